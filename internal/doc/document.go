@@ -1,0 +1,75 @@
+package doc
+
+import (
+	"hecha/internal/fold"
+)
+
+// Document is one report: a window on a source, with the folded text that
+// every later stage reads.
+type Document struct {
+	Source *Source
+	// Window is the report's place in Source.Text.
+	Window Span
+	// Raw is Source.Text over Window, untouched.
+	Raw string
+	// Text is Raw folded for matching: full-width ASCII and punctuation to
+	// half-width (。 and 、 stay), traditional to simplified, 「」 to “”, odd
+	// spaces to ' ', glued pinyin and single spaces between Chinese characters
+	// removed, wrapped lines joined. Spans of facts and findings index Text.
+	Text string
+	// Script is "hans", "hant" or "mixed".
+	Script string
+	// Index is the report's number in its source, from 0; Count how many
+	// reports the source holds.
+	Index, Count int
+
+	marks     fold.Map
+	artefacts []any
+}
+
+// New returns the document for a window of src.
+func New(src *Source, window Span, index, count int) *Document {
+	raw := window.Of(src.Text)
+	f := fold.Fold(raw, fold.Options{Wrapped: src.Wrapped})
+	return &Document{
+		Source: src, Window: window, Raw: raw, Text: f.Text, Script: f.Script,
+		Index: index, Count: count, marks: f.Map,
+	}
+}
+
+// Whole returns the document over all of src.
+func Whole(src *Source) *Document { return New(src, Span{0, len(src.Text)}, 0, 1) }
+
+// RawSpan maps a span of Text to the span of Source.Text it was folded from.
+func (d *Document) RawSpan(sp Span) Span {
+	s, e := d.marks.Start(sp.Start), d.marks.End(sp.End)
+	return Span{d.Window.Start + s, d.Window.Start + max(s, e)}
+}
+
+// FoldedSpan maps a span of Source.Text inside Window to Text; characters that
+// folding removed take no room there.
+func (d *Document) FoldedSpan(sp Span) Span {
+	return Span{d.marks.Folded(sp.Start - d.Window.Start), d.marks.Folded(sp.End - d.Window.Start)}
+}
+
+// RawText returns the source characters behind a span of Text, including those
+// that folding removed: spaces, line breaks, glued pinyin.
+func (d *Document) RawText(sp Span) string { return d.RawSpan(sp).Of(d.Source.Text) }
+
+// Position returns where a span of Text stands in the source.
+func (d *Document) Position(sp Span) Position { return d.Source.Position(d.RawSpan(sp)) }
+
+// Blocks returns the source's blocks inside the window; their spans index
+// Source.Text.
+func (d *Document) Blocks() []Block {
+	bs := d.Source.Blocks
+	lo := 0
+	for lo < len(bs) && bs[lo].End <= d.Window.Start {
+		lo++
+	}
+	hi := lo
+	for hi < len(bs) && bs[hi].Start < d.Window.End {
+		hi++
+	}
+	return bs[lo:hi]
+}

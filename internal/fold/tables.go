@@ -1,0 +1,89 @@
+package fold
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"hecha/dict"
+)
+
+// tables are the OpenCC traditional to simplified data in the shape Fold wants.
+type tables struct {
+	// han[r-hanLow] is the simplified form of r, 0 when r is its own.
+	han [hanHigh - hanLow + 1]uint16
+	// rare holds the same for characters outside that range.
+	rare map[rune]rune
+	// phrases lists, by first character, phrases whose reading differs from
+	// that of their characters; longest first.
+	phrases map[rune][]phrase
+	// simplified tells characters that only simplified text uses.
+	simplified map[rune]bool
+}
+
+type phrase struct{ from, to string }
+
+const hanLow, hanHigh = 0x3400, 0x9FFF
+
+var loadTables = sync.OnceValue(func() *tables {
+	t := &tables{rare: map[rune]rune{}, phrases: map[rune][]phrase{}, simplified: make(map[rune]bool, 4096)}
+	each("opencc/TSCharacters.txt", func(from, to string) {
+		f, _ := utf8.DecodeRuneInString(from)
+		r, _ := utf8.DecodeRuneInString(to)
+		if f == r {
+			return
+		}
+		if f >= hanLow && f <= hanHigh && r <= 0xFFFF {
+			t.han[f-hanLow] = uint16(r)
+		} else {
+			t.rare[f] = r
+		}
+		t.simplified[r] = true
+	})
+	for f := range t.simplified {
+		if t.simplify(f) != f {
+			delete(t.simplified, f)
+		}
+	}
+	each("opencc/TSPhrases.txt", func(from, to string) {
+		f, _ := utf8.DecodeRuneInString(from)
+		ps := append(t.phrases[f], phrase{from, to})
+		for i := len(ps) - 1; i > 0 && len(ps[i].from) > len(ps[i-1].from); i-- {
+			ps[i], ps[i-1] = ps[i-1], ps[i]
+		}
+		t.phrases[f] = ps
+	})
+	return t
+})
+
+// each calls f for the first candidate of every line of an OpenCC table.
+func each(name string, f func(from, to string)) {
+	b, err := dict.OpenCC.ReadFile(name)
+	if err != nil {
+		panic(err) // embedded: cannot be missing from a built binary
+	}
+	for line := range strings.Lines(string(b)) {
+		from, to, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		if !ok || strings.HasPrefix(from, "#") {
+			continue
+		}
+		to, _, _ = strings.Cut(to, " ")
+		f(from, to)
+	}
+}
+
+// simplify returns the simplified form of one character.
+func (t *tables) simplify(r rune) rune {
+	if r >= hanLow && r <= hanHigh {
+		if s := t.han[r-hanLow]; s != 0 {
+			return rune(s)
+		}
+		return r
+	}
+	if r > hanHigh {
+		if s, ok := t.rare[r]; ok {
+			return s
+		}
+	}
+	return r
+}

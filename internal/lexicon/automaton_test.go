@@ -1,0 +1,54 @@
+package lexicon
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"sort"
+	"strings"
+	"testing"
+)
+
+// TestAutomaton compares the automaton with a plain search on random words
+// over a small alphabet, where failures and overlaps are frequent.
+func TestAutomaton(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("甲乙丙a0")
+	random := func(n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteRune(letters[rng.IntN(len(letters))])
+		}
+		return b.String()
+	}
+	for range 200 {
+		set := map[string]bool{}
+		for range 1 + rng.IntN(40) {
+			set[random(1+rng.IntN(5))] = true
+		}
+		var words []string
+		for w := range set {
+			words = append(words, w)
+		}
+		sort.Strings(words)
+		text := random(200)
+		var got, want []string
+		newAutomaton(words).scan(text, func(w, s, e int) {
+			if text[s:e] != words[w] {
+				t.Fatalf("%q reported at %q", words[w], text[s:e])
+			}
+			got = append(got, fmt.Sprint(s, e))
+		})
+		for _, w := range words {
+			for i := 0; i+len(w) <= len(text); i++ {
+				if text[i:i+len(w)] == w {
+					want = append(want, fmt.Sprint(i, i+len(w)))
+				}
+			}
+		}
+		sort.Strings(got)
+		sort.Strings(want)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("words %q in %q:\ngot  %v\nwant %v", words, text, got, want)
+		}
+	}
+}

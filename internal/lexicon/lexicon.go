@@ -1,0 +1,210 @@
+// Package lexicon finds the words of all dictionaries in a document in one
+// pass. A dictionary is a file in dict/lexicon: its name without ".tsv" is the
+// word class, its first column the word (simplified, half-width), further
+// columns are data for whoever reads the class. Adding a word is adding a line.
+package lexicon
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"hecha/dict"
+	"hecha/internal/doc"
+)
+
+// Class is a word class; classes are package-level values of those who read
+// them.
+type Class struct {
+	name  string
+	index int
+}
+
+// Row is one line of a dictionary.
+type Row struct {
+	Word string
+	// Columns are the further columns of the line, unquoted and untrimmed.
+	Columns []string
+}
+
+// Column returns column i (0 is the first behind the word), "" if absent.
+func (r Row) Column(i int) string {
+	if i < len(r.Columns) {
+		return r.Columns[i]
+	}
+	return ""
+}
+
+// Hit is an occurrence of a word.
+type Hit struct {
+	doc.Span
+	Row *Row
+}
+
+var (
+	classes []string
+	extra   []userWord
+	mu      sync.Mutex
+)
+
+type userWord struct {
+	class string
+	row   Row
+}
+
+// Define declares the class read from dict/lexicon/<name>.tsv; call it only
+// from package-level variables.
+func Define(name string) Class {
+	classes = append(classes, name)
+	return Class{name, len(classes) - 1}
+}
+
+// lex is the compiled set of all dictionaries.
+type lex struct {
+	auto *automaton
+	// rows[w] are the rows of word w, each with its class.
+	rows  [][]classRow
+	byRow [][]Row // rows by class, in file order
+}
+
+type classRow struct {
+	class int
+	row   *Row
+}
+
+// load compiles all dictionaries at first use.
+var load = sync.OnceValue(func() *lex {
+	l := &lex{byRow: make([][]Row, len(classes))}
+	for i, name := range classes {
+		b, err := dict.Lexicon.ReadFile(path.Join("lexicon", name+".tsv"))
+		if err != nil {
+			panic(fmt.Errorf("word class %s: %w", name, err)) // embedded: a programming error
+		}
+		l.byRow[i] = Parse(string(b))
+		for _, u := range extra {
+			if u.class == name {
+				l.byRow[i] = append(l.byRow[i], u.row)
+			}
+		}
+	}
+	var words []string
+	number := map[string]int{}
+	for i := range l.byRow {
+		for j := range l.byRow[i] {
+			r := &l.byRow[i][j]
+			w, ok := number[r.Word]
+			if !ok {
+				w = len(words)
+				number[r.Word] = w
+				words = append(words, r.Word)
+				l.rows = append(l.rows, nil)
+			}
+			l.rows[w] = append(l.rows[w], classRow{i, r})
+		}
+	}
+	l.auto = newAutomaton(words)
+	return l
+})
+
+// Parse reads the lines of a dictionary.
+func Parse(text string) []Row {
+	var rows []Row
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cols := strings.Split(line, "\t")
+		rows = append(rows, Row{Word: cols[0], Columns: cols[1:]})
+	}
+	return rows
+}
+
+// AddWords reads further words from r, before the first document is read: each
+// line is a class, a TAB, and a line as in that class's dictionary. It returns
+// an error that names the first line it cannot use.
+func AddWords(r io.Reader) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		class, rest, ok := strings.Cut(line, "\t")
+		if !ok || rest == "" {
+			return fmt.Errorf("第%d行:应为“词类<TAB>词”", n)
+		}
+		if !slices.Contains(classes, class) {
+			return fmt.Errorf("第%d行:没有词类 %q,可用: %s", n, class, strings.Join(Classes(), " "))
+		}
+		extra = append(extra, userWord{class, Parse(rest)[0]})
+	}
+	return nil
+}
+
+// Classes returns the names of all word classes, sorted.
+func Classes() []string {
+	c := slices.Clone(classes)
+	slices.Sort(c)
+	return c
+}
+
+// Files returns the names of the embedded dictionaries without extension; a
+// test compares them with Classes.
+func Files() ([]string, error) {
+	names, err := fs.Glob(dict.Lexicon, "lexicon/*.tsv")
+	for i, n := range names {
+		names[i] = strings.TrimSuffix(path.Base(n), ".tsv")
+	}
+	return names, err
+}
+
+// Rows returns all rows of a class in file order.
+func (c Class) Rows() []Row { return load().byRow[c.index] }
+
+// hits holds the occurrences in a document by class.
+var hits = doc.Define(func(d *doc.Document) [][]Hit {
+	l := load()
+	out := make([][]Hit, len(l.byRow))
+	l.auto.scan(d.Text, func(word, start, end int) {
+		for _, r := range l.rows[word] {
+			out[r.class] = append(out[r.class], Hit{doc.Span{Start: start, End: end}, r.row})
+		}
+	})
+	for _, hs := range out {
+		slices.SortFunc(hs, func(a, b Hit) int {
+			return cmp.Or(a.Start-b.Start, b.End-a.End)
+		})
+	}
+	return out
+})
+
+// In returns every occurrence of the class's words in d.Text, overlapping ones
+// included, by start and then longest first.
+func (c Class) In(d *doc.Document) []Hit { return hits.Of(d)[c.index] }
+
+// Longest returns the occurrences left after taking, from left to right, the
+// longest word and passing over what overlaps it.
+func (c Class) Longest(d *doc.Document) []Hit {
+	var out []Hit
+	end := 0
+	for _, h := range c.In(d) {
+		if h.Start >= end {
+			out = append(out, h)
+			end = h.End
+		}
+	}
+	return out
+}
