@@ -1,0 +1,69 @@
+// Package finding is what a rule says: where, how bad, and why.
+package finding
+
+import (
+	"cmp"
+	"fmt"
+
+	"hecha/internal/doc"
+)
+
+// Severity is how bad a finding is.
+type Severity int
+
+// The severities.
+const (
+	Info Severity = iota
+	Warning
+	Error
+)
+
+var severityNames = [...]string{"info", "warning", "error"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// MarshalText writes the contract's name of the severity.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the contract's name of the severity.
+func (s *Severity) UnmarshalText(b []byte) error {
+	v, err := ParseSeverity(string(b))
+	*s = v
+	return err
+}
+
+// ParseSeverity reads "info", "warning" or "error".
+func ParseSeverity(name string) (Severity, error) {
+	for i, n := range severityNames {
+		if n == name {
+			return Severity(i), nil
+		}
+	}
+	return 0, fmt.Errorf("未知的严重程度 %q,可用: info warning error", name)
+}
+
+// Evidence is a further place that a finding rests on.
+type Evidence struct {
+	doc.Span
+	// Note is a short Chinese remark: what this place contributes.
+	Note string
+}
+
+// Finding is one thing a reviewer should look at. Spans index Document.Text.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	// Message is one Chinese sentence that names the figures or words and, for
+	// a figure, shows the arithmetic.
+	Message string
+	doc.Span
+	Evidence []Evidence
+	// Suggestion is what to do, in Chinese, or empty.
+	Suggestion string
+}
+
+// Compare orders findings by place, rule and message; no two different
+// findings of a report compare equal.
+func Compare(a, b Finding) int {
+	return cmp.Or(a.Span.Compare(b.Span), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+}

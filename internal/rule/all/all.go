@@ -1,0 +1,6 @@
+// Package all links every rule family into the program.
+package all
+
+import (
+	_ "hecha/internal/rule/placeholders" // rules register themselves
+)
