@@ -1,0 +1,114 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+)
+
+// Style is the way a section or list number is written.
+type Style int
+
+// The numbering styles, outermost first as GB/T 9704 nests them.
+const (
+	NoStyle  Style = iota
+	Chapter        // 第一章
+	Chinese        // 一、
+	Bracket        // (一)
+	Arabic         // 1. 1、
+	Paren          // (1) 1)
+	Circled        // ①
+	Ordinal        // 一是
+	Part           // 篇一
+	Markdown       // #
+	Bullet         // •
+)
+
+// Numbered is a section or list number at the start of a line.
+type Numbered struct {
+	// Span is the number with its punctuation.
+	doc.Span
+	Style Style
+	// Value is the number, from 1; 0 for bullets.
+	Value int
+	// Title is the heading's own words: up to the line's end or, when the text
+	// runs on behind it, up to its first full stop.
+	Title doc.Span
+	// Line is the index into Lines.
+	Line int
+}
+
+// Headings returns the numbered line starts of d in order.
+func Headings(d *doc.Document) []Numbered { return headings.Of(d) }
+
+var headings = doc.Define(func(d *doc.Document) []Numbered {
+	var out []Numbered
+	for i, l := range Lines(d) {
+		if l.Enumerator.Empty() {
+			continue
+		}
+		n := Numbered{Span: l.Enumerator, Line: i, Title: doc.Span{Start: l.Enumerator.End, End: l.End}}
+		n.Style, n.Value = numberOf(l.Enumerator.Of(d.Text))
+		if k := strings.Index(n.Title.Of(d.Text), "。"); k >= 0 {
+			n.Title.End = n.Title.Start + k
+		}
+		n.Title = trim(d.Text, n.Title.Start, n.Title.End)
+		out = append(out, n)
+	}
+	return out
+})
+
+// numberOf reads an enumerator as fold.Enumerator delimits it.
+func numberOf(s string) (Style, int) {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case r >= '①' && r <= '⑳':
+		return Circled, int(r-'①') + 1
+	case r == '#':
+		return Markdown, 0
+	case r == '•' || r == '●' || r == '■' || r == '◆':
+		return Bullet, 0
+	case r == '第':
+		return Chapter, numeral(s[n:])
+	case r == '篇':
+		return Part, numeral(s[n:])
+	case r == '(' || r == '〔' || r == '[' || r == '【':
+		if s[n] >= '0' && s[n] <= '9' {
+			return Paren, numeral(s[n:])
+		}
+		return Bracket, numeral(s[n:])
+	case s[0] >= '0' && s[0] <= '9':
+		if s[len(s)-1] == ')' {
+			return Paren, numeral(s)
+		}
+		return Arabic, numeral(s)
+	case strings.HasSuffix(s, "是"):
+		return Ordinal, numeral(s)
+	}
+	return Chinese, numeral(s)
+}
+
+// numeral reads the small number at the start of s: ASCII digits or Chinese
+// numerals up to 九十九.
+func numeral(s string) int {
+	v := 0
+	if s != "" && s[0] >= '0' && s[0] <= '9' {
+		for i := 0; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
+			v = v*10 + int(s[i]-'0')
+		}
+		return v
+	}
+	for _, r := range s {
+		if r == '十' {
+			v = max(v, 1) * 10
+			continue
+		}
+		d := strings.IndexRune("一二三四五六七八九", r)
+		if d < 0 {
+			break
+		}
+		v += d/3 + 1
+	}
+	return v
+}
