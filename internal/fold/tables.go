@@ -87,3 +87,7 @@ func (t *tables) simplify(r rune) rune {
 	}
 	return r
 }
+
+// Simplified returns the simplified form of one character, r itself when it
+// has no other.
+func Simplified(r rune) rune { return loadTables().simplify(r) }
