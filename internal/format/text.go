@@ -108,6 +108,9 @@ func ErrUnsupported() *Error {
 	for _, r := range All() {
 		labels = append(labels, r.Label)
 	}
+	for _, a := range Archives() {
+		labels = append(labels, a.Label+" 压缩包")
+	}
 	return &Error{
 		Reason: Unsupported,
 		Detail: "不认识这种文件。可以读取:" + strings.Join(labels, "、") + "。请另存为其中一种后再提交。",
