@@ -1,0 +1,168 @@
+// Package engine reads and audits many inputs at once and hands the results
+// out in input order. Memory is bounded by the number of workers, not by the
+// number of inputs.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"slices"
+
+	"hecha/internal/config"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/format"
+	"hecha/internal/intake"
+	"hecha/internal/profile"
+	"hecha/internal/report"
+	"hecha/internal/rule"
+)
+
+// Options steer a run.
+type Options struct {
+	// Jobs is the number of workers, at least 1.
+	Jobs   int
+	Config *config.Config
+	Intake intake.Options
+	// Numbers asks for the numerals of every report.
+	Numbers bool
+	// FactsOnly runs no rule.
+	FactsOnly bool
+	// Extra adds findings that need more than one report, such as shared
+	// passages, and returns the share of the report's characters in them. It is
+	// called from workers.
+	Extra func(d *doc.Document) ([]finding.Finding, float64)
+}
+
+// Result is what came of one input: its reports, or why there are none.
+type Result struct {
+	Source  string
+	Reports []*report.Report
+	Problem *report.Unreadable
+}
+
+// Run audits everything below paths. Results come in input order whatever the
+// number of workers; after ctx ends, the sequence stops early.
+func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
+	a := &auditor{opt: opt}
+	if !opt.FactsOnly {
+		a.rules = opt.Config.Rules()
+	}
+	return ordered(ctx, max(1, opt.Jobs), intake.List(ctx, paths, opt.Intake), func(it intake.Item) Result {
+		return a.input(ctx, it)
+	})
+}
+
+// ordered maps items on several goroutines and yields the results in the order
+// of the items. At most 2·jobs items are under way or waiting for their turn.
+func ordered[A, B any](ctx context.Context, jobs int, items iter.Seq[A], f func(A) B) iter.Seq[B] {
+	return func(yield func(B) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		type task struct {
+			item A
+			done chan B
+		}
+		work := make(chan task)
+		turns := make(chan chan B, 2*jobs)
+		go func() {
+			defer close(turns)
+			defer close(work)
+			for it := range items {
+				t := task{it, make(chan B, 1)}
+				select {
+				case turns <- t.done:
+				case <-ctx.Done():
+					return
+				}
+				select {
+				case work <- t:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		for range jobs {
+			go func() {
+				for t := range work {
+					t.done <- f(t.item)
+				}
+			}()
+		}
+		for turn := range turns {
+			select {
+			case b := <-turn:
+				if !yield(b) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// auditor audits one input after another; its methods are safe for concurrent
+// use.
+type auditor struct {
+	opt   Options
+	rules []*rule.Rule
+}
+
+func (a *auditor) input(ctx context.Context, it intake.Item) Result {
+	res := Result{Source: it.Name}
+	src, err := intake.Read(ctx, it, a.opt.Intake)
+	if err != nil {
+		res.Problem = problem(it.Name, err)
+		return res
+	}
+	for _, d := range profile.Split(src) {
+		res.Reports = append(res.Reports, a.Audit(d))
+	}
+	return res
+}
+
+func problem(name string, err error) *report.Unreadable {
+	fe := format.AsError(err)
+	return &report.Unreadable{Source: name, Reason: string(fe.Reason), Detail: fe.Detail}
+}
+
+// Audit runs all rules on one report and writes it down.
+func (a *auditor) Audit(d *doc.Document) *report.Report {
+	var found []finding.Finding
+	checked := map[string]int{}
+	for _, r := range a.rules {
+		out := r.Run(d, a.opt.Config.Param(r.ID))
+		if out.Err != nil {
+			// One rule on one report is lost; the report says so.
+			slog.Warn(out.Err.Error(), "source", d.Source.Name)
+			d.Source.Notes = append(d.Source.Notes, doc.Note{Kind: doc.NotePartial, Message: fmt.Sprintf("规则 %s 未能完成检查。", r.ID), Count: 1})
+			continue
+		}
+		checked[r.ID] = out.Examined
+		found = append(found, out.Findings...)
+	}
+	shared := 0.0
+	if a.opt.Extra != nil && !a.opt.FactsOnly {
+		var more []finding.Finding
+		more, shared = a.opt.Extra(d)
+		found = append(found, more...)
+	}
+	c := a.opt.Config
+	for i := range found {
+		found[i].Severity = c.SeverityOf(found[i].Rule, found[i].Severity)
+	}
+	slices.SortFunc(found, finding.Compare)
+	found = slices.CompactFunc(found, func(x, y finding.Finding) bool { return finding.Compare(x, y) == 0 })
+	r := report.Build(d, found, checked)
+	if a.opt.Numbers {
+		r.AddNumbers(d)
+	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return c.Accepted(f.Fingerprint) })
+	// What the user hides is still judged.
+	r.Judge(c.Verdict, shared)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Severity < c.MinSeverity })
+	return r
+}
