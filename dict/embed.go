@@ -15,3 +15,10 @@ var Lexicon embed.FS
 //
 //go:embed opencc/TSCharacters.txt opencc/TSPhrases.txt
 var OpenCC embed.FS
+
+// Words are the common words of gse's simplified dictionary (Apache-2.0,
+// licence beside them) as "word frequency part-of-speech" lines; gen.go makes
+// them.
+//
+//go:embed gse/words.txt
+var Words string

@@ -6,32 +6,31 @@ import (
 
 	"github.com/go-ego/gse"
 
+	"hecha/dict"
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 )
 
-// minFreq leaves out of gse's dictionary what occurs less often in its corpus:
-// about 50,000 words stay, which load in a tenth of the time of all 350,000.
-const minFreq = 50
-
 // ourFreq makes our own words win over any split of them.
-const ourFreq = 1000
+const ourFreq = "1000"
 
 // words are fixed terms that gse should keep whole; the first column behind
 // the word is its part of speech.
 var words = lexicon.Define("term")
 
-// segmenter loads at first use: a run that needs no words does not wait.
+// segmenter loads at first use: a run that needs no words does not wait. The
+// dictionary comes from dict because gse's own, embedded whole, takes seconds
+// to load and doubles the binary.
 var segmenter = sync.OnceValue(func() *gse.Segmenter {
-	seg := &gse.Segmenter{MinTokenFreq: minFreq, NotLoadHMM: true, SkipLog: true}
-	if err := seg.LoadDictEmbed("zh_s"); err != nil {
+	var b strings.Builder
+	b.WriteString(dict.Words)
+	for _, r := range words.Rows() {
+		b.WriteString(r.Word + " " + ourFreq + " " + r.Column(0) + "\n")
+	}
+	seg := &gse.Segmenter{NotLoadHMM: true, SkipLog: true}
+	if err := seg.LoadDictStr(b.String()); err != nil {
 		panic(err) // embedded in the binary
 	}
-	for _, r := range words.Rows() {
-		// The only error is a word too long for the trie; it then stays split.
-		_ = seg.AddToken(r.Word, ourFreq, r.Column(0))
-	}
-	seg.CalcToken()
 	return seg
 })
 
