@@ -2,5 +2,6 @@
 package all
 
 import (
+	_ "hecha/internal/rule/figure"
 	_ "hecha/internal/rule/placeholders" // rules register themselves
 )

@@ -1,0 +1,232 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+)
+
+// Announcement is a stated number of items that a text may go on to list:
+// 五个方面, 四项措施, “五落实”, “一廊一室一栏”.
+type Announcement struct {
+	// Span runs from the number (or the opening quote) to the end of its noun
+	// (or the closing quote).
+	doc.Span
+	N int
+	// Quoted tells a slogan in quotes.
+	Quoted bool
+	// Parts are the numbered members of a slogan with several numbers: 一廊,
+	// 一室, 一栏; nil for one number.
+	Parts []string
+	// Key is the word behind the number of a slogan with one number: 落实.
+	Key string
+	// Kind says how surely what is announced is a set of named things.
+	Kind AnnouncementKind
+	// Chinese tells that the number is written in Chinese numerals.
+	Chinese bool
+}
+
+// AnnouncementKind is what sort of thing is announced.
+type AnnouncementKind uint8
+
+// The kinds of announced things.
+const (
+	// Things is counted matter that is seldom listed: 五家企业.
+	Things AnnouncementKind = iota
+	// Places is places and units that are often listed by name: 五个村.
+	Places
+	// Points is what exists only as a list: 五个方面, “五落实”.
+	Points
+)
+
+// The dictionaries of nouns: point.tsv holds what may be announced,
+// fixed-name holds names whose number is never counted out.
+var (
+	pointNouns = lexicon.Define("point")
+	fixed      = lexicon.Define("fixed-name")
+)
+
+// Announcements returns the stated numbers of items, from two up, by position.
+func Announcements(d *doc.Document) []Announcement { return announcements.Of(d) }
+
+var announcements = doc.Define(func(d *doc.Document) []Announcement {
+	t := d.Text
+	known := starts(fixed.In(d))
+	nouns := pointNouns.In(d)
+	var out []Announcement
+	ni := 0
+	for i := 0; i < len(t); {
+		r, w := utf8.DecodeRuneInString(t[i:])
+		if r == '“' {
+			if a, ok := slogan(t, i); ok && !known[i+w] {
+				out = append(out, a)
+				i = a.End
+				continue
+			}
+		}
+		if r >= '0' && r <= '9' || chineseDigit(r) > 0 || r == '十' {
+			for ni < len(nouns) && nouns[ni].Start < i {
+				ni++
+			}
+			n, length := Small(t[i:])
+			if n == 0 {
+				length = numeralRun(t[i:])
+			}
+			if a, ok := counted(t, i, n, length, nouns[ni:]); ok && !known[i] {
+				out = append(out, a)
+			}
+			i += length
+			continue
+		}
+		i += w
+	}
+	return out
+})
+
+func starts(hits []lexicon.Hit) map[int]bool {
+	m := make(map[int]bool, len(hits))
+	for _, h := range hits {
+		m[h.Start] = true
+	}
+	return m
+}
+
+// numeralRun returns the length of the digits at the start of s, at least one
+// rune.
+func numeralRun(s string) int {
+	for i, r := range s {
+		if i > 0 && (r < '0' || r > '9') && !strings.ContainsRune("一二三四五六七八九十百千万亿.,", r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// maxSlogan is the length of a slogan in bytes, quotes not counted.
+const maxSlogan = 48
+
+// maxKey is how many characters may stand behind a slogan's number.
+const maxKey = 4
+
+// slogan reads “五落实” at the opening quote at i.
+func slogan(t string, i int) (Announcement, bool) {
+	in := i + len("“")
+	end := strings.Index(t[in:min(len(t), in+maxSlogan+3)], "”")
+	if end <= 0 {
+		return Announcement{}, false
+	}
+	s := t[in : in+end]
+	a := Announcement{Span: doc.Span{Start: i, End: in + end + len("”")}, Quoted: true, Kind: Points, Chinese: true}
+	for s != "" {
+		n, w := Small(s)
+		if n == 0 || s[0] <= '9' {
+			return Announcement{}, false
+		}
+		k := strings.IndexAny(s[w:], "一二三四五六七八九十两0123456789,、。:;·-— ")
+		if k < 0 {
+			k = len(s) - w
+		} else if next(s[w+k:]) < 0x4e00 {
+			return Announcement{}, false
+		}
+		if s[w:w+k] == "个" && s[w+k:] == "一" { // “六个一”
+			k = len(s) - w
+		}
+		if k == 0 {
+			return Announcement{}, false
+		}
+		a.N += n
+		a.Parts = append(a.Parts, s[:w+k])
+		a.Key = s[w : w+k]
+		s = s[w+k:]
+	}
+	if len(a.Parts) == 1 {
+		a.Parts = nil
+	}
+	if strings.HasPrefix(a.Key, "星") || utf8.RuneCountInString(a.Key) > maxKey {
+		return Announcement{}, false // the name of an award, not a list
+	}
+	return a, a.N >= 2
+}
+
+// classifiers may stand between a number and what is announced.
+const classifiers = "个项大条点类种件步套支级方"
+
+// maxNoun is how far behind the classifier the noun may begin, in bytes.
+const maxNoun = 15
+
+// counted reads 五个方面 at i, where a number n of the given length stands.
+func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, bool) {
+	if n < 2 || !standsAlone(t[:i]) {
+		return Announcement{}, false
+	}
+	a := Announcement{N: n, Chinese: t[i] > '9'}
+	j := i + length
+	r, w := utf8.DecodeRuneInString(t[j:])
+	if t[i] <= '9' && r == ' ' {
+		j++
+		r, w = utf8.DecodeRuneInString(t[j:])
+	}
+	classified := strings.ContainsRune(classifiers, r)
+	from := j
+	if classified {
+		from = j + w
+	}
+	limit := from
+	if classified {
+		limit = min(len(t), from+maxNoun)
+		if k := strings.IndexAny(t[from:limit], ",;:。、()“”《》\n!? "); k >= 0 {
+			limit = from + k
+		}
+	}
+	best := -1
+	for k := range nouns {
+		h := &nouns[k]
+		if h.Start > limit {
+			break
+		}
+		if h.Start < j || !classified && h.Row.Column(0) != "verb" {
+			continue
+		}
+		if best < 0 || h.Start == nouns[best].Start && h.End > nouns[best].End {
+			best = k
+		}
+	}
+	if best < 0 {
+		return Announcement{}, false
+	}
+	h := nouns[best]
+	a.Span = doc.Span{Start: i, End: h.End}
+	a.Kind = Points
+	switch h.Row.Column(0) {
+	case "place":
+		a.Kind = Places
+	case "thing":
+		a.Kind = Things
+	case "verb":
+		a.Key = h.Row.Word
+	}
+	return a, true
+}
+
+// standsAlone reports whether a number behind before counts all of a set and
+// is no ordinal, remainder, or part of a larger numeral.
+func standsAlone(before string) bool {
+	r, w := utf8.DecodeLastRuneInString(before)
+	if r >= '0' && r <= '9' || strings.ContainsRune("第初前后每下周年月.零〇百千万亿分之·-~—几数多头近约这该那", r) {
+		return false
+	}
+	if strings.ContainsRune("一二三四五六七八九十两", r) {
+		return false
+	}
+	if r == '上' { // 上三项 but 在制度上三个到位
+		return !strings.HasSuffix(before[:len(before)-w], "以")
+	}
+	for _, s := range []string{"其余", "其他", "其它", "另外", "另", "剩余", "余下", "剩下", "上述", "等", "如下"} {
+		if strings.HasSuffix(before, s) {
+			return s == "如下" || s == "等"
+		}
+	}
+	return true
+}

@@ -1,0 +1,181 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+)
+
+// List is a run of parallel items as the text sets them.
+type List struct {
+	Items []doc.Span
+	// Joints counts the 和/与/及 inside items: each may join two items or
+	// belong to one, so the list has len(Items) to len(Items)+Joints items.
+	Joints int
+}
+
+// Holds reports whether the list can be read as n items.
+func (l List) Holds(n int) bool { return n >= len(l.Items) && n <= len(l.Items)+l.Joints }
+
+// maxItem is how far, in bytes, one item of a list may reach. It bounds the
+// search for the list around a number, so that the cost stays linear.
+const maxItem = 240
+
+// maxList bounds a whole list in bytes.
+const maxList = 1500
+
+// closers are the marks that end an enclosed stretch, with their openers.
+var closers = map[rune]rune{'”': '“', '’': '‘', '》': '《', ')': '(', '】': '【', '〕': '〔', ']': '['}
+
+// stops ends a list on either side.
+const stops = ",;:。!?\n\t|…"
+
+// Before returns the list that ends directly at end: items parted by 、 or
+// quoted items side by side. The first item includes whatever leads up to the
+// list. It is empty when a mark stands directly before end.
+func Before(text string, end int) List {
+	var l List
+	itemEnd, floor := end, max(0, end-maxList)
+	i := end
+walk:
+	for i > floor {
+		r, w := utf8.DecodeLastRuneInString(text[:i])
+		switch open, closes := closers[r]; {
+		case closes:
+			o := strings.LastIndex(text[max(0, i-w-maxItem):i-w], string(open))
+			if o < 0 {
+				break walk
+			}
+			i = max(0, i-w-maxItem) + o
+			continue
+		case r == '、':
+			if i == itemEnd {
+				return List{}
+			}
+			l.Items = append(l.Items, doc.Span{Start: i, End: itemEnd})
+			itemEnd = i - w
+		case strings.ContainsRune(stops+"(“‘《【〔[", r):
+			break walk
+		case itemEnd-i > maxItem:
+			return List{}
+		}
+		i -= w
+	}
+	if i < itemEnd {
+		l.Items = append(l.Items, doc.Span{Start: i, End: itemEnd})
+	}
+	reverse(l.Items)
+	l.expand(text)
+	return l
+}
+
+// Inside returns the list that fills sp: items parted by 、, or else by ; or
+// else by commas.
+func Inside(text string, sp doc.Span) List {
+	s := sp.Of(text)
+	for _, sep := range []rune{'、', ';', ','} {
+		if !strings.ContainsRune(s, sep) {
+			continue
+		}
+		var l List
+		start := sp.Start
+		depth := 0
+		for i, r := range s {
+			if _, closes := closers[r]; closes {
+				depth--
+			} else if strings.ContainsRune("“‘《(【〔[", r) {
+				depth++
+			} else if r == sep && depth <= 0 {
+				l.add(start, sp.Start+i)
+				start = sp.Start + i + utf8.RuneLen(sep)
+			}
+		}
+		l.add(start, sp.End)
+		l.expand(text)
+		return l
+	}
+	l := List{}
+	l.add(sp.Start, sp.End)
+	l.expand(text)
+	return l
+}
+
+func (l *List) add(start, end int) {
+	if start < end {
+		l.Items = append(l.Items, doc.Span{Start: start, End: end})
+	}
+}
+
+// expand splits items that are quoted stretches side by side, opens a single
+// quoted item that holds the list, and counts joints.
+func (l *List) expand(text string) {
+	var out []doc.Span
+	for _, it := range l.Items {
+		out = append(out, quotedRow(text, it)...)
+	}
+	if len(out) == 1 {
+		s := out[0].Of(text)
+		if strings.HasSuffix(s, "”") {
+			o := strings.LastIndex(s, "“")
+			if in := (doc.Span{Start: out[0].Start + o + len("“"), End: out[0].End - len("”")}); o >= 0 && strings.ContainsRune(in.Of(text), '、') {
+				*l = Inside(text, in)
+				return
+			}
+		}
+	}
+	l.Items = out
+	for _, it := range out {
+		l.Joints += joints(it.Of(text))
+	}
+}
+
+// quotedRow splits “甲”“乙”和“丙” into its quoted members; any other item is
+// returned whole. Words before the first quote belong to the first member.
+func quotedRow(text string, it doc.Span) []doc.Span {
+	s := it.Of(text)
+	if strings.Count(s, "“") < 2 || !strings.HasSuffix(s, "”") {
+		return []doc.Span{it}
+	}
+	var out []doc.Span
+	start := 0
+	for start < len(s) {
+		c := strings.Index(s[start:], "”")
+		if c < 0 {
+			return []doc.Span{it}
+		}
+		end := start + c + len("”")
+		out = append(out, doc.Span{Start: it.Start + start, End: it.Start + end})
+		rest := strings.TrimLeft(s[end:], " 和及与")
+		if rest != "" && !strings.HasPrefix(rest, "“") {
+			return []doc.Span{it}
+		}
+		start = len(s) - len(rest)
+	}
+	return out
+}
+
+// joints counts the conjunctions in an item outside its quotes.
+func joints(s string) int {
+	n, depth := 0, 0
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("“《(", r):
+			depth++
+		case strings.ContainsRune("”》)", r):
+			depth--
+		case depth <= 0 && strings.ContainsRune("和与及暨或", r):
+			// 和谐, 参与, 以及 at the very start are no joints of two items.
+			if i > 0 && !strings.HasSuffix(s[:i], "参") && !strings.HasPrefix(s[i:], "和谐") && !strings.HasPrefix(s[i:], "及时") {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func reverse(s []doc.Span) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}

@@ -1,0 +1,144 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+)
+
+// Run is a numbered enumeration: 一是…二是…三是…, (一)…(二)…, at line starts or
+// inside a paragraph.
+type Run struct {
+	// Items are the numbers with their marks, in order.
+	Items []doc.Span
+	// Last is the highest number reached; larger than len(Items) when some
+	// were skipped.
+	Last int
+	// Inline tells that the first number stands inside a line.
+	Inline bool
+}
+
+// Runs returns the enumerations of at least two items, by position.
+func Runs(d *doc.Document) []Run { return runs.Of(d) }
+
+// style tells apart the ways of numbering that may nest in each other.
+type style uint8
+
+const (
+	chinese style = iota // 一、
+	bracket              // (一)
+	arabic               // 1.
+	paren                // (1)
+	circled              // ①
+	ordinal              // 一是 一要
+	nth                  // 第一,
+)
+
+type open struct {
+	style style
+	run   Run
+}
+
+var runs = doc.Define(func(d *doc.Document) []Run {
+	var done []Run
+	var stack []open
+	closeTo := func(n int) {
+		for len(stack) > n {
+			if r := stack[len(stack)-1].run; len(r.Items) > 1 {
+				done = append(done, r)
+			}
+			stack = stack[:len(stack)-1]
+		}
+	}
+	eachMarker(d.Text, func(st style, value int, at doc.Span, inline bool) {
+		depth := -1
+		for i := range stack {
+			if stack[i].style == st {
+				depth = i
+			}
+		}
+		switch {
+		case value == 1:
+			if depth >= 0 {
+				closeTo(depth)
+			}
+			stack = append(stack, open{st, Run{Items: []doc.Span{at}, Last: 1, Inline: inline}})
+		case depth >= 0 && value > stack[depth].run.Last && value <= stack[depth].run.Last+2:
+			closeTo(depth + 1)
+			r := &stack[depth].run
+			r.Items = append(r.Items, at)
+			r.Last = value
+		}
+	})
+	closeTo(0)
+	// Runs close inner first; order them by their first number.
+	slices.SortFunc(done, func(a, b Run) int { return a.Items[0].Start - b.Items[0].Start })
+	return done
+})
+
+// eachMarker calls f for every enumerator of the text in order.
+func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool)) {
+	prev := '\n'
+	lineStart := true
+	for i := 0; i < len(t); {
+		r, w := utf8.DecodeRuneInString(t[i:])
+		if st, v, n := markerAt(t[i:], prev, lineStart); n > 0 {
+			f(st, v, doc.Span{Start: i, End: i + n}, !lineStart)
+		}
+		if r == '\n' {
+			lineStart = true
+		} else if r != ' ' && r != '\t' && r != '#' && r != '*' && r != '>' {
+			lineStart = false
+		}
+		if r != ' ' {
+			prev = r
+		}
+		i += w
+	}
+}
+
+// markerAt reads an enumerator at the start of s, behind the rune prev.
+func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
+	r, w := utf8.DecodeRuneInString(s)
+	boundary := lineStart || strings.ContainsRune("。;:!?,”)\n", prev)
+	switch {
+	case r >= '①' && r <= '⑳':
+		return circled, int(r-'①') + 1, w
+	case r == '(':
+		if v, n := Small(s[1:]); n > 0 && strings.HasPrefix(s[1+n:], ")") && (prev > 0x7f || boundary) {
+			if s[1] <= '9' {
+				return paren, v, n + 2
+			}
+			return bracket, v, n + 2
+		}
+	case r == '第' && boundary:
+		if v, n := Small(s[w:]); n > 0 && s[w] > '9' {
+			if c, cw := utf8.DecodeRuneInString(s[w+n:]); c == ',' || c == ':' {
+				return nth, v, w + n + cw
+			}
+		}
+	case r >= '1' && r <= '9' && (lineStart || strings.ContainsRune("。;:\n", prev)):
+		if v, n := Small(s); n > 0 {
+			c, cw := utf8.DecodeRuneInString(s[n:])
+			if c == '、' || c == '.' && !digitAt(s, n+1) {
+				return arabic, v, n + cw
+			}
+		}
+	case r < 0x4e00 || !boundary:
+	case chineseDigit(r) > 0 && r != '两' || r == '十':
+		v, n := Small(s)
+		if n == 0 {
+			break
+		}
+		c, cw := utf8.DecodeRuneInString(s[n:])
+		if (c == '是' || c == '要') && !strings.HasPrefix(s[n+cw:], "一") {
+			return ordinal, v, n + cw
+		}
+		if c == '、' && lineStart {
+			return chinese, v, n + cw
+		}
+	}
+	return 0, 0, 0
+}

@@ -1,0 +1,478 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/rule"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.tally",
+	Title:    "所称项数与所列项数不符",
+	Why:      "“五个方面”后面只写了四条、“三送”列出四项,说明稿子改过而数字没有跟着改,或漏抄了一段。",
+	Severity: finding.Error,
+	Bad: []string{
+		"重点做好⟦六项工作⟧:一是整理台账,二是清理楼道,三是更新展板,四是走访住户,五是开展评议。",
+		"今年着力抓了⟦三件实事⟧。一是改造路灯。二是新建停车场。三是清淤河道。四是加装电梯。",
+		"推行⟦“四到”⟧服务,即走到、看到、问到、记到、办到,居民反映良好。",
+		"建成⟦“一廊一室一角”⟧,即荣誉长廊、谈心室、阅读角、健身站,使用率很高。",
+		"做到了人员、经费、场所⟦“四落实”⟧。",
+		"今年在东岭、西坪、高桥⟦四个村⟧试点。",
+		"采取⟦五项措施⟧(领导包片、干部包户、定期通报、年终考评),责任落到了人。",
+		"二、开展⟦三项活动⟧\n(一)读书活动\n每月一次。\n(二)健身活动\n每周一次。\n三、存在问题",
+	},
+	Good: []string{
+		"重点做好五项工作:一是整理台账,二是清理楼道,三是更新展板,四是走访住户,五是开展评议。",
+		"推行“四到”服务,即走到、看到、问到、记到,居民反映良好。",
+		"做到了人员、经费、场所和时间“四落实”。",
+		"抓好学习、宣传等六个方面的工作,其余三个方面明年推进。",
+		"在东岭、西坪等四个村试点,惠及低保户、残疾户、独居老人42户。",
+		"增强“四个意识”、坚定“四个自信”,学习“三个代表”重要思想。",
+		"下设12个部门(公安、消防、城管等),实行三级联动。",
+		"二、开展三项活动\n(一)读书活动\n每月一次。\n(二)健身活动\n每周一次。\n(三)文艺活动\n每季一场。\n三、存在问题",
+		"评出一、二、三等奖各5名。",
+	},
+	Check: tally,
+})
+
+// count is a list of items that may answer an announcement.
+type count struct {
+	items []doc.Span
+	// low and high are how many items it can be read as.
+	low, high int
+	// sure tells that a mismatch is an error of the text and not of our
+	// reading.
+	sure bool
+	// where names the list in a message.
+	where string
+}
+
+func tally(p *rule.Pass) {
+	t := p.Doc.Text
+	as := claim.Announcements(p.Doc)
+	runs := claim.Runs(p.Doc)
+	ri := 0
+	for i, a := range as {
+		limit := len(t)
+		if i+1 < len(as) {
+			limit = as[i+1].Start
+		}
+		for ri < len(runs) && runs[ri].Items[0].Start < a.End {
+			ri++
+		}
+		var counts []count
+		counts = append(counts, listedBefore(t, a)...)
+		if c := bracketed(t, a); len(c) > 0 {
+			counts = append(counts, c...)
+		} else {
+			counts = append(counts, spelledOut(t, a)...)
+		}
+		if ri < len(runs) && runs[ri].Items[0].Start <= limit {
+			counts = append(counts, enumerated(t, a, runs[ri])...)
+		}
+		if len(counts) == 0 {
+			continue
+		}
+		p.Examined(1)
+		var worst *count
+		for k := range counts {
+			c := &counts[k]
+			if a.N >= c.low && a.N <= c.high {
+				worst = nil
+				break
+			}
+			if worst == nil && c.sure {
+				worst = c
+			}
+		}
+		if worst == nil {
+			continue
+		}
+		f := finding.Finding{
+			Span:       a.Span,
+			Message:    fmt.Sprintf("称“%s”,应有%d项,而%s%d项:%s", strings.Trim(a.Of(t), "“”"), a.N, worst.where, worst.low, names(t, worst.items)),
+			Suggestion: "核对项数,补全所列内容或改正数字。",
+		}
+		for n, it := range worst.items {
+			f.Evidence = append(f.Evidence, note(it, fmt.Sprintf("第%d项", n+1)))
+		}
+		p.Report(f)
+	}
+}
+
+// names prints the items of a list, shortened.
+func names(t string, items []doc.Span) string {
+	var b strings.Builder
+	for i, it := range items {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		s := []rune(strings.Trim(it.Of(t), " \n\t“”,。;:"))
+		if len(s) > 12 {
+			s = append(s[:11:11], '…')
+		}
+		b.WriteString(string(s))
+	}
+	return b.String()
+}
+
+// links may stand between a list and the announcement that sums it up.
+var links = []string{"为主体的", "为主要内容的", "为核心内容的", "为核心的", "为重点的", "为主的", "为内容的", "这", "的", "共", ""}
+
+// listedBefore counts a list that leads up to the announcement: 甲、乙、丙三项措施.
+func listedBefore(t string, a claim.Announcement) []count {
+	if a.Kind == claim.Things || !a.Chinese {
+		return nil
+	}
+	end := a.Start
+	for _, s := range links {
+		if strings.HasSuffix(t[:end], s) {
+			end -= len(s)
+			break
+		}
+	}
+	if strings.HasSuffix(t[:end], "等") {
+		return nil
+	}
+	l := claim.Before(t, end)
+	l = dropCounted(t, l)
+	if len(l.Items) < 2 || openEnded(t, l.Items) {
+		return nil
+	}
+	c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "前面列出"}
+	c.sure = len(l.Items) >= 3 && a.N <= 20 && end == a.Start && !numbered(t, l.Items)
+	if c.sure && !strings.Contains(t[l.Items[0].Start:end], "、") {
+		// Quoted names side by side: only when they share the slogan's word.
+		c.sure = !a.Quoted || a.Key != "" && allContain(t, l.Items, a.Key)
+	}
+	return []count{c}
+}
+
+// dropCounted leaves out the items up to the last that ends in a figure of its
+// own: 两个品牌、甲、乙、丙三个基地.
+func dropCounted(t string, l claim.List) claim.List {
+	for i := len(l.Items) - 1; i >= 0; i-- {
+		if hasCount(l.Items[i].Of(t)) {
+			if i == len(l.Items)-1 {
+				return claim.List{}
+			}
+			l.Items = l.Items[i+1:]
+			break
+		}
+	}
+	return l
+}
+
+// hasCount reports whether an item states a number of something.
+func hasCount(s string) bool {
+	if strings.ContainsAny(s, "0123456789") {
+		return true
+	}
+	for i, r := range s {
+		if strings.ContainsRune("二三四五六七八九十两", r) {
+			if n, w := claim.Small(s[i:]); n > 1 {
+				c, _ := utf8.DecodeRuneInString(s[i+w:])
+				if strings.ContainsRune("个项大条点类种件步套支名户家所处座次场期", c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// openEnded reports whether a list says itself that it is not complete.
+func openEnded(t string, items []doc.Span) bool {
+	s := t[items[0].Start:items[len(items)-1].End]
+	return strings.Contains(s, "等") && !strings.Contains(s, "平等") || strings.Contains(s, "以及其他") || strings.HasSuffix(s, "之一")
+}
+
+// numbered reports whether items are fragments such as 一、二、三等奖.
+func numbered(t string, items []doc.Span) bool {
+	for _, it := range items {
+		if utf8.RuneCountInString(it.Of(t)) == 1 && strings.ContainsAny(it.Of(t), "一二三四五六七八九十") {
+			return true
+		}
+	}
+	return false
+}
+
+func allContain(t string, items []doc.Span, key string) bool {
+	for _, it := range items {
+		if !strings.Contains(it.Of(t), key) {
+			return false
+		}
+	}
+	return true
+}
+
+// bracketed counts the list in brackets behind the announcement:
+// 四项措施(甲、乙、丙、丁).
+func bracketed(t string, a claim.Announcement) []count {
+	open := a.End + strings.IndexByte(t[a.End:min(len(t), a.End+24)], '(')
+	if open < a.End || strings.ContainsAny(t[a.End:open], ",;:。!?、\n)") {
+		return nil
+	}
+	end := strings.IndexByte(t[open:min(len(t), open+900)], ')')
+	if end < 0 {
+		return nil
+	}
+	in := doc.Span{Start: open + 1, End: open + end}
+	s := in.Of(t)
+	if strings.ContainsAny(s, "0123456789。\n(") || hasCount(s) {
+		return nil
+	}
+	for _, w := range []string{"其中", "例如", "含", "包括", "详见", "简称", "以下", "不含", "即将", "暂"} {
+		if strings.Contains(s, w) {
+			return nil
+		}
+	}
+	l := claim.Inside(t, in)
+	if len(l.Items) < 2 || openEnded(t, l.Items) {
+		return nil
+	}
+	c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "括号内列出"}
+	diff := max(a.N-c.high, c.low-a.N)
+	if a.Kind == claim.Points {
+		c.sure = len(l.Items) >= 3 || diff == 1 && a.N <= 3 && strings.Contains(s, "、")
+	} else {
+		c.sure = len(l.Items) >= 3 && diff == 1
+	}
+	c.sure = c.sure && a.N <= 20
+	return []count{c}
+}
+
+// introducers open the list that spells an announcement out; the flag tells
+// those that promise all items.
+var introducers = []struct {
+	word string
+	all  bool
+}{
+	{"也就是", true}, {"分别是", true}, {"分别为", true}, {"具体是", true}, {"就是", true}, {"即为", true}, {"即:", true}, {"即", true},
+	{"主要包括", false}, {"包括", false}, {"主要是", true}, {"具体为", true}, {"——", true}, {":", true}, {"是指", true}, {"是:", true},
+}
+
+// maxLead is how far behind the announcement, in bytes, its list may be
+// introduced.
+const maxLead = 36
+
+// spelledOut counts the list behind the announcement: “三送”活动,即送政策、送岗位、送技术.
+func spelledOut(t string, a claim.Announcement) []count {
+	if a.Kind == claim.Things {
+		return nil
+	}
+	start, all := introduced(t, a.End)
+	if start < 0 {
+		return nil
+	}
+	end := start + strings.IndexAny(t[start:min(len(t), start+1500)], "。!?\n")
+	if end < start {
+		end = min(len(t), start+1500)
+		if end < len(t) {
+			return nil
+		}
+	}
+	sentence := doc.Span{Start: start, End: end}
+	if claimsRun(t[start:end]) {
+		return nil
+	}
+	first := sentence
+	if i := strings.IndexAny(sentence.Of(t), ",;"); i >= 0 {
+		first.End = start + i
+	}
+	l := claim.Inside(t, first)
+	if len(l.Items) >= 2 {
+		if openEnded(t, l.Items) || len(l.Items) == 2 && strings.Contains(first.Of(t), ",") {
+			return nil
+		}
+		if i := strings.IndexByte(first.Of(t), '('); i >= 0 && strings.IndexByte(first.Of(t), ')') < i {
+			return nil
+		}
+		c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "后面列出"}
+		// A list that goes on behind the comma may have more items.
+		rest := t[first.End:end]
+		c.sure = all && len(l.Items) >= 3 && a.N <= 20 && (!strings.Contains(rest, "、") || len(l.Items) > a.N && len(a.Parts) == 0)
+		if len(a.Parts) > 0 {
+			c.sure = c.sure && sameNumber(a.Parts)
+		}
+		if a.Kind == claim.Places {
+			c.sure = c.sure && max(a.N-c.high, c.low-a.N) == 1
+		}
+		return []count{c}
+	}
+	// Items parted by commas: only when each carries the slogan's word.
+	if a.Key == "" || len(a.Parts) > 0 {
+		return nil
+	}
+	var items []doc.Span
+	for _, it := range pieces(t, sentence, ",;") {
+		if !strings.Contains(it.Of(t), a.Key) {
+			break
+		}
+		items = append(items, it)
+	}
+	if len(items) < 3 {
+		return nil
+	}
+	return []count{{items: items, low: len(items), high: len(items), sure: all, where: "后面列出"}}
+}
+
+// introduced finds where the list behind an announcement begins, or -1.
+func introduced(t string, end int) (start int, all bool) {
+	limit := min(len(t), end+maxLead)
+	for i := end; i < limit; {
+		r, w := utf8.DecodeRuneInString(t[i:])
+		if strings.ContainsRune("。;!?、(\n", r) {
+			return -1, false
+		}
+		for _, in := range introducers {
+			if strings.HasPrefix(t[i:], in.word) && (in.word == ":" || in.word == "——" || i == end || t[i-1] == ',' || t[i-1] == ':' || strings.HasSuffix(t[:i], "活动") || strings.HasSuffix(t[:i], "工作") || strings.HasPrefix(in.word, "分别")) {
+				i += len(in.word)
+				for strings.HasPrefix(t[i:], ":") || strings.HasPrefix(t[i:], ",") || strings.HasPrefix(t[i:], " ") {
+					i++
+				}
+				return i, in.all
+			}
+		}
+		i += w
+	}
+	return -1, false
+}
+
+// claimsRun reports whether a list is numbered; enumerated counts that one.
+func claimsRun(s string) bool {
+	for _, m := range []string{"一是", "一要", "(一)", "(1)", "①", "1.", "1、", "第一,"} {
+		if strings.HasPrefix(s, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameNumber reports whether the members of a slogan each count the same
+// number (一廊一室一栏), so that one listed item answers each.
+func sameNumber(parts []string) bool {
+	r, _ := utf8.DecodeRuneInString(parts[0])
+	for _, s := range parts {
+		if c, _ := utf8.DecodeRuneInString(s); c != r || c != '一' {
+			return false
+		}
+	}
+	return true
+}
+
+// pieces splits a span at any of the marks.
+func pieces(t string, sp doc.Span, marks string) []doc.Span {
+	var out []doc.Span
+	start := sp.Start
+	for i, r := range sp.Of(t) {
+		if strings.ContainsRune(marks, r) {
+			if at := sp.Start + i; at > start {
+				out = append(out, doc.Span{Start: start, End: at})
+			}
+			start = sp.Start + i + utf8.RuneLen(r)
+		}
+	}
+	if start < sp.End {
+		out = append(out, doc.Span{Start: start, End: sp.End})
+	}
+	return out
+}
+
+// announcing words say that the items of an announcement follow.
+var announcing = []string{"主要", "重点", "突出", "着重", "以下", "如下", "具体", "下面", "着力", "分为", "抓好", "做好", "做到", "抓了", "抓实", "采取", "开展", "实施", "强化", "推行", "推进"}
+
+// leadIns may stand alone between an announcement and its first item.
+var leadIns = []string{"具体做法是", "具体做法", "主要做法是", "主要做法", "我们的做法是", "具体来说", "具体是", "主要是", "具体如下", "其中"}
+
+// maxApart is how far in front of its enumeration, in bytes, an announcement
+// may stand when a sentence or paragraph comes between.
+const maxApart = 600
+
+// enumerated counts an enumeration behind the announcement: 五个方面:一是…二是….
+func enumerated(t string, a claim.Announcement, run claim.Run) []count {
+	first := run.Items[0].Start
+	between := t[a.End:first]
+	if a.Kind != claim.Points || len(a.Parts) > 0 || !a.Chinese && a.N > 10 || len(between) > maxApart {
+		return nil
+	}
+	c := count{low: len(run.Items), high: max(len(run.Items), run.Last), where: "后面列出"}
+	for _, number := range run.Items {
+		c.items = append(c.items, item(t, number))
+	}
+	tail := strings.TrimRight(between, " \n\t:,。;-—")
+	for _, w := range leadIns {
+		tail = strings.TrimRight(strings.TrimSuffix(tail, w), " \n:,。")
+	}
+	gap := strings.TrimLeft(tail, " ")
+	switch {
+	case !strings.ContainsAny(gap, ",;:。!?\n"):
+		// In the last clause before the first item; across a line break only
+		// when the words say that the items follow.
+		c.sure = utf8.RuneCountInString(gap) <= 16 &&
+			(!strings.Contains(between, "\n") || strings.Contains(between, ":") || announces(t, a) || headingLine(t, a))
+	case strings.Count(gap, "\n") == 1 && !strings.ContainsAny(gap[:strings.IndexByte(gap, '\n')], "。;:") && !run.Inline:
+		// A heading, a paragraph, then items that each open a line.
+		c.sure = headingLine(t, a)
+	case !strings.Contains(gap, "\n"):
+		c.sure = announces(t, a) && (a.Quoted || strings.Count(gap, "。") == 0)
+	case headingLine(t, a) && strings.Count(gap, "\n") == 1 && !run.Inline:
+		c.sure = true
+	}
+	return []count{c}
+}
+
+// item widens the number of an item to its first words.
+func item(t string, number doc.Span) doc.Span {
+	end := min(len(t), number.End+90)
+	if i := strings.IndexAny(t[number.End:end], ",。;:!?\n"); i >= 0 {
+		end = number.End + i
+	}
+	for end < len(t) && !utf8.RuneStart(t[end]) {
+		end--
+	}
+	return doc.Span{Start: number.Start, End: end}
+}
+
+// announces reports whether the words before the announcement in its clause
+// say that the items follow.
+func announces(t string, a claim.Announcement) bool {
+	from := max(0, a.Start-60)
+	s := t[from:a.Start]
+	if i := strings.LastIndexAny(s, ",。;:\n"); i >= 0 {
+		s = s[i:]
+	}
+	for _, w := range announcing {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxHeading is how long a heading may be, in bytes.
+const maxHeading = 150
+
+// headingLine reports whether the announcement stands in a short line that
+// opens with a section number.
+func headingLine(t string, a claim.Announcement) bool {
+	start := strings.LastIndexByte(t[:a.Start], '\n') + 1
+	if end := strings.IndexByte(t[start:], '\n'); a.Start-start > maxHeading || end > maxHeading {
+		return false
+	}
+	s := strings.TrimLeft(t[start:a.Start], " ")
+	if strings.ContainsAny(s, "。;") {
+		return false
+	}
+	if strings.HasPrefix(s, "第") {
+		return true
+	}
+	s = strings.TrimPrefix(s, "(")
+	n, w := claim.Small(s)
+	return n > 0 && (strings.HasPrefix(s[w:], "、") || strings.HasPrefix(s[w:], ".") || strings.HasPrefix(s[w:], ")"))
+}
