@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,8 +13,7 @@ import (
 // what was left out. It keeps the conventions of doc.Source.Text: a paragraph
 // is a line, a table row is one line with TABs between its cells.
 type assembly struct {
-	text   strings.Builder
-	blocks []doc.Block
+	builder
 	blanks []doc.Note // NoteFormBlank, placed in the text
 	counts map[doc.NoteKind]*doc.Note
 	tables int
@@ -63,18 +63,12 @@ func (a *assembly) more(kind doc.NoteKind, text string) {
 	n.Text += text
 }
 
-func (a *assembly) newline() {
-	if a.text.Len() > 0 {
-		a.text.WriteByte('\n')
-	}
-}
-
 // line writes one paragraph with the block's kind, level and origin. A line
 // break inside starts another line. Of several empty lines one is kept.
 func (a *assembly) line(p passage, b doc.Block) {
 	text := strings.TrimRight(p.text, " \t\n\u00a0\u3000")
 	if text == "" {
-		if !a.empty && a.text.Len() > 0 {
+		if !a.empty && a.Len() > 0 {
 			a.newline()
 			a.empty = true
 		}
@@ -88,11 +82,8 @@ func (a *assembly) line(p passage, b doc.Block) {
 		if part := text[start:end]; strings.TrimSpace(part) != "" {
 			a.newline()
 			a.empty = false
-			b.Start = a.text.Len()
-			a.text.WriteString(part)
-			b.End = a.text.Len()
-			a.blocks = append(a.blocks, b)
-			a.addBlanks(p, start, end, b.Start)
+			a.block(part, b)
+			a.addBlanks(p, start, end, a.Len()-len(part))
 		}
 		start = end + 1
 	}
@@ -125,27 +116,28 @@ func shorten(s string, n int) string {
 // table starts a new table; rows written next belong to it.
 func (a *assembly) table() { a.tables++ }
 
-// row writes one table row, its number counted from 1. place names the table
-// in origins ("表2", a sheet's name), followed by the cell's address.
+// row writes one table row, its number counted from 1; a row of blank cells is
+// dropped. place names the table in origins ("表2 ", a sheet's name) and is
+// followed by the cell's address.
 func (a *assembly) row(number int, place string, cells []passage) {
+	if !slices.ContainsFunc(cells, func(c passage) bool { return !blank(c.text) }) {
+		return
+	}
 	a.newline()
 	a.empty = false
 	for i, c := range cells {
 		if i > 0 {
-			a.text.WriteByte('\t')
+			a.WriteByte('\t')
 		}
 		text := flatten(c.text)
-		if strings.TrimSpace(text) == "" {
-			continue
+		if blank(text) {
+			text = ""
 		}
-		start := a.text.Len()
-		a.text.WriteString(text)
-		a.blocks = append(a.blocks, doc.Block{
-			Span: doc.Span{Start: start, End: a.text.Len()},
+		a.block(text, doc.Block{
 			Kind: doc.Cell, Table: a.tables, Row: number, Col: i + 1,
-			Origin: place + cellName(i+1, number),
+			Origin: place + cellName(number, i+1),
 		})
-		a.addBlanks(passage{text, c.blanks}, 0, len(text), start)
+		a.addBlanks(passage{text, c.blanks}, 0, len(text), a.Len()-len(text))
 	}
 }
 
@@ -155,17 +147,6 @@ func flatten(s string) string {
 		return s
 	}
 	return strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
-}
-
-// cellName returns a spreadsheet address: column 2, row 5 is B5.
-func cellName(col, row int) string {
-	var name [8]byte
-	i := len(name)
-	for ; col > 0 && i > 0; col = (col - 1) / 26 {
-		i--
-		name[i] = byte('A' + (col-1)%26)
-	}
-	return fmt.Sprintf("%s%d", name[i:], row)
 }
 
 // join appends q to p with a separator, keeping the places of both.
@@ -195,7 +176,7 @@ var noteMessages = []struct {
 
 // source finishes the text. It returns an *Error when there is no text.
 func (a *assembly) source(name, format string) (*doc.Source, error) {
-	text := strings.TrimRight(a.text.String(), "\n")
+	text := strings.TrimRight(a.String(), "\n")
 	if strings.TrimSpace(text) == "" {
 		switch {
 		case a.damage != nil:
