@@ -60,4 +60,4 @@ func Of(d *doc.Document) []Honour { return honours.Of(d) }
 
 var honours = doc.Define(find)
 
-func find(d *doc.Document) []Honour { return nil }
+func find(d *doc.Document) []Honour { return newReader(d).read() }

@@ -1,0 +1,366 @@
+package honour
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/quantity"
+)
+
+// behind reads what follows a title — grade, 称号, count, recipient — and
+// returns where it ends.
+func (r *reader) behind(t *title) int {
+	pos := r.afterTitle(t.End)
+	if q := r.quantityAt(pos); q != nil && q.Kind == quantity.Count {
+		t.count, pos = int(q.Low.IntPart()), q.End
+		return r.afterTitle(pos)
+	}
+	if n, k := smallCount(r.t[pos:]); n > 0 {
+		t.count, pos = n, pos+k
+		return pos
+	}
+	if n := r.nameAt(pos); n > 0 {
+		t.recipient, t.named = doc.Span{Start: pos, End: pos + n}, true
+		return pos + n
+	}
+	if n := r.familyAt(pos); n > 0 {
+		t.recipient = doc.Span{Start: pos, End: pos + n}
+		return pos + n
+	}
+	return pos
+}
+
+// afterTitle skips brackets and the nouns that call a title one.
+func (r *reader) afterTitle(pos int) int {
+	if rest := r.t[pos:]; strings.HasPrefix(rest, "(") {
+		if k := strings.IndexByte(rest[:min(len(rest), 90)], ')'); k > 0 {
+			pos += k + 1
+		}
+	}
+	for _, w := range []string{"光荣称号", "荣誉称号", "荣誉", "称号", "奖牌", "殊荣", "牌匾", "桂冠", "奖项", "证书", "奖杯"} {
+		if strings.HasPrefix(r.t[pos:], w) {
+			return pos + len(w)
+		}
+	}
+	return pos
+}
+
+// familyAt returns the length of a family named at pos (赵翠花家庭), or 0.
+func (r *reader) familyAt(pos int) int {
+	s := r.t[pos:min(len(r.t), pos+24)]
+	if i := strings.Index(s, "家庭"); i >= 6 && i <= 12 && !strings.ContainsAny(s[:i], "、,。;“”的") {
+		return i + len("家庭")
+	}
+	return 0
+}
+
+// quantityAt returns the figure that begins at pos, if any.
+func (r *reader) quantityAt(pos int) *quantity.Quantity {
+	i, ok := slices.BinarySearchFunc(r.quantities, pos, func(q quantity.Quantity, p int) int { return q.Start - p })
+	if !ok {
+		return nil
+	}
+	return &r.quantities[i]
+}
+
+// smallCount reads a count in Chinese numerals below ten: 一次, 两个.
+func smallCount(s string) (n, length int) {
+	c, k := utf8.DecodeRuneInString(s)
+	n = strings.IndexRune("一二三四五六七八九", c)/3 + 1
+	if c == '两' {
+		n = 2
+	} else if !strings.ContainsRune("一二三四五六七八九", c) {
+		return 0, 0
+	}
+	u, m := utf8.DecodeRuneInString(s[k:])
+	if !strings.ContainsRune("次个名项枚座块人户家篇件", u) {
+		return 0, 0
+	}
+	return n, k + m
+}
+
+// emit turns the titles of a verb into honours.
+func (r *reader) emit(f frame, ts []title) {
+	if len(ts) == 0 {
+		return
+	}
+	year := r.yearBefore(f)
+	repeat := r.repeats(f)
+	inherited := Unknown
+	for i := range ts {
+		t := &ts[i]
+		h := Honour{Span: t.Span, Issuer: t.issuer, Recipient: f.subject, Year: year, Count: max(1, t.count)}
+		if h.Issuer.Empty() && t.Start >= f.verb.Start || f.verb.Row.Column(0) == "grant" && h.Issuer.Empty() {
+			h.Issuer = f.issuer
+		}
+		if !t.recipient.Empty() {
+			h.Recipient = t.recipient
+			h.Count = max(h.Count, 1+t.more)
+		}
+		if y := yearIn(t.Span.Of(r.t)); y != "" {
+			h.Year = y
+		}
+		if t.count == 0 && t.more == 0 {
+			h.Count = max(r.people(h.Recipient), repeat, 1)
+		}
+		h.Edition = editionIn(t.Span.Of(r.t))
+		h.Title, h.Grade = r.normal(t), r.grade(t)
+		h.Nominated = strings.Contains(t.Span.Of(r.t), "提名")
+		h.Level = r.level(f, t, &h)
+		if h.Level == Unknown {
+			h.Level = inherited
+		} else if t.core.Start > t.Start || !strings.HasPrefix(t.Span.Of(r.t), "“") {
+			inherited = r.levels.of(t.Span.Of(r.t))
+		}
+		h.RecipientKind = r.kind(t, &h)
+		r.out = append(r.out, h)
+		r.done = max(r.done, t.End)
+	}
+}
+
+// level resolves the level of a title: its own words, its issuer, the contest
+// it was won in, the catalogue.
+func (r *reader) level(f frame, t *title, h *Honour) Level {
+	if lv := r.levels.of(t.Span.Of(r.t)); lv != Unknown {
+		return lv
+	}
+	if lv := r.issuerLevel(h.Issuer); lv != Unknown {
+		return lv
+	}
+	if t.known != nil && t.known.Level != ByPrefix && t.known.Title == h.Title {
+		switch t.known.Level {
+		case Ministry:
+			return National
+		default:
+			return Level(t.known.Level)
+		}
+	}
+	if h.Issuer.Empty() {
+		if lv, issuer := r.contest(f); lv != Unknown {
+			h.Issuer = issuer
+			return lv
+		}
+	}
+	return Unknown
+}
+
+// issuerLevel returns the level of a body by its name.
+func (r *reader) issuerLevel(sp doc.Span) Level {
+	if sp.Empty() {
+		return Unknown
+	}
+	s := sp.Of(r.t)
+	for _, p := range []string{"共青团", "中共", "团"} {
+		s = strings.TrimPrefix(s, p)
+	}
+	if s == "中央" {
+		return National
+	}
+	if lv, _ := r.levels.prefix(s); lv != Unknown {
+		return lv
+	}
+	h := r.lastIssuer(sp.Start, sp.End)
+	if h.End > 0 && h.Row.Column(0) != "" {
+		return Level(h.Row.Column(0))
+	}
+	for _, own := range []string{"公司", "集团", "本单位", "总公司"} {
+		if strings.HasSuffix(s, own) {
+			return UnitLevel
+		}
+	}
+	return Unknown
+}
+
+// contestWords end the name of an occasion at which prizes are won.
+var contestWords = []string{"竞赛", "大赛", "比赛", "评比", "考核", "展演", "汇演", "评选", "征文", "比武", "锦标赛", "联赛", "邀请赛", "决赛", "运动会",
+	"艺术节", "文化节", "合唱节", "调演", "会演", "展评", "评审", "检查", "测评", "考评", "活动", "征集", "巡展", "评奖", "擂台赛", "挑战赛", "技能赛", "歌会", "演讲赛", "赛事", "博览会"}
+
+// contest returns the level and host of the occasion named before the verb:
+// 在市文旅局举办的全市业务竞赛中.
+func (r *reader) contest(f frame) (Level, doc.Span) {
+	s := r.t[f.sentence.Start:f.verb.Start]
+	if f.sentence.Start < r.done && r.done < f.verb.Start {
+		s = r.t[r.done:f.verb.Start]
+	}
+	base := f.verb.Start - len(s)
+	at := -1
+	for _, w := range contestWords {
+		at = max(at, strings.LastIndex(s, w))
+	}
+	if at < 0 {
+		return Unknown, doc.Span{}
+	}
+	start := 0
+	for _, in := range []string{"在", "参加", "于", ",", "《", "》", "参与"} {
+		if i := strings.LastIndex(s[:at], in); i >= 0 {
+			start = max(start, i+len(in))
+		}
+	}
+	name := s[start:at]
+	var issuer doc.Span
+	for _, by := range []string{"举办", "组织", "主办", "开展", "承办"} {
+		if i := strings.Index(name, by); i > 0 {
+			issuer = r.trimAdverbs(doc.Span{Start: base + start, End: base + start + i})
+			break
+		}
+	}
+	lv := r.levels.of(strings.TrimLeft(name[min(len(name), max(0, issuer.End-base-start)):], "举办组织主开展承的"))
+	if lv == Unknown {
+		lv = r.issuerLevel(issuer)
+	}
+	return lv, issuer
+}
+
+// normal returns the title without level words, year, edition and quotes.
+func (r *reader) normal(t *title) string {
+	s := t.core.Of(r.t)
+	if t.core.Start > t.Start && strings.HasPrefix(s, "“") || strings.HasPrefix(s, "“") && strings.HasSuffix(s, "”") {
+		s = strings.TrimSuffix(strings.TrimPrefix(s, "“"), "”")
+	}
+	if t.known != nil && (t.known.Level == CatalogueLevel(National)) && t.known.Title == s && !strings.HasPrefix(s, "全国") && !strings.HasPrefix(s, "国家") {
+		return s
+	}
+	_, n := r.levels.prefix(s)
+	if rest := strings.Trim(s[n:], " 级的"); n < len(s) && rest != "" {
+		s = rest
+	}
+	if strings.Count(s, "“") != strings.Count(s, "”") {
+		s = strings.NewReplacer("“", "", "”", "").Replace(s)
+	}
+	return s
+}
+
+// grade returns the grade a title carries, in its words or in brackets.
+func (r *reader) grade(t *title) string {
+	s := strings.Trim(t.Span.Of(r.t), "“”")
+	rest := r.t[t.End:min(len(r.t), t.End+30)]
+	if strings.HasPrefix(rest, "(") {
+		if k := strings.IndexByte(rest, ')'); k > 0 {
+			if g := gradeIn(rest[1:k]); g != "" {
+				return g
+			}
+		}
+	}
+	return gradeIn(s)
+}
+
+// grades are the gradings a title may end in, longest first.
+var grades = []string{"特等奖", "一等奖", "二等奖", "三等奖", "四等奖", "优秀奖", "优胜奖", "提名奖", "鼓励奖", "入围奖", "组织奖", "金奖", "银奖", "铜奖",
+	"一等功", "二等功", "三等功", "嘉奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军"}
+
+func gradeIn(s string) string {
+	for _, g := range grades {
+		if strings.HasSuffix(s, g) {
+			return g
+		}
+	}
+	for _, g := range []string{"优秀等次", "优秀等级", "优秀档次"} {
+		if strings.HasSuffix(s, g) {
+			return "优秀"
+		}
+	}
+	return ""
+}
+
+// editionIn returns n of 第n届 or 第n批 in a title, 0 if none.
+func editionIn(s string) int {
+	if strings.HasPrefix(s, "首届") || strings.HasPrefix(s, "首批") {
+		return 1
+	}
+	i := strings.Index(s, "第")
+	if i < 0 {
+		return 0
+	}
+	n := 0
+	for _, c := range s[i+len("第"):] {
+		switch {
+		case c >= '0' && c <= '9':
+			n = n*10 + int(c-'0')
+		case c == '十':
+			n = max(n, 1) * 10
+		case strings.ContainsRune("一二三四五六七八九", c):
+			n += strings.IndexRune("一二三四五六七八九", c)/3 + 1
+		case c == '届' || c == '批':
+			return n
+		default:
+			return 0
+		}
+		if n > 999 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// yearBefore returns the year the sentence states before the verb, or a
+// sentence before it that ends in a semicolon.
+func (r *reader) yearBefore(f frame) string {
+	start := f.sentence.Start
+	for start > 0 && f.verb.Start-start < reach && r.t[start-1] == ';' {
+		i := strings.LastIndexAny(r.t[max(0, start-reach):start-1], ";。\n")
+		if i < 0 {
+			start = max(0, start-reach)
+			break
+		}
+		start = max(0, start-reach) + i + 1
+	}
+	start = r.rune(start)
+	return yearIn(r.t[start:f.verb.Start])
+}
+
+// yearIn returns the last four-digit year of s, unless it is one of several
+// (2018、2020年) or the end of a span.
+func yearIn(s string) string {
+	for {
+		i := strings.LastIndex(s, "年")
+		if i < 0 {
+			return ""
+		}
+		if i >= 4 && digits(s[i-4:i]) && (i == 4 || s[i-5] < '0' || s[i-5] > '9') {
+			if before := s[:i-4]; strings.HasSuffix(before, "、") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "至") || strings.HasSuffix(before, "到") {
+				return ""
+			}
+			if y := s[i-4 : i]; y >= "1949" && y <= "2099" {
+				return y
+			}
+		}
+		s = s[:i]
+	}
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// repeats returns how often the verb's clause says the honour was won: 两度, 三次.
+func (r *reader) repeats(f frame) int {
+	s := r.t[f.subject.End:f.verb.Start]
+	for i, c := range "一二三四五六七八九" {
+		if n := i/3 + 1; strings.Contains(s, string(c)+"度") || strings.Contains(s, string(c)+"次") {
+			return n
+		}
+	}
+	if strings.Contains(s, "两度") || strings.Contains(s, "两次") {
+		return 2
+	}
+	return 1
+}
+
+// people returns the number of recipients a recipient names: 3名同志.
+func (r *reader) people(sp doc.Span) int {
+	i, _ := slices.BinarySearchFunc(r.quantities, sp.Start, func(q quantity.Quantity, p int) int { return q.Start - p })
+	for ; i < len(r.quantities) && r.quantities[i].Start < sp.End; i++ {
+		q := r.quantities[i]
+		if q.Kind == quantity.Count && !q.Article && strings.Contains("名人户个家位", q.Unit) && q.Low.Equal(q.High) {
+			return int(min(q.Low.IntPart(), 1e6))
+		}
+	}
+	return 0
+}

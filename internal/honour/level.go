@@ -1,0 +1,187 @@
+package honour
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+)
+
+var levelWords = lexicon.Define("level")
+
+// levels are the words of the class level by their text.
+type levels struct {
+	rows map[string]*lexicon.Row
+	// own maps the report's own 市 and 区 to what they are there.
+	own map[Level]Level
+}
+
+// readLevels returns the level words of d with its own divisions resolved.
+func readLevels(d *doc.Document) *levels {
+	l := &levels{rows: levelRows(), own: map[Level]Level{Municipal: Municipal, County: County}}
+	if city := ownCity(d); city != Unknown {
+		l.own[Municipal] = city
+	}
+	return l
+}
+
+// prefix reads the words before a title that tell its level, year and edition
+// and returns the level and how many bytes they take. "全国" and "市级" end the
+// reading; names of divisions may follow each other, the last one counts:
+// 甘肃省酒泉市最美家庭 is municipal.
+func (l *levels) prefix(s string) (Level, int) {
+	level, n := Unknown, 0
+	for n < len(s) {
+		rest := s[n:]
+		if k := ornament(rest); k > 0 {
+			n += k
+			continue
+		}
+		if r, k := l.word(rest); r != nil && k < len(rest) {
+			lv := Level(r.Column(0))
+			if r.Column(1) != "place" {
+				if r.Column(1) == "own" {
+					lv = l.own[lv]
+				}
+				return lv, n + k
+			}
+			if lv == Provincial && strings.HasPrefix(rest[k:], "省") {
+				k += len("省")
+			}
+			level, n = lv, n+k
+			continue
+		}
+		if lv, k := division(rest); k > 0 && k < len(rest) {
+			if len(rest[:k]) == 3 && (lv == Municipal || lv == County) && rest[:k] != "县" {
+				lv = l.own[lv]
+			}
+			level, n = lv, n+k
+			continue
+		}
+		break
+	}
+	return level, n
+}
+
+// of returns the level that words of s tell: first those it opens with, then
+// outright ones anywhere in it.
+func (l *levels) of(s string) Level {
+	if lv, _ := l.prefix(s); lv != Unknown {
+		return lv
+	}
+	for i := range s {
+		r, _ := l.word(s[i:])
+		if r != nil && r.Column(1) != "place" && utf8.RuneCountInString(r.Word) > 1 && r.Word != "街道" && r.Word != "国家" {
+			lv := Level(r.Column(0))
+			if r.Column(1) == "own" {
+				lv = l.own[lv]
+			}
+			return lv
+		}
+	}
+	return Unknown
+}
+
+// word returns the longest level word that s begins with.
+func (l *levels) word(s string) (*lexicon.Row, int) {
+	var best *lexicon.Row
+	n := 0
+	for k, r := range s {
+		if k > 36 {
+			break
+		}
+		end := k + utf8.RuneLen(r)
+		if row := l.rows[s[:end]]; row != nil {
+			best, n = row, end
+		}
+	}
+	return best, n
+}
+
+// ornament returns the length of a mark, year or edition at the start of s
+// that may stand between level words: “, **, 2021年度, 第六届, 首批.
+func ornament(s string) int {
+	r, k := utf8.DecodeRuneInString(s)
+	switch {
+	case strings.ContainsRune("“‘《*Xx×○〇 ", r):
+		return k
+	case r >= '0' && r <= '9':
+		i := 0
+		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '-') {
+			i++
+		}
+		for _, u := range []string{"年度", "年", "届", "-"} {
+			if strings.HasPrefix(s[i:], u) {
+				return i + len(u)
+			}
+		}
+	case r == '年' && strings.HasPrefix(s, "年度"):
+		return len("年度")
+	case r == '第' || r == '首':
+		for _, u := range []string{"届", "批", "次", "轮"} {
+			if i := strings.Index(s[:min(len(s), 18)], u); i > 0 {
+				return i + len(u)
+			}
+		}
+	}
+	return 0
+}
+
+// divisionEnds are the last characters of the names of divisions.
+var divisionEnds = []struct {
+	end   string
+	level Level
+	// not lists what may not stand before (words that end in it) or behind.
+	notBefore, notAfter string
+}{
+	{"省", Provincial, "节反", "心钱力"},
+	{"市", Municipal, "城都超菜门集楼上夜股", "场民容政井值"},
+	{"县", County, "", "域"},
+	{"区", County, "社园小景校辖城山地范牧库片灾街新特专自军战厂营片社林", "域块间"},
+	{"旗", County, "红锦国党军团队", "帜手袍"},
+	{"镇", Township, "村乡城", "村街"},
+	{"乡", Township, "城家老故之下水", "村镇土贤亲愁情"},
+	{"街道", Township, "", ""},
+}
+
+// division reads the name of a division at the start of s, or its bare last
+// character (市三八红旗手), and returns its level and length.
+func division(s string) (Level, int) {
+	i := 0
+	var last rune
+	for runes := 0; runes < 5 && i < len(s); runes++ {
+		rest := s[i:]
+		for _, e := range divisionEnds {
+			if !strings.HasPrefix(rest, e.end) || runes > 0 && strings.ContainsRune(e.notBefore, last) {
+				continue
+			}
+			after, _ := utf8.DecodeRuneInString(rest[len(e.end):])
+			if strings.ContainsRune(e.notAfter, after) && !strings.HasPrefix(rest[len(e.end):], "政府") {
+				continue
+			}
+			if honouring(s[:i]) || runes == 1 {
+				continue
+			}
+			return e.level, i + len(e.end)
+		}
+		r, k := utf8.DecodeRuneInString(rest)
+		if r < 0x4E00 || r > 0x9FFF || strings.ContainsRune("的和与被获评为在由全", r) {
+			break
+		}
+		last = r
+		i += k
+	}
+	return Unknown, 0
+}
+
+// honouring reports whether s ends in a word that makes a title of what
+// follows: 文明县 is no county.
+func honouring(s string) bool {
+	for _, a := range []string{"文明", "先进", "优秀", "示范", "模范", "卫生", "强", "平安", "园林", "森林", "双拥", "名", "红旗", "健康", "生态", "旅游", "美丽", "和谐", "特色", "法治", "数字"} {
+		if strings.HasSuffix(s, a) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,198 @@
+// Package stance tells what a report claims was done from what it plans,
+// demands, denies or tells of others.
+//
+// A passage is claimed unless a mark says otherwise. Marks are words of the
+// classes stance (将开展, 力争, 未能, …) and stance-section (headings such as
+// 下一步打算); both are dictionaries, so a missed turn of phrase is a line to
+// add.
+package stance
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+	"hecha/internal/segment"
+)
+
+// Stance is how a report stands to what a passage says.
+type Stance string
+
+// The stances.
+const (
+	Claimed Stance = "claim"
+	Planned Stance = "plan"
+	Duty    Stance = "duty"
+	Denied  Stance = "denial"
+	Others  Stance = "other"
+)
+
+var (
+	marks    = lexicon.Define("stance")
+	sections = lexicon.Define("stance-section")
+)
+
+// Passage is a stretch that is not claimed.
+type Passage struct {
+	doc.Span
+	Stance Stance
+}
+
+// Reading holds the passages of a document that are not claimed.
+type Reading struct {
+	// Passages are ordered by start and do not overlap.
+	Passages []Passage
+	// Planning tells that the whole document is a plan (规划, 方案): it claims
+	// nothing.
+	Planning bool
+}
+
+// Of returns the stances of d.
+func Of(d *doc.Document) *Reading { return reading.Of(d) }
+
+// At returns the stance towards what stands at off.
+func (r *Reading) At(off int) Stance {
+	if r.Planning {
+		return Planned
+	}
+	i, found := slices.BinarySearchFunc(r.Passages, off, func(p Passage, off int) int { return p.Start - off })
+	if !found {
+		i--
+	}
+	if i >= 0 && off < r.Passages[i].End {
+		return r.Passages[i].Stance
+	}
+	return Claimed
+}
+
+var reading = doc.Define(func(d *doc.Document) *Reading {
+	if planning(d) {
+		return &Reading{Planning: true}
+	}
+	ps := append(marked(d), planSections(d)...)
+	slices.SortStableFunc(ps, func(a, b Passage) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	out := ps[:0]
+	for _, p := range ps {
+		if n := len(out); n > 0 && p.Start < out[n-1].End {
+			p.Start = out[n-1].End
+		}
+		if !p.Empty() {
+			out = append(out, p)
+		}
+	}
+	return &Reading{Passages: out}
+})
+
+// marked returns the passages that a mark governs.
+func marked(d *doc.Document) []Passage {
+	clauses, sentences := segment.Clauses(d), segment.Sentences(d)
+	var out []Passage
+	add := func(at int, s Stance, whole bool) {
+		c := segment.At(clauses, at)
+		if c < 0 {
+			return
+		}
+		p := Passage{clauses[c], s}
+		if whole {
+			p.End = max(p.End, sentences[segment.At(sentences, at)].End)
+		}
+		out = append(out, p)
+	}
+	for _, h := range marks.Longest(d) {
+		s := Stance(h.Row.Column(0))
+		if s == Claimed || quoted(d.Text, h.Span) {
+			continue
+		}
+		add(h.Start, s, h.Row.Column(1) == "sentence")
+	}
+	for _, c := range clauses {
+		if demands(c.Of(d.Text)) {
+			add(c.Start, Duty, true)
+		}
+	}
+	return out
+}
+
+// demands reports whether a clause opens with a modal 要: 要开展…, 一要抓…,
+// 各单位要….
+func demands(clause string) bool {
+	i := strings.Index(clause, "要")
+	if i < 0 || i > 15 || len(clause) < i+6 {
+		return false
+	}
+	rest := clause[i+len("要"):]
+	for _, not := range []string{"求", "点", "素", "件", "闻", "职", "事", "是"} {
+		if strings.HasPrefix(rest, not) {
+			return false
+		}
+	}
+	switch before := clause[:i]; {
+	case before == "", before == "还", before == "也", before == "都":
+		return true
+	case len(before) == 3 && strings.Contains("一二三四五六七八九", before):
+		return true
+	case strings.HasPrefix(before, "各"):
+		return true
+	}
+	return false
+}
+
+// quoted reports whether a quotation or book title holds sp: a name is no mark.
+// It looks 60 bytes back.
+func quoted(t string, sp doc.Span) bool {
+	back := t[max(0, sp.Start-60):sp.Start]
+	return strings.LastIndex(back, "“") > strings.LastIndex(back, "”") ||
+		strings.LastIndex(back, "《") > strings.LastIndex(back, "》")
+}
+
+// planSections returns the sections that tell what is to be done: from a
+// heading or opening sentence of the class stance-section to the next heading
+// of the outermost style.
+func planSections(d *doc.Document) []Passage {
+	hits := sections.In(d)
+	if len(hits) == 0 {
+		return nil
+	}
+	var tops []segment.Numbered
+	for _, h := range segment.Headings(d) {
+		if h.Style == segment.Chinese || h.Style == segment.Chapter || h.Style == segment.Part {
+			tops = append(tops, h)
+		}
+	}
+	var out []Passage
+	for _, h := range hits {
+		next := len(d.Text)
+		i, _ := slices.BinarySearchFunc(tops, h.Start, func(n segment.Numbered, off int) int { return cmp.Compare(n.Start, off+1) })
+		if i < len(tops) {
+			next = tops[i].Start
+		}
+		if h.Row.Column(0) == "heading" && (i == 0 || !tops[i-1].Title.Contains(h.Span)) {
+			continue
+		}
+		out = append(out, Passage{doc.Span{Start: h.Start, End: next}, Planned})
+	}
+	return out
+}
+
+// planning reports whether d is a plan as a whole: it says so (制定本规划), or
+// its title is one.
+func planning(d *doc.Document) bool {
+	for _, h := range sections.In(d) {
+		if h.Row.Column(0) == "document" {
+			return true
+		}
+	}
+	ls := segment.Lines(d)
+	if len(ls) < 2 || ls[0].Len() > 150 {
+		return false
+	}
+	title := strings.TrimRight(ls[0].Of(d.Text), " )0123456789-年—度(试行稿")
+	for _, end := range []string{"规划", "方案", "计划", "工作要点", "安排意见", "实施意见"} {
+		if strings.HasSuffix(title, end) {
+			return true
+		}
+	}
+	return false
+}
