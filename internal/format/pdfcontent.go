@@ -15,11 +15,11 @@ var errOperators = errors.New("too many operators")
 
 // textState is the graphics state as far as text needs it.
 type textState struct {
-	ctm                   matrix
-	font                  *pdfFont
+	ctm                    matrix
+	font                   *pdfFont
 	size, tc, tw, tl, rise float64
-	tz                    float64 // horizontal scaling, 1 = 100 %
-	mode                  int     // rendering mode; 3 draws nothing
+	tz                     float64 // horizontal scaling, 1 = 100 %
+	mode                   int     // rendering mode; 3 draws nothing
 }
 
 // markedContent is one open BMC or BDC.

@@ -152,10 +152,8 @@ func (f *pdfFile) loadSimple(p *pdfFont, d types.Dict) {
 			p.simple[c], p.known[c] = s, true
 		}
 	case name == "" && (strings.Contains(base, "Wingdings") || strings.HasSuffix(base, "Symbol")):
-		for c := range 256 {
-			if r := symbolRunes[rune(0xF000+c)]; r != 0 {
-				p.simple[c], p.known[c] = string(r), true
-			}
+		for c := ' '; c < 256; c++ {
+			p.simple[c], p.known[c] = plainSymbols(string(0xF000+c)), true
 		}
 	case name != "" || !symbolic && !type3:
 		p.simple = simpleEncoding(name)

@@ -99,22 +99,25 @@ var dingbats = map[byte]string{
 	'r': "❒", 's': "▲", 't': "▼", 'u': "◆", 'H': "★", ' ': " ",
 }
 
-// symbolRunes gives the characters behind the private code points that Symbol
-// and Wingdings leave in Office files: U+F000 plus the font's own code.
-var symbolRunes = map[rune]rune{
-	0xF020: ' ', 0xF06C: '●', 0xF06D: '❍', 0xF06E: '■', 0xF06F: '□', 0xF071: '❑', 0xF075: '◆', 0xF076: '❖', 0xF077: '◆',
-	0xF09F: '•', 0xF0A1: '○', 0xF0A7: '▪', 0xF0A8: '□', 0xF0B7: '•', 0xF0D8: '➢', 0xF0E0: '→', 0xF0FC: '✓', 0xF0FE: '☑',
-	0xF0FB: '✗', 0xF0FD: '☒', 0xF052: '☑', 0xF0D7: '×', 0xF0B4: '×', 0xF0B1: '±', 0xF02D: '−',
-}
-
-// plainSymbols replaces Symbol and Wingdings code points by what they show.
+// plainSymbols replaces the private code points that Symbol and Wingdings leave
+// in Office files (U+F000 plus the font's own code) by what they show. Codes
+// that neither font is known for stay, as other fonts use them too.
 func plainSymbols(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0xF020 && r <= 0xF0FF }) {
+	private := func(r rune) bool { return r >= 0xF020 && r <= 0xF0FF }
+	if !strings.ContainsFunc(s, private) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if p, ok := symbolRunes[r]; ok {
-			return p
+		switch {
+		case !private(r):
+		case r == 0xF020:
+			return ' '
+		case r == 0xF0B7, r == 0xF0A7, r == 0xF09F:
+			return '•'
+		default:
+			if p := symbolRune("Wingdings", r&0xFF); p != '•' {
+				return p
+			}
 		}
 		return r
 	}, s)

@@ -279,8 +279,6 @@ func (l *pdfLexer) number() pdfToken {
 		case c >= '0' && c <= '9':
 			value = value*10 + float64(c-'0')
 			scale *= 10
-		case pdfSpace(c) || pdfDelim(c):
-			goto done
 		default:
 			goto done
 		}

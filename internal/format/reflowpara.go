@@ -1,0 +1,259 @@
+package format
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"hecha/internal/doc"
+)
+
+// Distances that part paragraphs, in em.
+const (
+	indentStep = 1.2 // right of the margin: a first line
+	shortStep  = 2.2 // left of the right edge: a last line
+	sizeStep   = 1.12
+	gapStep    = 1.45 // times the usual pitch
+)
+
+// measure is what lines of one kind of column usually look like.
+type measure struct {
+	left, right float64
+	pitch       float64 // baseline to baseline, in em
+}
+
+type measureKey struct{ flow, column, bucket int }
+
+func keyOf(l *textLine) measureKey { return measureKey{l.flow, l.column, 0} }
+
+// measures looks at all lines of the file, so that a page of one short
+// paragraph is judged by the others.
+func measures(lines []textLine) map[measureKey]measure {
+	groups := map[measureKey][]*textLine{}
+	var keys []measureKey
+	for i := range lines {
+		l := &lines[i]
+		if l.row != nil || l.size == 0 {
+			continue
+		}
+		k := keyOf(l)
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], l)
+	}
+	out := map[measureKey]measure{}
+	for _, k := range keys {
+		out[k] = measureOf(groups[k])
+	}
+	return out
+}
+
+func measureOf(lines []*textLine) measure {
+	widest := 0.0
+	for _, l := range lines {
+		widest = max(widest, l.x1-l.x0)
+	}
+	var m measure
+	var right, pitch []float64
+	votes := map[int]float64{} // left edges in half points, by line length
+	for i, l := range lines {
+		if w := l.x1 - l.x0; w > 0.6*widest {
+			right = append(right, l.x1)
+			votes[int(math.Round(l.x0*2))] += w
+		}
+		if i > 0 && lines[i-1].page == l.page && lines[i-1].size < l.size*sizeStep && l.size < lines[i-1].size*sizeStep {
+			if d := (lines[i-1].y - l.y) / l.size; d > 0.8 && d < 4 {
+				pitch = append(pitch, d)
+			}
+		}
+	}
+	edges := make([]int, 0, len(votes))
+	for e := range votes {
+		edges = append(edges, e)
+	}
+	slices.Sort(edges)
+	best := 0.0
+	for _, e := range edges {
+		// A margin's votes may fall on both sides of a rounding step.
+		if v := votes[e] + votes[e+1] + votes[e-1]; v > best*1.001 {
+			best, m.left = v, float64(e)/2
+		}
+	}
+	slices.Sort(right)
+	if len(right) > 0 {
+		m.right = right[len(right)*8/10]
+	}
+	m.pitch = median(pitch)
+	return m
+}
+
+// paragraphs writes the lines as paragraphs and table rows.
+func (r *reflowed) paragraphs(lines []textLine) {
+	ms := measures(lines)
+	for i := range lines {
+		l := &lines[i]
+		origin := "第" + strconv.Itoa(l.page) + "页"
+		if l.row != nil {
+			r.tableRow(l.row, origin)
+			continue
+		}
+		if i > 0 && continues(&lines[i-1], l, ms[keyOf(l)]) {
+			r.WriteString(joint(lines[i-1].text, lines[i-1].blank, l.text))
+		} else {
+			r.newline()
+		}
+		pieces := l.pieces
+		if pieces == nil {
+			pieces = []linePiece{{l.text, doc.Paragraph}}
+		}
+		for _, p := range pieces {
+			r.piece(p, origin)
+		}
+	}
+}
+
+// piece writes a part of a paragraph, in the block before it when that is of
+// the same page and kind.
+func (r *reflowed) piece(p linePiece, origin string) {
+	text := strings.ReplaceAll(p.text, "\n", " ")
+	if n := len(r.blocks); n > 0 {
+		b := &r.blocks[n-1]
+		between := r.String()[b.End:]
+		if b.Kind == p.kind && b.Kind != doc.Cell && b.Origin == origin && !strings.Contains(between, "\n") {
+			r.WriteString(text)
+			b.End = r.Len()
+			return
+		}
+		if between == " " { // the joint between lines belongs to the first
+			b.End = r.Len()
+		}
+	}
+	r.block(text, doc.Block{Kind: p.kind, Origin: origin})
+}
+
+func (r *reflowed) tableRow(row *tableRow, origin string) {
+	r.row(row.table, row.row, row.cells, func(int, int) string { return origin })
+}
+
+// continues reports whether l belongs to the paragraph that p is part of.
+func continues(p, l *textLine, m measure) bool {
+	if p.row != nil || l.row != nil || p.flow != l.flow || p.size == 0 || l.size == 0 {
+		return false
+	}
+	em := max(p.size, l.size)
+	if p.size > l.size*sizeStep || l.size > p.size*sizeStep {
+		return false
+	}
+	if strings.Contains(p.text, "\t") || strings.Contains(l.text, "\t") {
+		return false
+	}
+	sameColumn := p.page == l.page && p.column == l.column
+	if sameColumn {
+		usual := m.pitch * em
+		if gap := p.y - l.y; usual > 0 && gap > gapStep*usual && gap > 1.5*em || gap < 0 || gap > 3.2*em {
+			return false
+		}
+	}
+	// p reached the right edge, or the next word would not have fitted.
+	right := m.right
+	if p.x1+min(l.head, 12*em) <= right-shortStep*em+em {
+		if p.x1 < right-shortStep*em {
+			return false
+		}
+	}
+	switch indent := (l.x0 - m.left) / em; {
+	case indent < indentStep:
+		return true
+	case sameColumn && math.Abs(l.x0-p.x0) < 0.4*em && (indent < 1.6 || indent > 2.5):
+		return true // a block set in from the margin, not a first line
+	}
+	return false
+}
+
+// markChrome marks running headers and footers: what stands at one height,
+// but for its digits, on most pages, and page numbers at the edge.
+func markChrome(lines []textLine, pages []layoutPage) {
+	tagged := 0
+	for i := range lines {
+		if lines[i].chrome {
+			tagged++
+		}
+	}
+	if 2*tagged > len(lines) {
+		// A producer that tags everything as furniture is not believed.
+		for i := range lines {
+			lines[i].chrome = false
+		}
+	}
+	const edge = 3 // lines from the top or the bottom of a page
+	type slot struct {
+		y    int
+		text string
+	}
+	count := map[slot]int{}
+	var at []int
+	for start := 0; start < len(lines); {
+		end := start
+		var order []int
+		for ; end < len(lines) && lines[end].page == lines[start].page; end++ {
+			if lines[end].row == nil && lines[end].size > 0 {
+				order = append(order, end)
+			}
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lines[b].y, lines[a].y) })
+		for k, i := range order {
+			if k < edge || k >= len(order)-edge || lines[i].flow > 1 {
+				at = append(at, i)
+			}
+		}
+		start = end
+	}
+	seen := map[slot]int{} // last page a slot was counted on
+	for _, i := range at {
+		s := slot{int(math.Round(lines[i].y / 4)), withoutDigits(lines[i].text)}
+		for d := -1; d <= 1; d++ { // heights may straddle a step
+			k := slot{s.y + d, s.text}
+			if seen[k] != lines[i].page {
+				seen[k] = lines[i].page
+				count[k]++
+			}
+		}
+	}
+	for _, i := range at {
+		l := &lines[i]
+		n := count[slot{int(math.Round(l.y / 4)), withoutDigits(l.text)}]
+		page := &pages[pageIndex(pages, l.page)]
+		height := max(page.height, 1)
+		if len(pages) >= 3 && n >= 3 && 10*n >= 4*len(pages) || pageNumber(l.text) && (l.y < 0.12*height || l.y > 0.9*height) {
+			l.chrome = true
+		}
+	}
+}
+
+func withoutDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// pageNumber reports whether s can only be a page number: 3, - 3 -, 第3页 共8页.
+func pageNumber(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9' || r >= '０' && r <= '９':
+			digits++
+		case strings.ContainsRune(" \t-—–─·/第页共頁", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits <= 8
+}
