@@ -65,7 +65,7 @@ func readPDF(ctx context.Context, in Input, opt Options) (src *doc.Source, err e
 		r.shown += painter.shown
 		r.unmapped += painter.unmapped
 		r.pages = append(r.pages, page)
-		if errors.Is(err, errOperators) || errors.Is(err, errUnpack) {
+		if errors.Is(err, errOperators) || errors.Is(err, errPDFUnpack) {
 			if f.quick {
 				return nil, ErrCostly
 			}

@@ -32,7 +32,7 @@ func (p *pdfPainter) drawPage(page pdfPage) error {
 			continue
 		}
 		data, err := p.f.decode(sd)
-		if errors.Is(err, errUnpack) {
+		if errors.Is(err, errPDFUnpack) {
 			return err
 		}
 		if err != nil {

@@ -326,7 +326,7 @@ func (p *pdfPainter) xobject(o types.Object, resources types.Dict, ctm matrix, d
 // form runs a form XObject or an appearance stream.
 func (p *pdfPainter) form(sd types.StreamDict, resources types.Dict, ctm matrix, depth int) error {
 	data, err := p.f.decode(sd)
-	if errors.Is(err, errUnpack) {
+	if errors.Is(err, errPDFUnpack) {
 		return err
 	}
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf16"
+	ucs "unicode/utf16"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -104,7 +104,7 @@ func big5Codes(s string) []byte {
 
 func utf16Codes(s string) []byte {
 	var b []byte
-	for _, u := range utf16.Encode([]rune(s)) {
+	for _, u := range ucs.Encode([]rune(s)) {
 		b = append(b, byte(u>>8), byte(u))
 	}
 	return b

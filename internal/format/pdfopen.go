@@ -112,7 +112,7 @@ type guardedReader struct {
 	costly bool
 }
 
-var errPDFBudget = errors.New("the file's objects overlap or take too much memory")
+var errPDFOverlap = errors.New("the file's objects overlap or take too much memory")
 
 func newGuardedReader(ctx context.Context, data []byte, quick bool) *guardedReader {
 	g := &guardedReader{Reader: bytes.NewReader(data), ctx: ctx}
@@ -145,7 +145,7 @@ func (g *guardedReader) spend(n int) error {
 		g.costly = g.heap > 0
 	}
 	if g.costly || g.budget < 0 {
-		return errPDFBudget
+		return errPDFOverlap
 	}
 	return nil
 }
@@ -237,8 +237,8 @@ func (f *pdfFile) stream(o types.Object) (types.StreamDict, bool) {
 	return sd, ok
 }
 
-// errUnpack tells that a file's streams hold more than its budget.
-var errUnpack = errors.New("streams unpack to too much")
+// errPDFUnpack tells that a file's streams hold more than its budget.
+var errPDFUnpack = errors.New("streams unpack to too much")
 
 // decode returns the bytes of a stream; a damaged deflate stream gives what
 // came before the damage.
@@ -257,7 +257,7 @@ func (f *pdfFile) decode(sd types.StreamDict) ([]byte, error) {
 	}
 	f.unpack -= int64(len(data))
 	if f.unpack <= 0 {
-		return nil, errUnpack
+		return nil, errPDFUnpack
 	}
 	return data, nil
 }
@@ -271,7 +271,7 @@ func inflate(raw []byte, limit int64) ([]byte, error) {
 	var out bytes.Buffer
 	n, _ := io.Copy(&out, io.LimitReader(z, limit+1))
 	if n > limit {
-		return nil, errUnpack
+		return nil, errPDFUnpack
 	}
 	return out.Bytes(), nil
 }
