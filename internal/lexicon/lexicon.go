@@ -48,6 +48,7 @@ type Hit struct {
 
 var (
 	classes []string
+	tables  = map[int]bool{} // classes that are not searched for
 	extra   []userWord
 	mu      sync.Mutex
 )
@@ -62,6 +63,15 @@ type userWord struct {
 func Define(name string) Class {
 	classes = append(classes, name)
 	return Class{name, len(classes) - 1}
+}
+
+// DefineTable declares a class whose words are looked up by its reader at
+// places of its own choosing, as units behind a number are: its Rows can be
+// read, In and Longest find nothing.
+func DefineTable(name string) Class {
+	c := Define(name)
+	tables[c.index] = true
+	return c
 }
 
 // lex is the compiled set of all dictionaries.
@@ -95,6 +105,9 @@ var load = sync.OnceValue(func() *lex {
 	var words []string
 	number := map[string]int{}
 	for i := range l.byRow {
+		if tables[i] {
+			continue
+		}
 		for j := range l.byRow[i] {
 			r := &l.byRow[i][j]
 			w, ok := number[r.Word]
