@@ -120,4 +120,8 @@ func Of(d *doc.Document) *Reading { return reading.Of(d) }
 
 var reading = doc.Define(read)
 
-func read(d *doc.Document) *Reading { return &Reading{} }
+func read(d *doc.Document) *Reading {
+	s := newScanner(d)
+	s.scan()
+	return &s.r
+}

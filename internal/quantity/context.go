@@ -1,0 +1,305 @@
+package quantity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/doc"
+)
+
+// boundary tells characters after which a list number may stand.
+func boundary(r rune) bool {
+	return r == 0 || strings.ContainsRune("。;:!?,\n \t“(", r)
+}
+
+// inlineList recognises list numbers inside a line — (一) 1. 2、 一是 — and
+// returns where the text goes on, or 0.
+func (s *scanner) inlineList(n *numeral) int {
+	if n.mult || n.decimals > 0 || n.comma || n.big != nil || n.lo > 99 || n.bare || n.vague {
+		return 0
+	}
+	b, next := s.before(n.start), s.after(n.end)
+	switch {
+	case b == '(' && next == ')':
+		return n.end + 1
+	case next == '是' && n.han > 0 && boundary(b),
+		(next == '要' || next == '为' || next == '抓') && n.han == 1 && b != ' ' && b != '“' && boundary(b) && s.rune(n.start) != '两':
+		return n.end + len("是")
+	case (next == '、' || next == '.') && (b == '。' || b == ';' || b == ':' || b == ' ' || b == '!' || b == '?' || b == 0 || b == '\n'):
+		after := s.after(n.end + utf8.RuneLen(next))
+		if _, cl, _ := classAt(s.t, n.end+utf8.RuneLen(next)); cl == clASCII || cl == clDigit || cl == clTens {
+			return 0
+		}
+		if isHan(after) || after == '“' || after == '《' || after == ' ' {
+			return n.end + utf8.RuneLen(next)
+		}
+	}
+	return 0
+}
+
+// identifier recognises numerals that are part of a code, formula, time of day
+// or name, notes them and returns where the text goes on, or 0.
+func (s *scanner) identifier(n *numeral) int {
+	t := s.t
+	b, next := s.before(n.start), s.after(n.end)
+	note := func(end int, role Role) int {
+		s.number(n.start, n.end, n.value(n.base), role)
+		return max(end, n.end)
+	}
+	if b == '双' && next != '鞋' && s.w.unitAt(t, n.end, true) == nil {
+		return note(n.end, RoleName)
+	}
+	if n.han > 0 {
+		switch {
+		case next == '·' && n.han == 1:
+			return note(n.end, RoleName)
+		case b == '·' && n.han <= 2 && n.start >= 5:
+			if _, cl, _ := classAt(t, n.start-5); cl == clDigit || cl == clTens {
+				return note(n.end, RoleName)
+			}
+		case n.str && strings.ContainsRune("〇", s.rune(n.start+len("一"))) && s.w.unitAt(t, n.end, true) == nil && isHan(next) && next != '年' && next != '折':
+			return note(n.end, RoleName)
+		}
+		return 0
+	}
+	if b != 0 && b < 0x80 && isLetter(byte(b)) && !s.endsWith(n.start, "RMB") && !s.endsWith(n.start, "USD") && !s.endsWith(n.start, "CNY") {
+		return note(s.wordEnd(n.end), RoleName)
+	}
+	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") {
+		return note(n.end, RoleIdentifier)
+	}
+	if b == '·' || next == '·' && n.end+2 < len(t) && t[n.end+2] >= '0' && t[n.end+2] <= '9' {
+		return note(n.end, RoleName)
+	}
+	if next == '+' && !n.mult && s.plusName(n.end+1) || b == '+' {
+		return note(n.end, RoleName)
+	}
+	if (b == '〔' || b == '[' || b == '【') && n.digits == 4 && (next == '〕' || next == ']' || next == '】') {
+		return note(n.end, RoleIdentifier)
+	}
+	if next == ':' && n.digits <= 2 && n.decimals == 0 {
+		if m := parseNumeral(t, n.end+1); m.end > n.end+1 && m.han == 0 {
+			role := RoleBare
+			if m.digits == 2 && m.lo < 60 && n.lo <= 24 {
+				role = RoleDate
+			}
+			s.number(n.start, n.end, n.value(n.lo), role)
+			s.number(m.start, m.end, m.value(m.lo), role)
+			end := m.end
+			if role == RoleDate && s.has(end, ":") {
+				if sec := parseNumeral(t, end+1); sec.end > end+1 && sec.han == 0 && sec.digits == 2 {
+					s.number(sec.start, sec.end, sec.value(sec.lo), role)
+					end = sec.end
+				}
+			}
+			return end
+		}
+	}
+	if next == '.' && n.decimals > 0 && n.end+1 < len(t) && t[n.end+1] >= '0' && t[n.end+1] <= '9' {
+		return note(n.end, RoleIdentifier)
+	}
+	if b == '.' && n.start >= 2 && t[n.start-2] >= '0' && t[n.start-2] <= '9' {
+		return note(n.end, RoleIdentifier)
+	}
+	if next != 0 && next < 0x80 && isLetter(byte(next)) && s.w.unitAt(t, n.end, false) == nil && !s.thousandsK(n.end) {
+		if n.decimals == 0 || !strings.ContainsRune("eE", next) {
+			return note(s.wordEnd(n.end), RoleName)
+		}
+	}
+	if next == '后' && n.digits == 2 && n.lo%10 == 0 && n.decimals == 0 {
+		if a := s.after(n.end + len("后")); a != '的' || true {
+			return note(n.end+len("后"), RoleName)
+		}
+	}
+	if next == '号' && !n.mult {
+		return note(n.end+len("号"), RoleIdentifier)
+	}
+	if n.digits >= 2 && n.decimals == 0 && !n.mult && !n.comma {
+		for _, w := range [...]string{"热线", "国道", "省道", "县道", "高速", "专线", "电话", "客服", "维权热线", "法律援助", "服务热线", "便民", "平台", "医院", "中学", "小学", "公交", "工程", "信箱"} {
+			if s.has(n.end, w) {
+				return note(n.end, RoleIdentifier)
+			}
+		}
+	}
+	if next == '-' && n.digits >= 3 && n.digits <= 4 && t[n.start] == '0' {
+		// 0937-8822123
+		m := parseNumeral(t, n.end+1)
+		if m.end > n.end+1 && m.han == 0 && m.digits >= 6 {
+			s.number(n.start, n.end, n.value(n.lo), RoleIdentifier)
+			s.number(m.start, m.end, m.value(m.lo), RoleIdentifier)
+			return m.end
+		}
+	}
+	return 0
+}
+
+// thousandsK reports whether a k at i multiplies: 12k个百分点.
+func (s *scanner) thousandsK(i int) bool {
+	return (s.t[i] == 'k' || s.t[i] == 'K') && s.has(skipBlank(s.t, i+1), "个百分点")
+}
+
+// wordEnd returns the end of the run of ASCII letters and digits at i that
+// holds no digit of its own to be read.
+func (s *scanner) wordEnd(i int) int {
+	for i < len(s.t) && isLetter(s.t[i]) {
+		i++
+	}
+	return i
+}
+
+// split reads a number broken by a blank or a line break, as one; it returns
+// where the text goes on, or 0.
+func (s *scanner) split(n *numeral) int {
+	t := s.t
+	if n.han > 0 || n.mult || n.decimals > 0 || n.comma || n.digits > 4 || n.end+1 >= len(t) || n.big != nil {
+		return 0
+	}
+	c := t[n.end]
+	if c != ' ' && c != '\n' || t[n.end+1] < '0' || t[n.end+1] > '9' {
+		return 0
+	}
+	// What is broken stands in a sentence, close behind its words.
+	b := s.before(n.start)
+	if !isHan(b) || strings.ContainsRune("第表图附件页条号章篇", b) {
+		return 0
+	}
+	m := parseNumeral(t, n.end+1)
+	lo := max(s.line, n.start-60)
+	for lo < n.start && !utf8.RuneStart(t[lo]) {
+		lo++
+	}
+	hi := min(len(t), m.end+60)
+	for hi < len(t) && !utf8.RuneStart(t[hi]) {
+		hi++
+	}
+	sub := scanner{t: t[lo:n.end] + t[n.end+1:hi], w: s.w, line: -1}
+	at := n.start - lo
+	j := parseNumeral(sub.t, at)
+	if j.end <= at+n.digits {
+		return 0
+	}
+	year := n.digits+m.digits == 4 && s.has(m.end, "年")
+	if year {
+		if v, ok := j.integer(); !ok || !isYear(v) {
+			return 0
+		}
+	} else {
+		// The second half must be a figure with a unit, no date, and of the
+		// shape that the end of a number has.
+		if m.digits != 3 && m.decimals == 0 || s.has(m.end, "年") || s.has(m.end, "月") || s.has(m.end, "日") {
+			return 0
+		}
+		if m.digits > 3 {
+			return 0
+		}
+	}
+	end := sub.numeral(at)
+	if len(sub.r.Quantities) != 1 || end <= at {
+		return 0
+	}
+	gap := n.end
+	shift := func(sp doc.Span) doc.Span {
+		move := func(p int, isEnd bool) int {
+			p += lo
+			if p > gap || p == gap && !isEnd {
+				p++
+			}
+			return p
+		}
+		return doc.Span{Start: move(sp.Start, false), End: move(sp.End, true)}
+	}
+	q := sub.r.Quantities[0]
+	q.Span, q.Number = shift(q.Span), shift(q.Number)
+	for k := range q.Approximators {
+		q.Approximators[k] = shift(q.Approximators[k])
+	}
+	q.Split = true
+	if k := len(s.r.Numbers); k > 0 && q.Start < s.r.Numbers[k-1].End {
+		return 0
+	}
+	for _, x := range sub.r.Numbers {
+		x.Span = shift(x.Span)
+		s.r.Numbers = append(s.r.Numbers, x)
+	}
+	s.r.Quantities = append(s.r.Quantities, q)
+	return q.End
+}
+
+// ordinal reads 第四届, 第39个, 全市第一, 前十; it returns where the text goes on,
+// or 0.
+func (s *scanner) ordinal(n *numeral) int {
+	if n.scale > 0 || n.big != nil {
+		return 0
+	}
+	first := s.endsWith(n.start, "第")
+	if !first && !s.isTop(n) {
+		return 0
+	}
+	start := n.start - len("第")
+	v := n.value(n.lo)
+	name := func(end int, role Role) int {
+		s.number(n.start, n.end, v, role)
+		return end
+	}
+	at := skipBlank(s.t, n.end)
+	if first {
+		switch s.after(at) {
+		case '章', '节', '页', '篇', '编':
+			return name(at+len("章"), RoleListNumber)
+		case '条', '款':
+			return name(at+len("条"), RoleIdentifier)
+		}
+	}
+	u := s.w.unitAt(s.t, at, true)
+	if u != nil && (u.kind == Money || u.kind == Percent || u.kind == Multiple || u.word == "方" || u.word == "里" || u.word == "科" || u.word == "点" || u.word == "课" || u.word == "季度" || u.kind == Measure) {
+		u = nil
+	}
+	q := Quantity{Span: doc.Span{Start: start, End: n.end}, Kind: Ordinal, Low: v, High: v, Approx: Exact, Step: decimal.NewFromInt(1), Number: doc.Span{Start: n.start, End: n.end}}
+	rank := true
+	if u != nil {
+		q.Unit, q.End = u.name(), at+len(u.word)
+		rank = u.word == "名" || u.word == "位"
+	} else if first {
+		b := s.before(start)
+		if isHan(s.after(n.end)) && !strings.ContainsRune("的位", s.after(n.end)) || b == '“' || s.quoted(start, n.end) {
+			return name(n.end, RoleName)
+		}
+	}
+	if rank && first {
+		for _, w := range [...]string{"全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全乡", "全校", "全系统", "全行业", "全球", "世界"} {
+			if s.endsWith(start, w) && s.floor() <= start-len(w) {
+				q.Start = start - len(w)
+				break
+			}
+		}
+	}
+	s.number(n.start, n.end, v, RoleOrdinal)
+	s.add(q)
+	return q.End
+}
+
+// floor is the end of what has been read.
+func (s *scanner) floor() int {
+	f := 0
+	if k := len(s.r.Quantities); k > 0 {
+		f = s.r.Quantities[k-1].End
+	}
+	if k := len(s.r.Numbers); k > 0 {
+		f = max(f, s.r.Numbers[k-1].End)
+	}
+	return f
+}
+
+// isTop reports whether 前 before n makes a rank of it: 前十, 前三名.
+func (s *scanner) isTop(n *numeral) bool {
+	if !s.endsWith(n.start, "前") || n.mult || n.vague {
+		return false
+	}
+	if b := s.before(n.start - len("前")); strings.ContainsRune("目以之此日提从先眼当面年月午门天晚", b) {
+		return false
+	}
+	next := s.after(n.end)
+	return strings.ContainsRune("名位强", next) || !isHan(next)
+}

@@ -1,0 +1,427 @@
+package quantity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/doc"
+)
+
+// withUnit reads the unit behind the numeral of f.
+func (s *scanner) withUnit(f *figure) bool {
+	n := &f.n
+	at := f.end
+	inside := doc.Span{}
+	if w := insideWord(s.t, at); w > 0 && n.insideEnd == 0 && !(s.has(at, "来") && (n.han == 0 || n.lo%10 != 0)) {
+		inside = doc.Span{Start: at, End: at + w}
+		at += w
+	}
+	k := skipBlank(s.t, at)
+	if k-at > 2 {
+		k = at
+	}
+	if k > at && n.end-n.start > 0 && s.lineTable(n) {
+		return false
+	}
+	few := n.han == 1 && !n.mult && inside.Empty()
+	u := s.w.unitAt(s.t, k, few)
+	if u == nil {
+		return s.symbol(f, inside)
+	}
+	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && n.lo <= 1e4 && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) {
+		return false
+	}
+	if !s.unitHere(f, u, k, inside) {
+		return false
+	}
+	if !inside.Empty() {
+		f.mark(inside, s.insideDir(inside.Start))
+	}
+	f.kind, f.unit, f.end = u.kind, u.name(), k+len(u.word)
+	if f.kind == Multiple {
+		return s.multiple(f, u)
+	}
+	s.compound(f, u)
+	s.halfUnit(f, u)
+	if f.kind == Money {
+		s.coins(f)
+	}
+	if u.kind == Duration || u.kind == Measure {
+		// 三年多, 5公里多
+		if w := insideWord(s.t, f.end); w > 0 && (s.has(f.end, "多") || s.has(f.end, "余")) && !s.has(f.end, "多次") && !s.has(f.end, "多种") && !s.has(f.end, "多个") {
+			f.mark(doc.Span{Start: f.end, End: f.end + w}, Over)
+			f.end += w
+		}
+	}
+	if n.han == 1 && n.lo == 1 && n.hi == 1 && u.kind == Count && len(f.marks) == 0 && isHan(s.after(f.end)) {
+		f.article = true
+	}
+	return true
+}
+
+// hundreds takes 上, 数, 成, 过 in front of 百, 千, 万 into the figure.
+func (s *scanner) hundreds(f *figure) bool {
+	switch {
+	case s.endsWith(f.start, "上") && !s.endsWith(f.start, "以上"), s.endsWith(f.start, "过") && !s.endsWith(f.start, "超过") && !s.endsWith(f.start, "不过"):
+		st := f.start - len("上")
+		f.marks = append(f.marks, doc.Span{Start: st, End: f.start})
+		f.start = st
+		f.dir = Over
+		return true
+	case s.endsWith(f.start, "成百上"):
+		f.start -= len("成百上")
+		f.lo = hundred
+		f.hi = decimal.NewFromInt(9999)
+		f.dir = About
+		return true
+	}
+	return false
+}
+
+// lineTable reports whether the line of n is a row of numbers apart by blanks.
+func (s *scanner) lineTable(n *numeral) bool {
+	return n.start > s.line && (s.t[n.start-1] == ' ' || s.t[n.start-1] == '\t') && n.han == 0 && n.end < len(s.t) && s.t[n.end] == ' ' && n.end+1 < len(s.t) && s.t[n.end+1] >= '0' && s.t[n.end+1] <= '9'
+}
+
+// articleUnits are the classifiers with which a single 一 counts, as in 获奖一
+// 次 or 一名选手; with others it makes words: 一面, 一道, 一起.
+var articleUnits = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("个 名 位 批 项 支 条 件 套 台 座 家 所 户 次 场 份 本 篇 幅 张 部 届 种 类 期 间 处 辆 部 人次 场次 栋 队 轮 只 枚 块 年 天 小时 个月 个小时 分钟 周 个星期 元 吨 米 公里 斤 公斤 亩 倍 番 成 周年 年度 学期 个学期 岁 人 票 例 对 双 盏 组 班 米 平方米 美元 个百分点 公顷 千米") {
+		articleUnits[w] = true
+	}
+}
+
+// unitHere decides whether u at k is meant as the unit of f.
+func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
+	n := &f.n
+	end := k + len(u.word)
+	next := s.after(end)
+	if n.han > 0 && inside.Empty() {
+		if n.str && u.word != "折" && u.kind != Duration {
+			return false
+		}
+		if n.han == 1 && !f.n.mult {
+			if s.rune(n.start) == '一' && !articleUnits[u.word] {
+				return false
+			}
+			if b := s.before(f.start); b == '第' {
+				return false
+			}
+			if s.quoted(f.start, end) {
+				return false
+			}
+		} else if s.quoted(f.start, end) && u.kind == Count {
+			return false
+		}
+	}
+	switch u.word {
+	case "分":
+		// 98分 is a score; 十分 and 五分之 are not.
+		if next == '之' || n.han > 0 && isHan(next) {
+			return false
+		}
+	case "点":
+		return false
+	case "年":
+		if next == '级' || next == '龄' && n.han > 0 {
+			return false
+		}
+	case "里", "里地":
+		if n.han > 0 && isHan(next) && next != '路' {
+			return false
+		}
+	case "人":
+		if n.han == 1 && strings.ContainsRune("民大口才心间物文居称们格", next) {
+			return false
+		}
+	case "级", "星", "极", "维", "线":
+		return false
+	case "克":
+		return next != '服'
+	case "方":
+		return !(n.han > 0 && isHan(next)) && next != '面' && next != '案' && next != '针' && next != '式' && next != '法'
+	case "家":
+		return next != '园' && next != '乡' && next != '风' && next != '属' || n.han == 0
+	}
+	if u.ascii && k == n.end && len(u.word) == 1 && next != 0 && next < 0x80 && isLetter(byte(next)) {
+		return false
+	}
+	return true
+}
+
+// quoted reports whether start..end stands inside a short quotation, where
+// Chinese numerals belong to a slogan or title.
+func (s *scanner) quoted(start, end int) bool {
+	lo := max(0, start-60)
+	for lo < start && !utf8.RuneStart(s.t[lo]) {
+		lo++
+	}
+	head := s.t[lo:start]
+	k := strings.LastIndexAny(head, "“”《》‘’\n。,")
+	if k < 0 {
+		return false
+	}
+	open, _ := utf8.DecodeRuneInString(head[k:])
+	var closing string
+	switch open {
+	case '“':
+		closing = "”"
+	case '《':
+		closing = "》"
+	case '‘':
+		closing = "’"
+	default:
+		return false
+	}
+	hi := min(len(s.t), end+90)
+	tail := s.t[end:hi]
+	c := strings.Index(tail, closing)
+	if c < 0 {
+		return false
+	}
+	return !strings.ContainsAny(tail[:c], "。,;\n")
+}
+
+// symbol reads what stands for a unit: a sign of currency before the numeral,
+// or nothing but a + behind 3万.
+func (s *scanner) symbol(f *figure, inside doc.Span) bool {
+	for _, c := range [...]struct{ sign, unit string }{{"¥", "元"}, {"￥", "元"}, {"US$", "美元"}, {"$", "美元"}, {"€", "欧元"}, {"£", "英镑"}, {"RMB", "元"}, {"人民币", "元"}} {
+		st := f.start
+		if st > 0 && s.t[st-1] == ' ' {
+			st--
+		}
+		if s.endsWith(st, c.sign) && f.n.han == 0 && (c.sign != "人民币" || f.n.mult) {
+			f.start = st - len(c.sign)
+			f.kind, f.unit = Money, c.unit
+			return true
+		}
+	}
+	return false
+}
+
+// multiple sets the factor of 倍, 成, 折, 番.
+func (s *scanner) multiple(f *figure, u *unit) bool {
+	switch u.canon + u.word {
+	case "成":
+		if f.n.han > 0 && isHan(s.after(f.end)) && strings.ContainsRune("为了立果效长熟功员都群天套品", s.after(f.end)) {
+			return false
+		}
+		if s.has(f.end, "半") {
+			f.lo, f.hi = f.lo.Add(half), f.hi.Add(half)
+			f.end += len("半")
+		}
+		f.lo, f.hi, f.step = f.lo.Shift(-1), f.hi.Shift(-1), f.step.Shift(-1)
+		if w := insideWord(s.t, f.end); w > 0 && s.has(f.end, "多") {
+			f.mark(doc.Span{Start: f.end, End: f.end + w}, Over)
+			f.end += w
+		}
+	case "折":
+		if strings.ContainsRune("叠磨腾射线", s.after(f.end)) && s.after(f.end) != 0 {
+			return false
+		}
+		shift := int32(-1)
+		if f.lo.GreaterThan(ten) {
+			shift = -2
+		}
+		f.lo, f.hi, f.step = f.lo.Shift(shift), f.hi.Shift(shift), f.step.Shift(shift)
+	case "‰":
+		f.lo, f.hi, f.step = f.lo.Shift(-3), f.hi.Shift(-3), f.step.Shift(-3)
+	case "‱":
+		f.lo, f.hi, f.step = f.lo.Shift(-4), f.hi.Shift(-4), f.step.Shift(-4)
+	case "番":
+		k, ok := f.n.integer()
+		if !ok || k > 10 {
+			return false
+		}
+		switch {
+		case s.endsWith(f.start, "翻了"):
+			f.start -= len("翻了")
+		case s.endsWith(f.start, "翻"):
+			f.start -= len("翻")
+		default:
+			return false
+		}
+		f.lo = decimal.NewFromInt(1 << k)
+		f.hi = f.lo
+	default: // 倍
+		if w := insideWord(s.t, f.end); w > 0 && (s.has(f.end, "多") || s.has(f.end, "余")) {
+			f.mark(doc.Span{Start: f.end, End: f.end + w}, Over)
+			f.end += w
+		}
+	}
+	return true
+}
+
+// compound reads what makes a unit of several: 台(套), 微克/立方米, 册张.
+func (s *scanner) compound(f *figure, u *unit) {
+	t := s.t
+	for range 2 {
+		switch {
+		case f.end < len(t) && t[f.end] == '/':
+			v := s.w.unitAt(t, f.end+1, false)
+			if v == nil {
+				return
+			}
+			f.unit = f.unit + "/" + v.word
+			f.end += 1 + len(v.word)
+			if f.kind == Count && v.kind != Count || f.kind == Duration {
+				f.kind = Measure
+			}
+		case f.end < len(t) && t[f.end] == '(':
+			v := s.w.unitAt(t, f.end+1, false)
+			if v == nil {
+				return
+			}
+			e := f.end + 1 + len(v.word)
+			if e >= len(t) || t[e] != ')' {
+				return
+			}
+			f.unit = f.unit + "(" + v.word + ")"
+			f.end = e + 1
+		case u.kind == Count && f.end == f.n.end+len(u.word) || u.kind == Count:
+			// Two classifiers in a row at the end of a phrase: 册张, 户次.
+			v := s.w.unitAt(t, f.end, true)
+			if v == nil || v.kind != Count || v.noun || utf8.RuneCountInString(v.word) > 1 && v.word != "人次" {
+				return
+			}
+			if r := s.after(f.end + len(v.word)); isHan(r) && r != '的' {
+				return
+			}
+			f.unit += v.word
+			f.end += len(v.word)
+			return
+		default:
+			return
+		}
+	}
+}
+
+// halfUnit reads 半 behind a unit: 一年半, 一吨半.
+func (s *scanner) halfUnit(f *figure, u *unit) {
+	if u.kind != Duration && u.kind != Measure && u.kind != Money || !s.has(f.end, "半") || f.n.vague || f.n.scale > 0 {
+		return
+	}
+	if r := s.after(f.end + len("半")); isHan(r) && !strings.ContainsRune("的来多内后前以左上了就才时", r) {
+		return
+	}
+	f.end += len("半")
+	f.lo, f.hi = f.lo.Add(half), f.hi.Add(half)
+	f.step = half
+}
+
+// coins adds smaller units of money: 五元三毛, 50元6角三分.
+func (s *scanner) coins(f *figure) {
+	div := int32(0)
+	for {
+		at := f.end
+		if s.has(at, "又") {
+			at += len("又")
+		}
+		m := parseNumeral(s.t, at)
+		if m.end == at || m.mult || m.big != nil || m.scale > 0 || m.lo > 99 {
+			return
+		}
+		var w string
+		var shift int32
+		switch {
+		case s.has(m.end, "角"), s.has(m.end, "毛"):
+			w, shift = "角", 1
+		case s.has(m.end, "美分"):
+			w, shift = "美分", 2
+		case s.has(m.end, "分") && !s.has(m.end, "分之") && !s.has(m.end, "分别"):
+			w, shift = "分", 2
+		default:
+			return
+		}
+		if shift <= div {
+			return
+		}
+		div = shift
+		f.lo = f.lo.Add(m.value(m.lo).Shift(-shift))
+		f.hi = f.lo
+		f.step = decimal.New(1, -shift)
+		f.more = append(f.more, Number{doc.Span{Start: m.start, End: m.end}, m.value(m.lo), RoleQuantity})
+		f.end = m.end + len(w)
+	}
+}
+
+// peopleNouns may follow a number without a classifier: 1200余群众.
+var peopleNouns = [...]string{"群众", "师生", "志愿者", "党员", "职工", "学生", "居民", "村民", "家庭", "农户", "网民", "市民", "干部", "员工", "家长", "官兵", "学员", "会员", "读者", "观众", "青少年", "儿童", "老人", "妇女", "教师", "粉丝", "农民", "贫困户", "用户", "企业"}
+
+// withoutUnit reads a number without unit that is a count all the same:
+// 突破10万, 3万+, 1200余群众.
+func (s *scanner) withoutUnit(f *figure) bool {
+	n := &f.n
+	if n.bare || n.str || n.big != nil || n.han == 1 {
+		return false
+	}
+	at := f.end
+	if w := insideWord(s.t, at); w > 0 && n.insideEnd == 0 && !s.has(at, "来") && !s.has(at, "几") {
+		at += w
+	}
+	next := s.after(at)
+	people := false
+	for _, p := range peopleNouns {
+		people = people || s.has(at, p)
+	}
+	switch {
+	case people && (at > f.end || n.mult || n.lo >= 10 && s.w.approxBefore(s.t, f.start) != nil):
+	case n.mult && n.han == 0 && !isHan(next):
+	default:
+		return false
+	}
+	if at > f.end {
+		f.mark(doc.Span{Start: f.end, End: at}, Over)
+		f.end = at
+	}
+	f.kind = Count
+	return true
+}
+
+// half reads 半年, 半小时, 近半数, 过半 at i and returns where it ends, or i.
+func (s *scanner) half(i int) int {
+	at := i + len("半")
+	f := figure{start: i, end: at, num: doc.Span{Start: i, End: at}, lo: half, hi: half, step: half, value: half}
+	f.n = numeral{start: i, end: at, han: 1, lo: 5, hi: 5, base: 5, scale: 1}
+	b := s.before(i)
+	switch {
+	case s.has(at, "数以上"), s.has(at, "数") && (b == '近' || b == '超' || b == '过' || strings.HasSuffix(s.t[:i], "超过")):
+		f.kind = Multiple
+		f.end = at + len("数")
+		if b == '过' && !s.endsWith(i, "超过") {
+			f.start = i - len("过")
+			f.mark(doc.Span{Start: f.start, End: i}, Over)
+		}
+	case b == '过' && !isHan(s.after(at)) || b == '近' && !isHan(s.after(at)):
+		f.kind = Multiple
+		if b == '过' {
+			f.start = i - len("过")
+			f.mark(doc.Span{Start: f.start, End: i}, Over)
+		}
+	case b == '一' && !strings.ContainsRune("知解瓶年", s.after(at)):
+		return i
+	case strings.ContainsRune("上下前后各多大每对", b):
+		return i
+	case s.has(at, "成"), s.has(at, "折"):
+		if isHan(s.after(at + len("成"))) {
+			return i
+		}
+		f.kind, f.unit, f.end = Multiple, s.t[at:at+len("成")], at+len("成")
+		if s.has(at, "成") {
+			f.lo, f.hi = f.lo.Shift(-1), f.hi.Shift(-1)
+		}
+	case s.has(at, "年"), s.has(at, "天"), s.has(at, "小时"), s.has(at, "个月"), s.has(at, "个小时"), s.has(at, "个多小时"), s.has(at, "个学期"):
+		u := s.w.unitAt(s.t, at, false)
+		if u == nil || s.has(at, "天然") {
+			return i
+		}
+		f.kind, f.unit, f.end = u.kind, u.name(), at+len(u.word)
+	default:
+		return i
+	}
+	return s.finish(&f)
+}

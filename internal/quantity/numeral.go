@@ -1,0 +1,635 @@
+package quantity
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// The classes of characters a numeral is made of.
+const (
+	clNone byte = iota
+	clASCII
+	clDigit   // 一 to 九, 两, 〇
+	clCapital // 壹 to 玖: digits inside a numeral, other words elsewhere
+	clZero    // 零
+	clTens    // 十 百 千
+	clBig     // 万 亿 兆
+	clVague   // 几 数
+	clHalf    // 半
+	clNewline
+	clLetter // may open an address of the web
+	clCircled
+)
+
+// charClass and charValue describe the characters of the Basic Multilingual
+// Plane that matter to the scanner.
+var (
+	charClass [1 << 16]byte
+	charValue [1 << 16]int64
+)
+
+func init() {
+	set := func(cl byte, chars string, values ...int64) {
+		i := 0
+		for _, r := range chars {
+			charClass[r], charValue[r] = cl, values[min(i, len(values)-1)]
+			i++
+		}
+	}
+	set(clASCII, "0123456789", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+	set(clDigit, "〇一二三四五六七八九两俩", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2)
+	set(clCapital, "壹贰叁肆伍陆柒捌玖弍弎", 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3)
+	set(clZero, "零", 0)
+	set(clTens, "十百千拾佰仟廿卅", 10, 100, 1000, 10, 100, 1000, 20, 30)
+	set(clBig, "万亿兆", 1e4, 1e8, 1e12)
+	set(clVague, "几数", 0)
+	set(clHalf, "半", 0)
+	set(clNewline, "\n", 0)
+	set(clLetter, "hHwW", 0)
+	set(clCircled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
+}
+
+// classAt returns the character at i with its class and length.
+func classAt(t string, i int) (r rune, cl byte, w int) {
+	if i >= len(t) {
+		return utf8.RuneError, clNone, 0
+	}
+	r, w = rune(t[i]), 1
+	if r >= utf8.RuneSelf {
+		r, w = utf8.DecodeRuneInString(t[i:])
+	}
+	if r <= 0xFFFF {
+		cl = charClass[r]
+	}
+	return r, cl, w
+}
+
+// numeral is a numeral as it stands in the text: digits, decimals and
+// multipliers, with 余 or 多 inside, without unit.
+type numeral struct {
+	start, end int
+	// lo and hi are the value times 10 to the power of scale; they differ for
+	// 两三, 十几, 几百. base is the value with 几 read as nothing (二十几万 is
+	// 200000), step one unit in the last printed place.
+	lo, hi, base, step int64
+	scale              int32
+	big                *decimal.Decimal // the value when it does not fit
+	// insideStart, insideEnd enclose 余, 多, 来 between digits and multiplier.
+	insideStart, insideEnd int
+	digits                 int  // ASCII digits before the decimal point
+	decimals               int  // digits behind the decimal point
+	han                    int  // Chinese numeral characters
+	str                    bool // Chinese digits in a row: 二〇二三, 三八
+	bare                   bool // begins with 百, 千, 万: 百名, 千余
+	mult                   bool // holds 万 or 亿
+	comma                  bool
+	vague                  bool
+	neg                    bool
+}
+
+func (n *numeral) value(v int64) decimal.Decimal {
+	if n.big != nil {
+		return *n.big
+	}
+	return decimal.New(v, -n.scale)
+}
+
+// integer returns the value when it is a whole number.
+func (n *numeral) integer() (int, bool) {
+	if n.big != nil || n.scale != 0 || n.lo != n.hi || n.lo > math.MaxInt32 {
+		return 0, false
+	}
+	return int(n.lo), true
+}
+
+// maxValue bounds what is computed in 64 bits; no report counts further.
+const maxValue = int64(1e17)
+
+// parseNumeral reads the numeral at i; end is i if there is none.
+func parseNumeral(t string, i int) numeral {
+	n := numeral{start: i, end: i, step: 1}
+	_, cl, _ := classAt(t, i)
+	switch cl {
+	case clASCII:
+		n.ascii(t)
+	case clDigit, clCapital, clZero, clTens, clBig, clVague:
+		n.chinese(t, i, math.MaxInt64)
+	}
+	return n
+}
+
+// ascii reads 1,286 or 4.2 with what multiplies it.
+func (n *numeral) ascii(t string) {
+	i := n.start
+	digit := func(j int) bool { return j < len(t) && t[j] >= '0' && t[j] <= '9' }
+	var m int64
+	fits := true
+	push := func(c byte) {
+		if m > maxValue/10 {
+			fits = false
+		} else {
+			m = m*10 + int64(c-'0')
+		}
+	}
+	for digit(i) {
+		push(t[i])
+		i++
+	}
+	n.digits = i - n.start
+	if n.digits <= 3 {
+		for i < len(t) && t[i] == ',' && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4) {
+			push(t[i+1])
+			push(t[i+2])
+			push(t[i+3])
+			i += 4
+			n.comma = true
+			n.digits += 3
+		}
+	}
+	if i+1 < len(t) && t[i] == '.' && digit(i+1) {
+		j := i + 1
+		for digit(j) {
+			push(t[j])
+			j++
+		}
+		n.decimals = j - i - 1
+		n.scale = int32(n.decimals)
+		i = j
+	}
+	n.end = i
+	if !fits {
+		n.step = 0
+		v := decimal.Zero
+		if s := strings.ReplaceAll(t[n.start:i], ",", ""); len(s) <= 40 {
+			v, _ = decimal.NewFromString(s)
+		}
+		n.big = &v
+		n.scale = 0
+		return
+	}
+	n.lo, n.hi, n.base = m, m, m
+	n.multiply(t)
+}
+
+// multiply reads 余万, 千万, 万6千 behind an ASCII number.
+func (n *numeral) multiply(t string) {
+	i := n.end
+	in, inEnd := i, i
+	if w := insideWord(t, i); w > 0 {
+		inEnd = i + w
+	} else if k := skipBlank(t, i); k > i && k < len(t) {
+		if r, cl, _ := classAt(t, k); cl == clBig && r != '兆' {
+			in, inEnd = k, k
+		}
+	}
+	p, last := int64(1), int64(0)
+	for j := inEnd; ; {
+		r, cl, w := classAt(t, j)
+		if cl != clBig && (cl != clTens || charValue[r] < 100 || r == '佰' || r == '仟') || r == '兆' && p == 1 {
+			break
+		}
+		v := charValue[r]
+		if last > v && cl != clBig || n.lo != 0 && p*v > maxValue/max(n.lo, 1) {
+			break
+		}
+		p *= v
+		last = v
+		j += w
+		i = j
+		n.mult = n.mult || cl == clBig
+	}
+	if p == 1 {
+		return
+	}
+	if inEnd > in {
+		n.insideStart, n.insideEnd = in, inEnd
+	}
+	n.end = i
+	n.lo *= p
+	n.hi, n.base = n.lo, n.lo
+	n.step = p
+	if n.scale == 0 && inEnd == in {
+		n.tail(t, last)
+	}
+	n.reduce()
+}
+
+// tail reads what follows a multiplier as a further part: 25万6千, 3万4000.
+func (n *numeral) tail(t string, last int64) {
+	r, cl, w := classAt(t, n.end)
+	at := n.end
+	if cl == clZero {
+		_, c2, _ := classAt(t, at+w)
+		if c2 != clASCII && c2 != clDigit {
+			return
+		}
+		at += w
+	}
+	if cl != clASCII && cl != clDigit && cl != clZero || r == '〇' || r == '两' {
+		return
+	}
+	m := numeral{start: at, end: at, step: 1}
+	if _, c2, _ := classAt(t, at); c2 == clASCII {
+		m.ascii(t)
+	} else {
+		m.chinese(t, at, last)
+	}
+	if m.end == at || m.big != nil || m.scale != 0 || m.hi >= last || m.lo == 0 || m.str || m.vague || m.comma {
+		return
+	}
+	n.lo += m.lo
+	n.hi, n.base = n.lo, n.lo
+	n.step = m.step
+	n.end = m.end
+	n.han += m.han
+}
+
+// reduce drops trailing zeros that a multiplier left behind the point.
+func (n *numeral) reduce() {
+	for n.scale > 0 && n.lo%10 == 0 && n.hi%10 == 0 && n.base%10 == 0 && n.step%10 == 0 {
+		n.lo, n.hi, n.base, n.step = n.lo/10, n.hi/10, n.base/10, n.step/10
+		n.scale--
+	}
+}
+
+// sum accumulates one reading of a Chinese numeral.
+type sum struct{ total, section, cur int64 }
+
+func (s *sum) tens(v int64) {
+	s.section += s.cur * v
+	s.cur = 0
+}
+
+func (s *sum) big(v int64, outer bool) {
+	x := s.section + s.cur
+	switch {
+	case x == 0:
+		s.total *= v
+	case outer:
+		s.total = (s.total + x) * v
+	default:
+		s.total += x * v
+	}
+	s.section, s.cur = 0, 0
+}
+
+// chinese reads a numeral of Chinese characters at i whose value must stay
+// below limit.
+func (n *numeral) chinese(t string, i int, limit int64) {
+	var lo, hi, base sum
+	start := i
+	var lastMult, lastTens, lastBig int64
+	lastTens = math.MaxInt64
+	hasCur, zero, any := false, false, false
+	step := int64(1)
+	end := i
+	last := int64(1) // the last token when it was a multiplier, else 1
+loop:
+	for {
+		r, cl, w := classAt(t, i)
+		v := charValue[r&0xFFFF]
+		switch cl {
+		case clDigit, clCapital:
+			if hasCur {
+				break loop
+			}
+			if cl == clCapital && !n.capital(t, i, w, any) {
+				break loop
+			}
+			k := digitRun(t, i)
+			if k > 1 && !any && !isVaguePair(t, i, k) {
+				n.digitString(t, start, k)
+				return
+			}
+			if k == 2 && isVaguePair(t, i, k) {
+				_, _, w1 := classAt(t, i)
+				r2, _, w2 := classAt(t, i+w1)
+				lo.cur, hi.cur, base.cur = v, charValue[r2], v
+				n.vague = true
+				w = w1 + w2
+				n.han++
+			} else if k > 1 && !zero {
+				break loop
+			} else {
+				lo.cur, hi.cur, base.cur = v, v, v
+			}
+			hasCur, any, last = true, true, 1
+			n.han++
+		case clVague:
+			r2, cl2, _ := classAt(t, i+w)
+			if hasCur {
+				break loop
+			}
+			if !any {
+				if cl2 != clTens && cl2 != clBig || r2 == '拾' {
+					break loop
+				}
+			} else if r == '数' || lastMult == 0 || last == 1 && !zero {
+				break loop
+			}
+			n.vague = true
+			lo.cur, hi.cur, base.cur = 1, 9, 0
+			if !any {
+				lo.cur, base.cur = 2, 2
+			}
+			hasCur, any, last = true, true, 1
+			n.han++
+		case clZero:
+			_, cl2, _ := classAt(t, i+w)
+			if hasCur || !any || cl2 != clDigit && cl2 != clCapital && cl2 != clTens && cl2 != clVague && cl2 != clASCII {
+				break loop
+			}
+			zero = true
+			i += w
+			continue
+		case clASCII:
+			if hasCur || !any || lastMult == 0 || last == 1 && !zero {
+				break loop
+			}
+			m := numeral{start: i, end: i, step: 1}
+			m.ascii(t)
+			if m.big != nil || m.scale != 0 || m.mult || m.lo >= lastMult || m.lo == 0 {
+				break loop
+			}
+			lo.section += m.lo
+			hi.section += m.lo
+			base.section += m.lo
+			i, end = m.end, m.end
+			step = 1
+			break loop
+		case clTens:
+			if v == 20 || v == 30 {
+				if hasCur {
+					break loop
+				}
+				lo.cur, hi.cur, base.cur = v/10, v/10, v/10
+				hasCur = true
+				v = 10
+			}
+			if v >= lastTens || (r == '拾' || r == '佰' || r == '仟') && !hasCur && !n.capital(t, i, w, any) {
+				break loop
+			}
+			if !hasCur {
+				if any && !zero && v != 10 {
+					break loop
+				}
+				if any && !zero && last != 1 && v == 10 && lastTens < math.MaxInt64 {
+					break loop
+				}
+				if !any && v != 10 {
+					n.bare = true
+				}
+				lo.cur, hi.cur, base.cur = 1, 1, 1
+			}
+			fill := n.vague && hi.cur == 9 && lo.cur == 2 && base.cur == 2
+			lo.tens(v)
+			hi.tens(v)
+			base.tens(v)
+			if fill {
+				hi.section += v - 1
+			}
+			lastTens, lastMult, last = v, v, v
+			hasCur, any, zero = false, true, false
+			n.han++
+		case clBig:
+			if r == '兆' && !any {
+				break loop
+			}
+			if !any {
+				n.bare = true
+				lo.cur, hi.cur, base.cur = 1, 1, 1
+			}
+			fill := n.vague && lo.cur == 2 && hi.cur == 9 && base.cur == 2 && lo.section == 0
+			outer := v > lastBig
+			if lo.total > maxValue/v || lo.section+lo.cur > maxValue/v {
+				break loop
+			}
+			if lo.section+lo.cur == 0 && last == 1 {
+				break loop
+			}
+			lo.big(v, outer)
+			hi.big(v, outer)
+			base.big(v, outer)
+			if fill {
+				hi.total += v - 1
+			}
+			lastBig, lastMult, last = v, v, v
+			lastTens = math.MaxInt64
+			hasCur, any, zero = false, true, false
+			n.mult = true
+			n.han++
+			step = v
+		default:
+			if any && (hasCur || !zero) {
+				// 十余万, 两千多万: the word stands before the multiplier.
+				if iw := insideWord(t, i); iw > 0 && n.insideEnd == 0 {
+					if r2, c2, _ := classAt(t, i+iw); c2 == clBig && r2 != '兆' {
+						n.insideStart, n.insideEnd = i, i+iw
+						i += iw
+						continue
+					}
+				}
+			}
+			break loop
+		}
+		if cl != clBig {
+			step = 1
+		}
+		i += w
+		end = i
+		if hi.total > maxValue {
+			break
+		}
+	}
+	if !any {
+		// 零点五
+		if r, cl, w := classAt(t, start); cl == clZero {
+			if d := pointDigits(t, start+w); d > 0 {
+				n.han++
+				n.end = start + w
+				n.point(t, d)
+			} else if r == '零' {
+				n.han++
+				n.end = start + w
+			}
+		}
+		return
+	}
+	if n.insideEnd > end {
+		n.insideStart, n.insideEnd = 0, 0
+	}
+	// 四百五 is 450, 九万四 94000; 四百零五 is 405.
+	f := int64(1)
+	if hasCur && lastMult > 0 && !zero {
+		f = lastMult / 10
+	}
+	final := func(s sum) int64 { return s.total + s.section + s.cur*f }
+	n.lo, n.hi, n.base, n.step, n.end = final(lo), final(hi), final(base), step, end
+	if n.lo >= limit {
+		n.end = n.start
+		return
+	}
+	if d := pointDigits(t, end); d > 0 && !n.vague && n.insideEnd == 0 {
+		n.point(t, d)
+	}
+}
+
+// capital reports whether the capital numeral of width w at i is one: 伍 of
+// 队伍 and 拾 of 收拾 are not.
+func (n *numeral) capital(t string, i, w int, inside bool) bool {
+	if inside {
+		return true
+	}
+	r, cl, w2 := classAt(t, i+w)
+	switch cl {
+	case clTens, clBig, clCapital, clZero:
+		return true
+	}
+	switch r {
+	case '元', '圆', '角', '打', '点':
+		return w2 > 0
+	}
+	if c, _, _ := classAt(t, i); strings.ContainsRune("伍陆拾", c) {
+		return false
+	}
+	if i > 0 {
+		if c, _ := utf8.DecodeLastRuneInString(t[:i]); strings.HasSuffix(t[:i], "分之") || !isHan(c) {
+			return w2 == 0 || !isHan(r)
+		}
+		return w2 == 0 || !isHan(r)
+	}
+	return w2 == 0 || !isHan(r)
+}
+
+// digitRun counts the Chinese digits in a row at i.
+func digitRun(t string, i int) int {
+	k := 0
+	for {
+		r, cl, w := classAt(t, i)
+		if cl != clDigit && cl != clCapital && !(r == '零' && k > 0) {
+			return k
+		}
+		if r == '零' {
+			// 零 belongs to the run only between digits: 二零一七.
+			if _, c2, _ := classAt(t, i+w); c2 != clDigit && c2 != clZero {
+				return k
+			}
+		}
+		k++
+		i += w
+	}
+}
+
+// isVaguePair tells 两三, 七八, 三五 from digits read one by one.
+func isVaguePair(t string, i, k int) bool {
+	if k != 2 {
+		return false
+	}
+	a, c1, w := classAt(t, i)
+	b, c2, _ := classAt(t, i+w)
+	if c1 != clDigit || c2 != clDigit {
+		return false
+	}
+	x, y := charValue[a], charValue[b]
+	return x > 0 && (y == x+1 && b != '两' || x == 1 && b == '两' || x == 3 && y == 5)
+}
+
+// digitString reads k digits written one after another: 二〇二三.
+func (n *numeral) digitString(t string, i, k int) {
+	var v int64
+	for range k {
+		r, _, w := classAt(t, i)
+		if v > maxValue/10 {
+			n.big = &decimal.Zero
+		} else {
+			v = v*10 + charValue[r]
+		}
+		i += w
+		n.han++
+	}
+	n.lo, n.hi, n.base, n.step = v, v, v, 1
+	n.str = true
+	n.end = i
+	if d := pointDigits(t, i); d > 0 {
+		n.point(t, d)
+	}
+}
+
+// pointDigits counts the digits behind 点 at i that can only be decimals:
+// 五点八, but 九点二十 is a time.
+func pointDigits(t string, i int) int {
+	if !strings.HasPrefix(t[i:], "点") {
+		return 0
+	}
+	i += len("点")
+	d := 0
+	for d < 9 {
+		_, cl, w := classAt(t, i)
+		if cl != clDigit && cl != clCapital && cl != clZero {
+			if cl == clTens {
+				return 0
+			}
+			break
+		}
+		i += w
+		d++
+	}
+	return d
+}
+
+// point reads d decimals behind 点 and a multiplier behind them.
+func (n *numeral) point(t string, d int) {
+	i := n.end + len("点")
+	if r, _, _ := classAt(t, i); r == '两' {
+		return
+	}
+	if n.lo > maxValue/1e9 {
+		return
+	}
+	m := n.lo
+	for range d {
+		r, _, w := classAt(t, i)
+		m = m*10 + charValue[r]
+		i += w
+		n.han++
+	}
+	n.end = i
+	n.scale = int32(d)
+	n.decimals = d
+	n.lo, n.hi, n.base, n.step = m, m, m, 1
+	if _, cl, w := classAt(t, i); cl == clBig {
+		r, _, _ := classAt(t, i)
+		if v := charValue[r]; m <= maxValue/v {
+			n.lo, n.hi, n.base, n.step = m*v, m*v, m*v, v
+			n.end = i + w
+			n.mult = true
+		}
+	}
+	n.reduce()
+}
+
+// insideWord returns the length of 余, 多, 来 at i, or 0.
+func insideWord(t string, i int) int {
+	for _, w := range [...]string{"余", "多", "来", "几"} {
+		if strings.HasPrefix(t[i:], w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// skipBlank returns the place behind blanks at i.
+func skipBlank(t string, i int) int {
+	for i < len(t) && t[i] == ' ' {
+		i++
+	}
+	return i
+}
+
+// isHan tells Chinese characters.
+func isHan(r rune) bool {
+	return r >= 0x3400 && r <= 0x9FFF || r == '〇' || r >= 0x20000 && r <= 0x3FFFF
+}

@@ -1,0 +1,238 @@
+package quantity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/doc"
+	"hecha/internal/fold"
+	"hecha/internal/lexicon"
+)
+
+var nameClass = lexicon.Define("numname")
+
+// scanner reads one document from left to right.
+type scanner struct {
+	d     *doc.Document
+	t     string
+	w     *wordTables
+	names []lexicon.Hit // not overlapping
+	next  int           // first name not yet passed
+	line  int           // start of the current line
+	// listEnd is the end of the list number that opens the current line.
+	listEnd  int
+	dateNums []Number // scratch
+	r        Reading
+}
+
+func newScanner(d *doc.Document) *scanner {
+	return &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d)}
+}
+
+// scan reads the whole text.
+func (s *scanner) scan() {
+	t := s.t
+	s.newLine(0)
+	for i := 0; i < len(t); {
+		b := t[i]
+		if b < utf8.RuneSelf {
+			cl := charClass[b]
+			if cl == clNone {
+				i++
+				continue
+			}
+			switch cl {
+			case clNewline:
+				i++
+				s.newLine(i)
+			case clLetter:
+				i = s.address(i)
+			default:
+				i = s.numeral(i)
+			}
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(t[i:])
+		if r > 0xFFFF || charClass[r] == clNone {
+			i += w
+			continue
+		}
+		if charClass[r] == clCircled {
+			s.number(i, i+w, decimal.NewFromInt(charValue[r]), RoleListNumber)
+			i += w
+			continue
+		}
+		i = s.numeral(i)
+	}
+}
+
+// newLine notes the line that starts at i and its list number.
+func (s *scanner) newLine(i int) {
+	s.line = i
+	j := i
+	for j < len(s.t) && (s.t[j] == ' ' || s.t[j] == '\t') {
+		j++
+	}
+	s.listEnd = 0
+	if j < len(s.t) {
+		if n := fold.Enumerator(s.t[j:]); n > 0 {
+			s.listEnd = j + n
+		}
+	}
+}
+
+func (s *scanner) number(start, end int, v decimal.Decimal, role Role) {
+	s.r.Numbers = append(s.r.Numbers, Number{doc.Span{Start: start, End: end}, v, role})
+}
+
+// name reads the numerals of a name that ends at end.
+func (s *scanner) name(i, end int, role Role) {
+	for i < end {
+		_, cl, w := classAt(s.t, i)
+		if cl == clNone || cl >= clVague {
+			i += w
+			continue
+		}
+		n := parseNumeral(s.t, i)
+		if n.end == i || n.end > end {
+			_, _, w := classAt(s.t, i)
+			if cl != clASCII && n.end > end {
+				s.number(i, i+w, decimal.NewFromInt(charValue[s.rune(i)]), role)
+			}
+			i += w
+			continue
+		}
+		s.number(i, n.end, n.value(n.base), role)
+		i = n.end
+	}
+}
+
+func (s *scanner) rune(i int) rune {
+	r, _ := utf8.DecodeRuneInString(s.t[i:])
+	return r & 0xFFFF
+}
+
+// before returns the character that ends at i, 0 at the start.
+func (s *scanner) before(i int) rune {
+	if i == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(s.t[:i])
+	return r
+}
+
+// after returns the character at i, 0 at the end.
+func (s *scanner) after(i int) rune {
+	if i >= len(s.t) {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s.t[i:])
+	return r
+}
+
+func (s *scanner) has(i int, word string) bool {
+	return i <= len(s.t) && strings.HasPrefix(s.t[i:], word)
+}
+
+func (s *scanner) endsWith(i int, word string) bool { return strings.HasSuffix(s.t[:i], word) }
+
+// address passes over an address of the web or the first letters of a word.
+func (s *scanner) address(i int) int {
+	t := s.t
+	if i > 0 && isLetter(t[i-1]) {
+		return i + 1
+	}
+	if !hasFold(t[i:], "http://") && !hasFold(t[i:], "https://") && !hasFold(t[i:], "www.") {
+		return i + 1
+	}
+	j := i
+	for j < len(t) && t[j] > ' ' && t[j] < utf8.RuneSelf {
+		if t[j] < '0' || t[j] > '9' {
+			j++
+			continue
+		}
+		k := j
+		for k < len(t) && t[k] >= '0' && t[k] <= '9' {
+			k++
+		}
+		v := decimal.Zero
+		if k-j <= 40 {
+			v, _ = decimal.NewFromString(t[j:k])
+		}
+		s.number(j, k, v, RoleIdentifier)
+		j = k
+	}
+	return j
+}
+
+func hasFold(t, word string) bool {
+	return len(t) >= len(word) && strings.EqualFold(t[:len(word)], word)
+}
+
+// numeral reads what begins with a numeral at i and returns where to go on.
+func (s *scanner) numeral(i int) int {
+	for s.next < len(s.names) && s.names[s.next].End <= i {
+		s.next++
+	}
+	if s.next < len(s.names) && s.names[s.next].Start <= i {
+		h := s.names[s.next]
+		switch h.Row.Column(0) {
+		case "name":
+			s.name(i, h.End, RoleName)
+			return h.End
+		case "identifier":
+			s.name(i, h.End, RoleIdentifier)
+			return h.End
+		case "word":
+			return h.End
+		}
+	}
+	n := parseNumeral(s.t, i)
+	if n.end == i {
+		if s.has(i, "半") {
+			if j := s.half(i); j > i {
+				return j
+			}
+		}
+		_, _, w := classAt(s.t, i)
+		return i + w
+	}
+	if i < s.listEnd {
+		s.number(i, n.end, n.value(n.base), RoleListNumber)
+		return max(n.end, s.listEnd)
+	}
+	if j := s.inlineList(&n); j > 0 {
+		s.number(i, n.end, n.value(n.base), RoleListNumber)
+		return j
+	}
+	if j := s.split(&n); j > 0 {
+		return j
+	}
+	if j := s.ordinal(&n); j > 0 {
+		return j
+	}
+	if q, ok := s.date(i, &n); ok {
+		s.r.Numbers = append(s.r.Numbers, s.dateNums...)
+		s.add(q)
+		return q.End
+	}
+	if j := s.identifier(&n); j > 0 {
+		return j
+	}
+	return s.quantity(&n)
+}
+
+// add appends q and notes whether blanks stood inside its digits.
+func (s *scanner) add(q Quantity) {
+	if s.d == nil { // a broken number put together
+		s.r.Quantities = append(s.r.Quantities, q)
+		return
+	}
+	raw := s.d.RawSpan(q.Span)
+	if raw.Len() != q.Len() && strings.ContainsAny(s.d.RawText(q.Number), " \n\u3000\u00a0") {
+		q.Split = true
+	}
+	s.r.Quantities = append(s.r.Quantities, q)
+}
