@@ -1,0 +1,232 @@
+package reuse
+
+import (
+	"math/bits"
+	"sort"
+
+	"hecha/internal/reuse/align"
+	"hecha/internal/reuse/fingerprint"
+	"hecha/internal/reuse/posting"
+	"hecha/internal/reuse/token"
+)
+
+// Settings of the match.
+const (
+	// A pair is looked at when two of its seeds lie within near tokens of each
+	// other and on diagonals at most skew apart.
+	near = 200
+	skew = 24
+	// A report most of whose fingerprints are over the cut is a form that very
+	// many filled in: familyShare of 10.
+	familyShare = 7
+)
+
+// seed is a place where two reports share a fingerprint: token offsets.
+type seed struct{ q, d int32 }
+
+// scratch holds the buffers of one worker.
+type scratch struct {
+	aligner align.Aligner
+	tokens  []uint16
+	grams   []uint64
+	count   []uint16 // hits an entry, 0 between queries
+	touched []int32  // entries with hits
+	hits    []hit
+	seeds   []seed // grouped by entry
+	offset  []int32
+	// counts[i] is in how many reports the gram at token i of the query occurs.
+	counts             []uint16
+	figuresQ, figuresD []token.Figure
+	found              []match
+	page               *page // of entry pageOf
+	pageOf             int
+}
+
+type hit struct {
+	entry int32
+	seed
+}
+
+func (c *Collection) newScratch() *scratch {
+	return &scratch{
+		aligner: align.Aligner{Words: c.words},
+		count:   make([]uint16, len(c.entries)),
+		offset:  make([]int32, len(c.entries)),
+		pageOf:  -1,
+	}
+}
+
+// rebuilt returns the page of the query, rebuilt once.
+func (s *scratch) rebuilt(c *Collection, q int) (*page, error) {
+	if s.pageOf != q {
+		p, err := c.page(q)
+		if err != nil {
+			return nil, err
+		}
+		s.page, s.pageOf = p, q
+	}
+	return s.page, nil
+}
+
+// wanted reports whether the pair is to be looked for when q is the query:
+// once a pair, never between references.
+func (c *Collection) wanted(q, d int) bool {
+	if c.entries[q].Reference {
+		return false
+	}
+	return d < q || d > q && c.entries[d].Reference
+}
+
+// seedsOf collects the seeds of query q, grouped by entry; s.touched lists the
+// entries that have at least two.
+func (c *Collection) seedsOf(q int, s *scratch) {
+	e := c.entries[q]
+	s.hits, s.touched = s.hits[:0], s.touched[:0]
+	over := 0
+	limit := c.cut
+	for range 2 {
+		for _, p := range e.prints {
+			run := c.index.Lookup(p.Hash())
+			if len(run) > c.cut {
+				over++
+				if limit == c.cut {
+					continue
+				}
+				run = run[:limit]
+			}
+			for _, a := range run {
+				at := posting.Address(a)
+				d := c.entryAt(at)
+				if !c.wanted(q, d) {
+					continue
+				}
+				if s.count[d] == 0 {
+					s.touched = append(s.touched, int32(d))
+				}
+				if s.count[d] < 0xFFFF {
+					s.count[d]++
+				}
+				s.hits = append(s.hits, hit{int32(d), seed{int32(p.Pos()), int32(at - c.entries[d].start)}})
+			}
+		}
+		if limit < c.cut || over*10 < len(e.prints)*familyShare {
+			break
+		}
+		limit = c.cut / 4
+		for _, d := range s.touched {
+			s.count[d] = 0
+		}
+		s.hits, s.touched = s.hits[:0], s.touched[:0]
+	}
+	kept, total := s.touched[:0], int32(0)
+	for _, d := range s.touched {
+		if s.count[d] >= 2 {
+			kept = append(kept, d)
+			s.offset[d] = total
+			total += int32(s.count[d])
+		} else {
+			s.count[d] = 0
+		}
+	}
+	s.touched = kept
+	if int(total) > cap(s.seeds) {
+		s.seeds = make([]seed, total, 2*total)
+	}
+	s.seeds = s.seeds[:total]
+	for _, h := range s.hits {
+		if s.count[h.entry] > 0 {
+			s.seeds[s.offset[h.entry]] = h.seed
+			s.offset[h.entry]++
+		}
+	}
+}
+
+// candidate returns the seeds of touched entry d and clears its counts.
+func (s *scratch) candidate(d int32) []seed {
+	n := int32(s.count[d])
+	s.count[d] = 0
+	return s.seeds[s.offset[d]-n : s.offset[d]]
+}
+
+// supported reports whether seed i has another near it and near its diagonal.
+func supported(seeds []seed, i int) bool {
+	for j := i + 1; j < len(seeds) && seeds[j].q-seeds[i].q <= near; j++ {
+		if aligned(seeds[i], seeds[j]) {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && seeds[i].q-seeds[j].q <= near; j-- {
+		if aligned(seeds[i], seeds[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+func aligned(a, b seed) bool {
+	d := (a.q - a.d) - (b.q - b.d)
+	return d <= skew && d >= -skew && b.d-a.d <= near && a.d-b.d <= near
+}
+
+// load prepares what the evaluation needs of the query's text.
+func (c *Collection) load(q int, s *scratch) {
+	e := c.entries[q]
+	s.tokens = c.folded(s.tokens, e.text)
+	s.grams = fingerprint.Grams(s.grams[:0], s.tokens, templateGram)
+	s.counts = s.counts[:0]
+	for _, h := range s.grams {
+		s.counts = append(s.counts, uint16(c.sketch.Count(h)))
+	}
+	s.figuresQ = e.text.Figures(s.figuresQ[:0])
+}
+
+// after returns the index of the first figure at or behind token i.
+func after(fs []token.Figure, i int) int {
+	return sort.Search(len(fs), func(k int) bool { return fs[k].At >= i })
+}
+
+// matches appends the passages around the seeds of a candidate pair to dst,
+// without their blocks.
+func (c *Collection) matches(dst []match, q, d int, seeds []seed, s *scratch) []match {
+	a, b := c.entries[q].text.Tokens, c.entries[d].text.Tokens
+	for i, x := range seeds {
+		if covered(dst, x) || !supported(seeds, i) {
+			continue
+		}
+		if len(dst) == 0 {
+			s.figuresD = c.entries[d].text.Figures(s.figuresD[:0])
+		}
+		m := match{Passage: s.aligner.Extend(a, b, int(x.q), int(x.d)), seed: x}
+		c.weigh(&m, s)
+		m.Blocks = nil
+		dst = append(dst, m)
+	}
+	return dst
+}
+
+// covered reports whether a seed lies inside a passage on both sides.
+func covered(ms []match, x seed) bool {
+	for i := len(ms) - 1; i >= 0; i-- {
+		if m := &ms[i]; int(x.q) >= m.A0 && int(x.q) < m.A1 && int(x.d) >= m.B0 && int(x.d) < m.B1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ones counts the set bits of m in [lo, hi).
+func ones(m []uint64, lo, hi int) int {
+	if lo >= hi {
+		return 0
+	}
+	i, j := lo>>6, (hi-1)>>6
+	first, last := ^uint64(0)<<(lo&63), ^uint64(0)>>(63-(hi-1)&63)
+	if i == j {
+		return bits.OnesCount64(m[i] & first & last)
+	}
+	n := bits.OnesCount64(m[i]&first) + bits.OnesCount64(m[j]&last)
+	for k := i + 1; k < j; k++ {
+		n += bits.OnesCount64(m[k])
+	}
+	return n
+}
