@@ -15,6 +15,7 @@ import (
 	"hecha/internal/finding"
 	"hecha/internal/format"
 	"hecha/internal/intake"
+	"hecha/internal/ordered"
 	"hecha/internal/profile"
 	"hecha/internal/report"
 	"hecha/internal/rule"
@@ -50,58 +51,9 @@ func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
 	if !opt.FactsOnly {
 		a.rules = opt.Config.Rules()
 	}
-	return ordered(ctx, max(1, opt.Jobs), intake.List(ctx, paths, opt.Intake), func(it intake.Item) Result {
+	return ordered.Map(ctx, max(1, opt.Jobs), intake.List(ctx, paths, opt.Intake), func(it intake.Item) Result {
 		return a.input(ctx, it)
 	})
-}
-
-// ordered maps items on several goroutines and yields the results in the order
-// of the items. At most 2·jobs items are under way or waiting for their turn.
-func ordered[A, B any](ctx context.Context, jobs int, items iter.Seq[A], f func(A) B) iter.Seq[B] {
-	return func(yield func(B) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		type task struct {
-			item A
-			done chan B
-		}
-		work := make(chan task)
-		turns := make(chan chan B, 2*jobs)
-		go func() {
-			defer close(turns)
-			defer close(work)
-			for it := range items {
-				t := task{it, make(chan B, 1)}
-				select {
-				case turns <- t.done:
-				case <-ctx.Done():
-					return
-				}
-				select {
-				case work <- t:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		for range jobs {
-			go func() {
-				for t := range work {
-					t.done <- f(t.item)
-				}
-			}()
-		}
-		for turn := range turns {
-			select {
-			case b := <-turn:
-				if !yield(b) {
-					return
-				}
-			case <-ctx.Done():
-				return
-			}
-		}
-	}
 }
 
 // auditor audits one input after another; its methods are safe for concurrent

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"sync"
+
+	"hecha/internal/ordered"
 )
 
 // batch is how many queries a worker takes at a time.
@@ -14,58 +16,25 @@ const batch = 16
 // report of each, then by the earlier one. It stops at the first error, which
 // it yields with a nil pair.
 func (c *Collection) Pairs(ctx context.Context) iter.Seq2[*Pair, error] {
+	type result struct {
+		pairs []*Pair
+		err   error
+	}
+	pool := sync.Pool{New: func() any { return c.newScratch() }}
+	find := func(lo int) (r result) {
+		s := pool.Get().(*scratch)
+		defer pool.Put(s)
+		for q := lo; q < min(lo+batch, len(c.entries)) && r.err == nil && ctx.Err() == nil; q++ {
+			r.pairs, r.err = c.pairsOf(r.pairs, q, s)
+		}
+		return r
+	}
+	batches := func(yield func(int) bool) {
+		for lo := 0; lo < len(c.entries) && yield(lo); lo += batch {
+		}
+	}
 	return func(yield func(*Pair, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		type result struct {
-			pairs []*Pair
-			err   error
-		}
-		type job struct {
-			lo, hi int
-			done   chan result
-		}
-		jobs, queue := make(chan job), make(chan job, 8*c.opt.Jobs)
-		var wg sync.WaitGroup
-		defer wg.Wait()
-		defer cancel()
-		wg.Go(func() {
-			defer close(jobs)
-			defer close(queue)
-			for lo := 0; lo < len(c.entries); lo += batch {
-				j := job{lo, min(lo+batch, len(c.entries)), make(chan result, 1)}
-				select {
-				case queue <- j:
-				case <-ctx.Done():
-					return
-				}
-				select {
-				case jobs <- j:
-				case <-ctx.Done():
-					return
-				}
-			}
-		})
-		for range c.opt.Jobs {
-			wg.Go(func() {
-				s := c.newScratch()
-				for j := range jobs {
-					var r result
-					for q := j.lo; q < j.hi && r.err == nil && ctx.Err() == nil; q++ {
-						r.pairs, r.err = c.pairsOf(r.pairs, q, s)
-					}
-					j.done <- r
-				}
-			})
-		}
-		for j := range queue {
-			var r result
-			select {
-			case r = <-j.done:
-			case <-ctx.Done():
-				yield(nil, ctx.Err())
-				return
-			}
+		for r := range ordered.Map(ctx, c.opt.Jobs, batches, find) {
 			for _, p := range r.pairs {
 				if !yield(p, nil) {
 					return
