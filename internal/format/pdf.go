@@ -54,7 +54,7 @@ func readPDF(ctx context.Context, in Input, opt Options) (src *doc.Source, err e
 	if len(pages) == 0 {
 		return nil, &Error{Reason: Damaged, Detail: "PDF 中没有可读取的页面,文件可能已损坏,请重新导出后再提交。"}
 	}
-	r := pdfReading{total: len(pages)}
+	var r pdfReading
 	for i, p := range pages {
 		page := layoutPage{number: i + 1}
 		painter := pdfPainter{f: f, page: &page}
@@ -64,7 +64,8 @@ func readPDF(ctx context.Context, in Input, opt Options) (src *doc.Source, err e
 		}
 		r.shown += painter.shown
 		r.unmapped += painter.unmapped
-		r.pages = append(r.pages, page)
+		f.glyphs -= painter.shown
+		r.add(&page)
 		if errors.Is(err, errOperators) || errors.Is(err, errPDFUnpack) {
 			if f.quick {
 				return nil, ErrCostly
@@ -82,11 +83,18 @@ func readPDF(ctx context.Context, in Input, opt Options) (src *doc.Source, err e
 
 // pdfReading is what was read before it becomes a source.
 type pdfReading struct {
-	pages           []layoutPage
-	total           int // pages of the file
-	more            bool
+	out             reflowed
+	images          []float64 // share of each page that pictures cover
+	paths           []int     // painted paths of each page
+	more            bool      // pages were left out
 	damaged         []int
 	shown, unmapped int
+}
+
+func (r *pdfReading) add(p *layoutPage) {
+	r.out.add(p)
+	r.images = append(r.images, p.images)
+	r.paths = append(r.paths, p.paths)
 }
 
 // source lays the pages out and says what is missing.
@@ -94,11 +102,14 @@ func (r *pdfReading) source() (*doc.Source, error) {
 	if r.shown > 0 && float64(r.unmapped) > maxUnmapped*float64(r.shown) {
 		return nil, &Error{Reason: NoText, Detail: fmt.Sprintf("PDF 文字缺少编码信息(%d 个字无法识别),请改交 Word 原稿。", r.unmapped)}
 	}
-	out := reflow(r.pages)
+	out := &r.out
+	out.finish()
 	text := out.String()
-	scanned, paths := r.withoutText(out.bodyRunes)
+	scanned, paths := r.withoutText()
 	if strings.TrimSpace(text) == "" {
 		switch {
+		case r.more:
+			return nil, &Error{Reason: TooLarge, Detail: "PDF 内容展开后超过读取上限,已停止;文件可能已损坏,请重新导出后再提交。"}
 		case len(scanned) > 0:
 			return nil, &Error{Reason: NoText, Detail: "PDF 第 " + pageList(scanned) + " 页只有图像、没有文字层,无法审核;请提交电子版或先做文字识别。"}
 		case paths:
@@ -123,7 +134,7 @@ func (r *pdfReading) source() (*doc.Source, error) {
 	}
 	if r.more {
 		src.Notes = append(src.Notes, doc.Note{Kind: doc.NotePartial, Count: 1,
-			Message: fmt.Sprintf("文件过大,只读取到第 %d 页,其余未审核。", len(r.pages))})
+			Message: fmt.Sprintf("文件过大,只读取到第 %d 页,其余未审核。", len(r.images))})
 	}
 	if r.unmapped > 0 {
 		src.Notes = append(src.Notes, doc.Note{Kind: doc.NoteUnreadGlyph, Count: r.unmapped,
@@ -141,12 +152,12 @@ const (
 
 // withoutText returns the pages that are pictures, and whether some page has
 // only drawings.
-func (r *pdfReading) withoutText(runes []int) (scanned []int, paths bool) {
-	for i, p := range r.pages {
+func (r *pdfReading) withoutText() (scanned []int, paths bool) {
+	for i, runes := range r.out.bodyRunes {
 		switch {
-		case runes[i] == 0 && p.images > 0, runes[i] <= scanRunes && p.images >= scanCover:
-			scanned = append(scanned, p.number)
-		case runes[i] == 0 && p.paths > 20:
+		case runes == 0 && r.images[i] > 0, runes <= scanRunes && r.images[i] >= scanCover:
+			scanned = append(scanned, i+1)
+		case runes == 0 && r.paths[i] > 20:
 			paths = true
 		}
 	}

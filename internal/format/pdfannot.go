@@ -1,7 +1,6 @@
 package format
 
 import (
-	"bytes"
 	"errors"
 	"math"
 	"strings"
@@ -20,7 +19,7 @@ const maxAnnotations = 5000
 // drawPage runs the page's contents and what its annotations show on top.
 func (p *pdfPainter) drawPage(page pdfPage) error {
 	ctm := p.frame(page)
-	var content bytes.Buffer
+	var content []byte
 	var failed error
 	streams := types.Array{page.dict["Contents"]}
 	if a := p.f.array(page.dict["Contents"]); a != nil {
@@ -39,10 +38,13 @@ func (p *pdfPainter) drawPage(page pdfPage) error {
 			failed = err
 			continue
 		}
-		content.Write(data)
-		content.WriteByte('\n') // streams part at token boundaries
+		if content == nil {
+			content = data
+			continue
+		}
+		content = append(append(content, '\n'), data...) // streams part at token boundaries
 	}
-	if err := p.run(content.Bytes(), page.resources, ctm, 0); err != nil {
+	if err := p.run(content, page.resources, ctm, 0); err != nil {
 		return err
 	}
 	p.cropped()

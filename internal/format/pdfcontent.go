@@ -77,7 +77,7 @@ func (p *pdfPainter) run(data []byte, resources types.Dict, ctm matrix, depth in
 			}
 			continue
 		}
-		if p.f.ops--; p.f.ops < 0 {
+		if p.f.ops--; p.f.ops < 0 || p.full() {
 			return errOperators
 		}
 		if p.f.ops%2048 == 0 && p.f.ctx.Err() != nil {
@@ -171,6 +171,9 @@ func (p *pdfPainter) run(data []byte, resources types.Dict, ctm matrix, depth in
 	}
 }
 
+// full reports whether a page or the file has more characters than are read.
+func (p *pdfPainter) full() bool { return p.shown > maxPDFPageGlyphs || p.shown > p.f.glyphs }
+
 // show draws a string and returns the text matrix behind it.
 func (p *pdfPainter) show(s *textState, tm matrix, text []byte) matrix {
 	if s.font == nil {
@@ -179,7 +182,7 @@ func (p *pdfPainter) show(s *textState, tm matrix, text []byte) matrix {
 		return tm
 	}
 	vertical := s.font.vertical
-	s.font.decode(text, func(c pdfChar) {
+	s.font.decode(text, func(c pdfChar) bool {
 		m := tm.mul(s.ctm)
 		gap := s.tc
 		if c.space {
@@ -198,6 +201,7 @@ func (p *pdfPainter) show(s *textState, tm matrix, text []byte) matrix {
 			tm = matrix{1, 0, 0, 1, along + gap*s.tz, 0}.mul(tm)
 		}
 		p.add(g, s.mode == 3)
+		return !p.full()
 	})
 	return tm
 }

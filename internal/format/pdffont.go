@@ -203,8 +203,8 @@ func latinWidth(c byte) float64 {
 	return 0.53
 }
 
-// decode calls emit for every character of s.
-func (p *pdfFont) decode(s []byte, emit func(pdfChar)) {
+// decode calls emit for every character of s until it returns false.
+func (p *pdfFont) decode(s []byte, emit func(pdfChar) bool) {
 	for len(s) > 0 {
 		n := p.split(s)
 		key := uint64(codeOf(s[:n])) | uint64(n)<<32
@@ -213,7 +213,9 @@ func (p *pdfFont) decode(s []byte, emit func(pdfChar)) {
 			c = p.char(s[:n])
 			p.cache[key] = c
 		}
-		emit(c)
+		if !emit(c) {
+			return
+		}
 		s = s[n:]
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"runtime/metrics"
 	"sync"
 
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -27,6 +28,10 @@ const (
 	maxPDFDepth      = 24     // nested forms, page tree levels, resource chains
 	maxPDFReferences = 32     // references to references
 	maxPDFNodes      = 20_000 // page tree nodes
+
+	maxPDFGlyphs     = 10_000_000 // characters
+	quickGlyphs      = 400_000
+	maxPDFPageGlyphs = 200_000
 )
 
 var disablePDFConfig = sync.OnceFunc(func() {
@@ -43,13 +48,14 @@ type pdfFile struct {
 	fonts  map[fontKey]*pdfFont
 	unpack int64 // bytes streams may still unpack to
 	ops    int   // operators that may still be read
+	glyphs int   // characters that may still be drawn
 }
 
 // openPDF reads the object structure with pdfcpu. It returns *Error for files
 // that cannot be read and ErrCostly when a quick attempt went over its limits.
 func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err error) {
 	disablePDFConfig()
-	f = &pdfFile{ctx: ctx, quick: quick(ctx), fonts: map[fontKey]*pdfFont{}, unpack: MaxUnpack, ops: maxPDFOperators}
+	f = &pdfFile{ctx: ctx, quick: quick(ctx), fonts: map[fontKey]*pdfFont{}, unpack: MaxUnpack, ops: maxPDFOperators, glyphs: maxPDFGlyphs}
 	if opt.MaxBytes > 0 {
 		f.unpack = opt.MaxBytes
 	}
@@ -63,7 +69,7 @@ func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err err
 	conf.Limits.MaxObjectCount = 2_000_000
 	conf.Limits.MaxXRefEntries = 2_000_000
 	if f.quick {
-		f.unpack, f.ops = quickDecode, quickOperators
+		f.unpack, f.ops, f.glyphs = quickDecode, quickOperators, quickGlyphs
 		conf.Limits.MaxDecodeBytes = quickObjects
 		conf.Limits.MaxObjectCount = 100_000
 		conf.Limits.MaxXRefEntries = 100_000
@@ -244,12 +250,16 @@ var errPDFUnpack = errors.New("streams unpack to too much")
 // came before the damage.
 func (f *pdfFile) decode(sd types.StreamDict) ([]byte, error) {
 	limit := min(f.unpack, MaxPart)
-	sd.Content = nil
-	err := sd.DecodeWithLimit(limit)
-	data := sd.Content
-	if err != nil && len(sd.FilterPipeline) == 1 && sd.FilterPipeline[0].Name == "FlateDecode" {
-		if data, err = inflate(sd.Raw, limit); err != nil {
-			return nil, err
+	var data []byte
+	var err error
+	if p := sd.FilterPipeline; len(p) == 1 && p[0].Name == "FlateDecode" && p[0].DecodeParms == nil {
+		data, err = inflate(sd.Raw, limit)
+	} else {
+		sd.Content = nil
+		err = sd.DecodeWithLimit(limit)
+		data = sd.Content
+		if errors.Is(err, filter.ErrDecodeLimitExceeded) {
+			err = errPDFUnpack
 		}
 	}
 	if err != nil {

@@ -43,56 +43,48 @@ type linePiece struct {
 	kind doc.BlockKind
 }
 
-// reflowed is the outcome.
+// reflowed collects pages and is the outcome.
 type reflowed struct {
 	builder
+	lines       []textLine
+	heights     []float64 // of each page
+	tables      int
 	chrome      string // running headers and footers, each once
 	chromeLines int
 	// bodyRunes counts the characters of each page outside running headers.
 	bodyRunes []int
 }
 
-// reflow lays out the pages' text.
-func reflow(pages []layoutPage) *reflowed {
-	out := &reflowed{bodyRunes: make([]int, len(pages))}
-	var lines []textLine
-	tables := 0
-	for i := range pages {
-		p := &pages[i]
-		page := pageLines(p, &tables)
-		for _, n := range p.notes {
-			page = append(page, textLine{page: p.number, text: n.text, pieces: []linePiece{{n.text, n.kind}}, flow: 1})
-		}
-		lines = append(lines, page...)
+// add puts a page's characters together to lines; the page's number must be
+// one more than the last one's. The page may be dropped then.
+func (r *reflowed) add(p *layoutPage) {
+	r.lines = append(r.lines, pageLines(p, &r.tables)...)
+	for _, n := range p.notes {
+		r.lines = append(r.lines, textLine{page: p.number, text: n.text, pieces: []linePiece{{n.text, n.kind}}, flow: 1})
 	}
-	markChrome(lines, pages)
-	kept := lines[:0]
+	r.heights = append(r.heights, p.height)
+}
+
+// finish writes the text.
+func (r *reflowed) finish() {
+	r.bodyRunes = make([]int, len(r.heights))
+	markChrome(r.lines, r.heights)
+	kept := r.lines[:0]
 	var dropped []string
-	for _, l := range lines {
+	for _, l := range r.lines {
 		if l.chrome {
-			out.chromeLines++
-			if !slices.Contains(dropped, l.text) && len(dropped) < 50 {
+			r.chromeLines++
+			if len(dropped) < 50 && !slices.Contains(dropped, l.text) {
 				dropped = append(dropped, l.text)
 			}
 			continue
 		}
 		kept = append(kept, l)
+		r.bodyRunes[l.page-1] += utf8.RuneCountInString(l.text)
 	}
-	out.chrome = strings.Join(dropped, "\n")
-	for _, l := range kept {
-		n := utf8.RuneCountInString(l.text)
-		if l.row != nil {
-			n = len(l.row.cells)
-		}
-		out.bodyRunes[pageIndex(pages, l.page)] += n
-	}
-	out.paragraphs(joinTables(kept))
-	return out
-}
-
-func pageIndex(pages []layoutPage, number int) int {
-	i, _ := slices.BinarySearchFunc(pages, number, func(p layoutPage, n int) int { return p.number - n })
-	return i
+	r.chrome = strings.Join(dropped, "\n")
+	r.paragraphs(joinTables(kept))
+	r.lines = nil
 }
 
 // pageLines returns the lines of one page in reading order.

@@ -175,8 +175,8 @@ func continues(p, l *textLine, m measure) bool {
 }
 
 // markChrome marks running headers and footers: what stands at one height,
-// but for its digits, on most pages, and page numbers at the edge.
-func markChrome(lines []textLine, pages []layoutPage) {
+// but for its digits, on most pages, and page numbers at the edge. heights are the pages'.
+func markChrome(lines []textLine, heights []float64) {
 	tagged := 0
 	for i := range lines {
 		if lines[i].chrome {
@@ -226,9 +226,8 @@ func markChrome(lines []textLine, pages []layoutPage) {
 	for _, i := range at {
 		l := &lines[i]
 		n := count[slot{int(math.Round(l.y / 4)), withoutDigits(l.text)}]
-		page := &pages[pageIndex(pages, l.page)]
-		height := max(page.height, 1)
-		if len(pages) >= 3 && n >= 3 && 10*n >= 4*len(pages) || pageNumber(l.text) && (l.y < 0.12*height || l.y > 0.9*height) {
+		height := max(heights[l.page-1], 1)
+		if n >= 3 && 10*n >= 4*len(heights) || pageNumber(l.text) && (l.y < 0.12*height || l.y > 0.9*height) {
 			l.chrome = true
 		}
 	}
