@@ -3,7 +3,11 @@
 // units whose value is simply gone (达到%, 共余人).
 package placeholder
 
-import "hecha/internal/doc"
+import (
+	"slices"
+
+	"hecha/internal/doc"
+)
 
 // Form is how the gap shows; the values are the contract's.
 type Form string
@@ -52,4 +56,28 @@ func Of(d *doc.Document) []Placeholder { return placeholders.Of(d) }
 
 var placeholders = doc.Define(find)
 
-func find(d *doc.Document) []Placeholder { return nil }
+// find gathers the placeholders of every form. Where two readings overlap, the
+// one whose text says more about itself wins: a template field over the mask
+// inside it, a mask over the unit behind it.
+func find(d *doc.Document) []Placeholder {
+	found := prompts(d)
+	s := scanner{text: d.Text}
+	s.run()
+	found = append(found, s.found...)
+	found = append(found, elided(d)...)
+	slices.SortStableFunc(found, func(a, b Placeholder) int { return a.Span.Compare(b.Span) })
+	out := found[:0]
+	for _, p := range found {
+		if n := len(out); n > 0 && p.Overlaps(out[n-1].Span) {
+			if rank[p.Form] > rank[out[n-1].Form] {
+				out[n-1] = p
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// rank orders forms by how much their own text says.
+var rank = map[Form]int{Instruction: 7, Bracket: 6, MaskedDate: 5, Asterisk: 4, Cross: 4, Circle: 4, Blank: 3, Elided: 1}

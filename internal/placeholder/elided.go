@@ -1,0 +1,346 @@
+package placeholder
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+)
+
+// orphan is a unit whose number is gone.
+type orphan struct {
+	doc.Span
+	field Field
+	sure  sureness
+}
+
+// sureness says what an orphan needs to be reported.
+type sureness byte
+
+const (
+	never sureness = iota
+	// likely orphans are reported when the report shows others: one alone may
+	// be an odd turn of phrase.
+	likely
+	// certain ones are reported wherever they stand.
+	certain
+)
+
+// stripping tells how far the numbers of a report have been lost.
+type stripping struct {
+	orphans []orphan
+	// filled counts the units that do have their number.
+	filled int
+}
+
+// elided returns the orphaned units of d. Those that are certain count as
+// evidence for those that are only likely: in a report whose digits were lost
+// on the way there are many, in a sound one none among hundreds of figures.
+func elided(d *doc.Document) []Placeholder {
+	s := stripped.Of(d)
+	sure := 0
+	for _, o := range s.orphans {
+		if o.sure == certain {
+			sure++
+		}
+	}
+	all := len(s.orphans)
+	lost := all >= 2 && sure > 0 && all*3 >= s.filled || all >= 3 && all >= s.filled
+	var out []Placeholder
+	for _, o := range s.orphans {
+		if o.sure == certain || lost {
+			out = append(out, Placeholder{o.Span, Elided, o.field})
+		}
+	}
+	return out
+}
+
+var stripped = doc.Define(func(d *doc.Document) stripping {
+	r := orphanage{text: d.Text, dict: load()}
+	for i := 0; i < len(r.text); {
+		c, n := rune(r.text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(r.text[i:])
+		}
+		if c < 1<<16 && r.dict.starts[c] {
+			if end := r.look(i, c); end > i {
+				i = end
+				continue
+			}
+		}
+		i += n
+	}
+	return r.stripping
+})
+
+// orphanage walks over the places where a unit may start.
+type orphanage struct {
+	text string
+	dict *dictionaries
+	stripping
+}
+
+// look examines the character c at i and returns the end of what it read, or i.
+func (o *orphanage) look(i int, c rune) int {
+	before := prev(o.text, i)
+	if numberBefore(before) {
+		if c != '年' && c != '月' {
+			if _, ok := o.dict.units.at(o.text, i); ok {
+				o.filled++
+			}
+		}
+		return i
+	}
+	switch c {
+	case '%':
+		return o.percent(i, before)
+	case '年', '月':
+		return o.date(i, c, before)
+	case '第':
+		return o.ordinal(i, before)
+	case '届':
+		if strings.HasPrefix(o.text[i:], "届次") && strings.ContainsRune("委党会", before) {
+			return o.add(i, i+len("届次"), FieldUnknown, certain)
+		}
+	case '余', '万', '亿':
+		if end := o.scaled(i, c, before); end > i {
+			return end
+		}
+	}
+	return o.bare(i, before)
+}
+
+// numberBefore tells characters that give a unit its number or stand for one.
+func numberBefore(r rune) bool {
+	return isDigit(r) || isLatin(r) || maskKind(r) != noMask ||
+		strings.ContainsRune("零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕》.", r)
+}
+
+func (o *orphanage) add(start, end int, field Field, sure sureness) int {
+	if sure == never {
+		return start
+	}
+	o.orphans = append(o.orphans, orphan{doc.Span{Start: start, End: end}, field, sure})
+	return end
+}
+
+// percent reads a % with no number: 达到%, 占%以上.
+func (o *orphanage) percent(i int, before rune) int {
+	behind := next(o.text, i+1)
+	if !isHan(before) || isDigit(behind) || isLatin(behind) || behind == ')' || behind == '\t' || behind == '|' || behind == '%' {
+		return i
+	}
+	if before == '率' || before == '比' || before == '号' {
+		if isBreak(behind) || behind == ' ' {
+			return i // a column's head
+		}
+	}
+	return o.add(i, i+1, FieldPercent, certain)
+}
+
+// date reads 月日 and 年月日 without numbers, and a year that is gone before
+// what only a year can stand before: 总结年工作.
+func (o *orphanage) date(i int, c, before rune) int {
+	t := o.text[i:]
+	if c == '年' {
+		if strings.HasPrefix(t, "年月日") {
+			if hasSuffix(o.text[:i], "出生", "签发", "填写", "(", "格式", "任职") || next(o.text, i+9) == ')' || next(o.text, i+9) == ':' || !isOpen(before) && !dated(before) {
+				return i
+			}
+			return o.add(i, i+9, FieldDate, certain)
+		}
+		if strings.HasPrefix(t, "年月") && dated(before) {
+			return o.add(i, i+6, FieldDate, certain)
+		}
+		return o.year(i, before)
+	}
+	if strings.HasPrefix(t, "月日") && !hasPrefix(o.text, i+6, notDay) {
+		if strings.ContainsRune("岁蜜腊元正闰残新满圆明花古", before) && before > 0 {
+			return i
+		}
+		return o.add(i, i+6, FieldDate, certain)
+	}
+	if dated(before) && (strings.HasPrefix(t, "月份") || strings.HasPrefix(t, "月底") || strings.HasPrefix(t, "月初") || strings.HasPrefix(t, "月中旬") || strings.HasPrefix(t, "月下旬") || strings.HasPrefix(t, "月上旬")) && before != '到' {
+		return o.add(i, i+6, FieldDate, likely)
+	}
+	return i
+}
+
+// dated tells prepositions that a date follows.
+func dated(r rune) bool { return strings.ContainsRune("在于自从至到", r) && r > 0 }
+
+// yearWords are what stands behind the number of a year and never behind 年
+// as a word of its own.
+var yearWords = []string{"工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "全国", "全省", "全市", "全县", "是全", "我们", "以来", "各项", "是我", "赋予", "来临"}
+
+// yearVerbs stand before a year that is spoken of.
+var yearVerbs = []string{"总结", "部署", "安排", "确保", "针对", "谋划", "推进", "做好", "研究", "完成", "回顾", "展望", "布置", "落实", "开创", "迎接", "结合", "根据", "在", "自", "从", "到", "截至", "关于", "对", "和", "同志们,", "与", "至"}
+
+func (o *orphanage) year(i int, before rune) int {
+	end := i + len("年")
+	if !hasPrefix(o.text, end, yearWords) {
+		return i
+	}
+	opens := before == '\n' || before < 0 || before == '。' || before == ',' || before == ' ' || before == ';'
+	verb := hasSuffix(o.text[:i], yearVerbs...)
+	switch {
+	case verb && hasPrefix(o.text, end, []string{"工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "各项"}) && before != '对' && before != '和':
+		return o.add(i, end, FieldDate, certain)
+	case verb || opens:
+		return o.add(i, end, FieldDate, likely)
+	}
+	return i
+}
+
+// ordinal reads 第 with no number: 第届, 第次.
+func (o *orphanage) ordinal(i int, before rune) int {
+	if strings.ContainsRune("等门次落及", before) && before > 0 {
+		return i
+	}
+	p := i + len("第")
+	for _, w := range []string{"届", "次", "批", "名", "期", "位", "号", "轮", "季度", "条", "个"} {
+		if strings.HasPrefix(o.text[p:], w) && next(o.text, p+len(w)) != '第' {
+			return o.add(i, p+len(w), FieldUnknown, certain)
+		}
+	}
+	return i
+}
+
+// notSpare are the characters before 余 that make a word with it.
+const notSpare = "其业富剩结盈有之课多空节冗残工赢年茶饭农心尚犹闲公姓劳绪饭编裕"
+
+// scaled reads 余人, 万份, 万余元: an approximator or multiplier with its unit
+// and no number before it.
+func (o *orphanage) scaled(i int, c, before rune) int {
+	if !isHan(before) && !isOpen(before) {
+		return i
+	}
+	p, spare, large := i, false, false
+	for {
+		r, n := utf8.DecodeRuneInString(o.text[p:])
+		if r == '余' || r == '多' && p > i {
+			spare = true
+		} else if r == '万' || r == '亿' {
+			large = true
+		} else {
+			break
+		}
+		p += n
+	}
+	u, ok := o.dict.units.at(o.text, p)
+	if large && !spare { // 万元, 万亩: the unit's own first character
+		if w, own := o.dict.units.at(o.text, i); own && len(w.word) > p-i {
+			u, ok, p = w, true, i
+		}
+	}
+	if !ok || hasPrefix(o.text, p+len(u.word), u.val.glue) {
+		return i
+	}
+	end := p + len(u.word)
+	if next(o.text, end) == '次' && u.val.field == FieldCount && u.word != "人次" {
+		end += len("次")
+	}
+	w, asked := o.dict.demand.before(o.text, i)
+	asked = asked && (w.val != byPrep || spare)
+	closes := isEdge(next(o.text, end))
+	if c == '余' && (strings.ContainsRune(notSpare, before) && w.word != "有" && !asked || before == '其') {
+		return i
+	}
+	switch {
+	case spare && c == '余' && (u.word == "家" || u.word == "人" || u.word == "年" || u.word == "村"):
+		if !asked && !o.demanded(i) {
+			return i
+		}
+	case spare:
+	case strings.ContainsRune("家户里人众事物名件", next(o.text, p)):
+		if !(asked && w.val == byAdverb && len(w.word) >= len("约")) {
+			return i
+		}
+	case strings.ContainsRune("位:(/", before) && before > 0:
+		return i
+	default:
+		if !asked && !(closes && o.demanded(i)) {
+			return i
+		}
+	}
+	return o.add(i, end, u.val.field, certain)
+}
+
+// bare reads a unit with nothing before it that could be its number.
+func (o *orphanage) bare(i int, before rune) int {
+	u, ok := o.dict.units.at(o.text, i)
+	if !ok || hasPrefix(o.text, i+len(u.word), u.val.glue) {
+		return i
+	}
+	v := u.val
+	end := i + len(u.word)
+	if next(o.text, end) == '次' && v.field == FieldCount && u.word != "人次" && u.word != "次" {
+		end += len("次")
+	}
+	behind := next(o.text, end)
+	closes := isEdge(behind) || hasPrefix(o.text, end, []string{"以上", "左右", "以下"})
+	w, asked := o.dict.demand.before(o.text, i)
+	glued := strings.ContainsRune(v.left, before) != v.onlyLeft
+	single := len(w.word) == len("共")
+	switch {
+	case asked && w.val == byAdverb && v.behindAdverb && !(single && strings.ContainsRune(v.left, before) && !v.onlyLeft) && o.wholeWord(i, w.word):
+		if !closes && !v.counts(o.text, end) {
+			return i
+		}
+		return o.add(i, end, v.field, certain)
+	case asked && w.val == byVerb && v.behindVerb && !closes:
+		if !v.counts(o.text, end) || !isHan(behind) && behind != '“' && behind != '《' {
+			return i
+		}
+		return o.add(i, end, v.field, certain)
+	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= 6:
+		return o.add(i, end, v.field, o.atClose(i, u.word))
+	case asked && w.val == byPrep && u.word == "个" && !closes && isHan(behind):
+		return o.add(i, end, v.field, likely)
+	case asked && w.val == byPrep && v.behindVerb && !closes && v.onlyObjects && v.counts(o.text, end):
+		return o.add(i, end, v.field, certain)
+	case v.clauseEnd && closes && !glued && (isHan(before) || before == '”' || before == '》'):
+		return o.add(i, end, v.field, o.atClose(i, u.word))
+	}
+	return i
+}
+
+// wholeWord tells that a one-character adverb before i is not the tail of a
+// word: 公共, 大约, 发达.
+func (o *orphanage) wholeWord(i int, w string) bool {
+	if len(w) != len("共") {
+		return true
+	}
+	b := prev(o.text, i-len(w))
+	return !(b > 0 && strings.ContainsRune("公中国发到大节制合条契签简集相靠附最亲临邻行认因以成作视称", b))
+}
+
+// atClose judges a unit at a clause's end behind its noun (实践站个).
+func (o *orphanage) atClose(i int, word string) sureness {
+	if word == "个" {
+		return certain
+	}
+	if o.demanded(i) {
+		return likely
+	}
+	return never
+}
+
+// demanded tells whether a word that wants a number stands before i in the
+// same clause.
+func (o *orphanage) demanded(i int) bool {
+	lo := max(0, i-90)
+	clause := o.text[lo:i]
+	if j := strings.LastIndexAny(clause, ",;:。\n"); j >= 0 {
+		_, n := utf8.DecodeRuneInString(clause[j:])
+		clause = clause[j+n:]
+	}
+	for j := len(clause); j > 0; {
+		_, n := utf8.DecodeLastRuneInString(clause[:j])
+		if w, ok := o.dict.demand.before(clause, j); ok && w.val != byPrep && len(w.word) >= len("共计") {
+			return true
+		}
+		j -= n
+	}
+	return false
+}

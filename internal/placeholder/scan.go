@@ -1,0 +1,172 @@
+package placeholder
+
+import (
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+)
+
+// scanner walks over a text once and hands every masking character, bracket
+// and run of blanks to its reader. Readers look a bounded way to either side,
+// so the walk is linear.
+type scanner struct {
+	text  string
+	found []Placeholder
+	// done is the end of the last placeholder: readers do not look behind it.
+	done int
+}
+
+func (s *scanner) run() {
+	for i := 0; i < len(s.text); {
+		c := s.text[i]
+		switch {
+		case c < utf8.RuneSelf:
+			switch c {
+			case '*', '_', 'X', 'x':
+				i = s.mask(i)
+			case '(', '[', '{', '<', '$':
+				i = s.bracket(i)
+			case ' ':
+				i = s.blanks(i)
+			default:
+				i++
+			}
+		case c == 0xC3 || c == 0xD0 || c == 0xD1 || c == 0xE2 || c == 0xE3 || c == 0xEF || c == 0xE6:
+			r, n := utf8.DecodeRuneInString(s.text[i:])
+			switch {
+			case r == '某':
+				i = s.anonymous(i)
+			case r == '《' || r == '“' || r == '【' || r == '〔' || r == '‘':
+				i = s.bracket(i)
+			case r > 0xC0 && maskKind(r) != noMask:
+				i = s.mask(i)
+			default:
+				i += n
+			}
+		case c < 0xE0:
+			i += 2
+		case c < 0xF0:
+			i += 3
+		default:
+			i += 4
+		}
+	}
+}
+
+// add records a placeholder and returns where to go on.
+func (s *scanner) add(start, end int, form Form, field Field) int {
+	start = max(start, s.done)
+	s.found = append(s.found, Placeholder{doc.Span{Start: start, End: end}, form, field})
+	s.done = end
+	return end
+}
+
+// runEnd returns the end of the run of masking characters of one family.
+func (s *scanner) runEnd(i int, k kind) int {
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if maskKind(r) != k {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// mask reads a run of masking characters at i.
+func (s *scanner) mask(i int) int {
+	k := maskKind(next(s.text, i))
+	end := s.runEnd(i, k)
+	n := utf8.RuneCountInString(s.text[i:end])
+	if s.divider(i, end, k, n) {
+		return end
+	}
+	if d, ok := s.date(i, end, k); ok {
+		return s.add(d.Start, d.End, d.form, FieldDate)
+	}
+	switch k {
+	case star:
+		if skip := s.bold(i, end, n); skip > 0 {
+			return skip
+		}
+		return s.star(i, end, n)
+	case cross:
+		return s.cross(i, end, n)
+	case circle:
+		return s.circle(i, end, n)
+	}
+	return s.line(i, end, n)
+}
+
+// divider tells a run that draws a line across the page.
+func (s *scanner) divider(i, end int, k kind, n int) bool {
+	least := [...]int{star: 3, cross: 5, circle: 5, line: 10}[k]
+	return n >= least && atLineStart(s.text, i) && atLineEnd(s.text, end)
+}
+
+// number extends a mask over a decimal part (X.X万元) and reads the unit behind
+// it; i may lie behind digits glued to the mask (2xxxx人).
+func (s *scanner) number(end int, k kind) (int, *unit, bool) {
+	if end+1 < len(s.text) && s.text[end] == '.' && maskKind(next(s.text, end+1)) == k {
+		end = s.runEnd(end+1, k)
+	}
+	return s.unit(end)
+}
+
+// unit reads approximator, multiplier and unit behind a number's place at i:
+// 余篇次, 万余元, %. It returns the end and the unit, nil when a bare multiplier
+// stands there (投入*万,).
+func (s *scanner) unit(i int) (int, *unit, bool) {
+	d := load()
+	p := skipBlank(s.text, i)
+	multiplier := false
+	for {
+		r, n := utf8.DecodeRuneInString(s.text[p:])
+		if r == '余' || r == '多' || r == '几' || r == '来' {
+			p += n
+			continue
+		}
+		if r == '十' || r == '百' || r == '千' || r == '万' || r == '亿' {
+			// 千米, 万元: the unit's own first character
+			if u, ok := d.units.at(s.text, p); ok && !multiplier && !hasPrefix(s.text, p+len(u.word), u.val.maskGlue) {
+				break
+			}
+			multiplier = r == '万' || r == '亿'
+			p += n
+			continue
+		}
+		break
+	}
+	u, ok := d.units.at(s.text, p)
+	if !ok {
+		if multiplier && isEdge(next(s.text, p)) {
+			return p, nil, true
+		}
+		return i, nil, false
+	}
+	end := p + len(u.word)
+	if hasPrefix(s.text, end, u.val.maskGlue) {
+		return i, nil, false
+	}
+	if a, ok := d.after.at(s.text, p); ok && len(a.word) >= len(u.word) && !(u.val.onlyObjects && u.val.counts(s.text, end)) {
+		return i, nil, false
+	}
+	if next(s.text, end) == '次' && u.val.field == FieldCount && u.word != "人次" {
+		end += len("次")
+	}
+	return end, u.val, true
+}
+
+// numberField is what a number's place lacks; an ordinal lacks no count.
+func (s *scanner) numberField(start int, u *unit) Field {
+	switch prev(s.text, start) {
+	case '第':
+		return FieldUnknown
+	case '¥', '￥':
+		return FieldMoney
+	}
+	if u == nil {
+		return FieldCount
+	}
+	return u.field
+}

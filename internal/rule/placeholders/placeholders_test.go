@@ -1,0 +1,9 @@
+package placeholders
+
+import (
+	"testing"
+
+	"hecha/internal/rule/ruletest"
+)
+
+func TestExamples(t *testing.T) { ruletest.Run(t, "placeholder.*") }
