@@ -40,24 +40,30 @@ const (
 		"　　二、開展志願服務。全年共開展活動41場,參與1280人次,投入經費3.6萬元。"
 )
 
+// madeSample checks that a sample is what the test makes; -update writes it.
+func madeSample(t *testing.T, path string, data []byte) {
+	t.Helper()
+	file := filepath.Join(formattest.Root(t), "testdata", "formats", filepath.FromSlash(path))
+	if *formattest.Update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, data) {
+		t.Errorf("%s is not what -update writes (%v)", path, err)
+	}
+}
+
 func TestMadeSamples(t *testing.T) {
 	for _, s := range madeSamples {
 		data, err := s.enc.NewEncoder().Bytes([]byte(s.text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(formattest.Root(t), "testdata", "formats", filepath.FromSlash(s.path))
-		if *formattest.Update {
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, data) {
-			t.Errorf("%s is not what -update writes (%v)", s.path, err)
-		}
+		madeSample(t, s.path, data)
 	}
 }
 
