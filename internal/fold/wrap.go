@@ -83,7 +83,7 @@ func Enumerator(s string) int {
 	case r >= '①' && r <= '⑳' || r == '#' || r == '•' || r == '●' || r == '■' || r == '◆':
 		return n
 	case r == '(' || r == '（' || r == '〔' || r == '[' || r == '【':
-		if k := numeral(s[n:]); k > 0 {
+		if k := Numeral(s[n:]); k > 0 {
 			c, w := utf8.DecodeRuneInString(s[n+k:])
 			if c == ')' || c == '）' || c == '〕' || c == ']' || c == '】' {
 				return n + k + w
@@ -91,7 +91,7 @@ func Enumerator(s string) int {
 		}
 		return 0
 	case r == '第':
-		if k := numeral(s[n:]); k > 0 {
+		if k := Numeral(s[n:]); k > 0 {
 			c, w := utf8.DecodeRuneInString(s[n+k:])
 			if strings.ContainsRune("章节条篇部", c) {
 				return n + k + w
@@ -99,12 +99,12 @@ func Enumerator(s string) int {
 		}
 		return 0
 	case r == '篇':
-		if k := numeral(s[n:]); k > 0 {
+		if k := Numeral(s[n:]); k > 0 {
 			return n + k
 		}
 		return 0
 	}
-	k := numeral(s)
+	k := Numeral(s)
 	if k == 0 {
 		return 0
 	}
@@ -122,9 +122,9 @@ func Enumerator(s string) int {
 	return 0
 }
 
-// numeral returns the length of a run of ASCII digits (up to 3) or Chinese
-// numerals (up to 4) at the start of s.
-func numeral(s string) int {
+// Numeral returns the length of a run of ASCII digits (up to 3) or Chinese
+// numerals (up to 4) at the start of s: the number of a section or list item.
+func Numeral(s string) int {
 	i := 0
 	for i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9' {
 		i++
@@ -140,4 +140,22 @@ func numeral(s string) int {
 		i += w
 	}
 	return i
+}
+
+// NumeralValue reads what Numeral delimits, up to 九十九 in Chinese.
+func NumeralValue(s string) int {
+	v := 0
+	for _, r := range s {
+		switch d := strings.IndexRune("一二三四五六七八九", r); {
+		case r >= '0' && r <= '9':
+			v = v*10 + int(r-'0')
+		case r == '十':
+			v = max(v, 1) * 10
+		case d >= 0:
+			v += d/3 + 1
+		default:
+			return v
+		}
+	}
+	return v
 }

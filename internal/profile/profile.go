@@ -2,7 +2,12 @@
 // kind; and splits a file that holds several reports.
 package profile
 
-import "hecha/internal/doc"
+import (
+	"slices"
+
+	"hecha/internal/division"
+	"hecha/internal/doc"
+)
 
 // Kind is the kind of document.
 type Kind string
@@ -17,35 +22,46 @@ const (
 
 // Profile is what a report says of itself.
 type Profile struct {
-	// Title is the report's title line without marks; its place in TitleSpan.
+	// Title is the report's title line; its place in TitleSpan.
 	Title     string
 	TitleSpan doc.Span
-	// Unit is the reporting unit, best known name; empty when it does not say.
+	// Unit is the reporting unit's name; empty when the report does not say.
 	// UnitSpan is where that name stands.
 	Unit     string
 	UnitSpan doc.Span
-	// Aliases are other names the report uses for itself (我局, short names).
-	Aliases []string
+	// Self are the words the unit calls itself by behind 我 or 本 (局, 街道).
+	Self []string
 	// Places are the administrative divisions the report is about, smallest
-	// last.
+	// last; Codes the division codes that fit them, empty when unknown.
 	Places []string
+	Codes  []division.Code
 	// From and To bound the period it covers, as years or ISO dates; empty
 	// when it does not say.
 	From, To string
 	Kind     Kind
-	// Dated is the report's own date (signature, upload), ISO, or empty.
+	// Dated is the report's own date (signature, page), ISO, or empty.
 	Dated string
 }
 
 // Of returns the profile of d.
 func Of(d *doc.Document) *Profile { return profiles.Of(d) }
 
-var profiles = doc.Define(build)
+var profiles = doc.Define(func(d *doc.Document) *Profile {
+	p := &Profile{Kind: Other}
+	if t, ok := titleOf(d); ok {
+		p.TitleSpan, p.Kind = t.Span, t.kind
+		p.Title = t.Span.Of(d.Text)
+	}
+	if p.Kind == Other && claims(d) {
+		p.Kind = Summary
+	}
+	u := unitOf(d, p.TitleSpan)
+	p.Unit, p.UnitSpan, p.Self = u.name, u.Span, u.self
+	p.Places, p.Codes = placesOf(d, p)
+	p.Dated = datedOf(d)
+	p.From, p.To = periodOf(d, p)
+	return p
+})
 
-func build(d *doc.Document) *Profile { return &Profile{} }
-
-// Split returns the reports of a source, in order; a source with one report
-// gives one document over the whole text.
-func Split(src *doc.Source) []*doc.Document {
-	return []*doc.Document{doc.Whole(src)}
-}
+// Calls reports whether the unit calls itself kind (局, 街道).
+func (p *Profile) Calls(kind string) bool { return slices.Contains(p.Self, kind) }

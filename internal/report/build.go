@@ -15,31 +15,40 @@ import (
 	"hecha/internal/placeholder"
 	"hecha/internal/profile"
 	"hecha/internal/quantity"
+	"hecha/internal/residue"
+	"hecha/internal/rule"
 	"hecha/internal/segment"
 )
 
 // Build writes down what is known of d. Findings must be sorted; checked holds
 // how many statements each rule examined.
 func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) *Report {
-	b := builder{d}
+	b := builder{d: d}
 	p := profile.Of(d)
+	body := residue.Body(d)
+	quantities, renumber := inside(quantity.Of(d).Quantities, func(q quantity.Quantity) bool { return body.Contains(q.Span) })
+	activities, _ := inside(activity.Of(d), func(a activity.Activity) bool { return body.Contains(a.Span) })
+	honours, _ := inside(honour.Of(d), func(h honour.Honour) bool { return body.Contains(h.Span) })
+	placeholders, _ := inside(placeholder.Of(d), func(h placeholder.Placeholder) bool { return body.Contains(h.Span) })
+	findings, _ = inside(findings, func(f finding.Finding) bool { return body.Contains(f.Span) || aboutFile(f.Rule) })
+	b.renumber = renumber
 	r := &Report{
 		Source: strings.Clone(d.Source.Name), Index: d.Index,
-		Span:  place(d.Source.Position(d.Window)),
-		Title: p.Title, Unit: p.Unit, Places: nonNil(p.Places), Period: Period{p.From, p.To},
+		Span:  place(d.Position(body)),
+		Title: b.words(p.TitleSpan), Unit: b.words(p.UnitSpan), Places: nonNil(p.Places), Period: Period{p.From, p.To},
 		Kind: string(p.Kind), Dated: p.Dated, Script: d.Script, Format: d.Source.Format,
 		Checked: checked, Text: d.Raw,
-		Quantities:   each(quantity.Of(d).Quantities, b.quantity),
-		Activities:   each(activity.Of(d), b.activity),
-		Honours:      each(honour.Of(d), b.honour),
-		Placeholders: each(placeholder.Of(d), b.placeholder),
+		Quantities:   each(quantities, b.quantity),
+		Activities:   each(activities, b.activity),
+		Honours:      each(honours, b.honour),
+		Placeholders: each(placeholders, b.placeholder),
 		Findings:     each(findings, b.finding),
 	}
 	for _, n := range d.Source.Notes {
 		r.Notes = append(r.Notes, Note{string(n.Kind), n.Message, n.Count})
 	}
 	r.Metrics = Metrics{
-		Characters: d.Source.Characters(d.Window), Sentences: len(segment.Sentences(d)),
+		Characters: d.Source.Characters(d.RawSpan(body)), Sentences: len(segment.Sentences(d)),
 		Quantities: len(r.Quantities), Placeholders: len(r.Placeholders),
 		Honours: len(r.Honours), Activities: len(r.Activities),
 	}
@@ -52,13 +61,39 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 
 // AddNumbers fills in the numerals, which only some commands print.
 func (r *Report) AddNumbers(d *doc.Document) {
-	b := builder{d}
+	b := builder{d: d}
 	r.Numbers = each(quantity.Of(d).Numbers, func(n quantity.Number) Number {
 		return Number{b.span(n.Span), decimalText(n.Value), string(n.Role)}
 	})
 }
 
-type builder struct{ d *doc.Document }
+// aboutFile tells rules that look at the whole file; all others speak only of
+// the report proper, not of the web page around it.
+func aboutFile(id string) bool {
+	f := rule.Family(id)
+	return f == "boilerplate" || f == "structure" || f == "text"
+}
+
+// inside keeps the values that keep accepts and returns the new index of each
+// old one, -1 for those dropped.
+func inside[T any](vs []T, keep func(T) bool) ([]T, []int) {
+	out := make([]T, 0, len(vs))
+	index := make([]int, len(vs))
+	for i, v := range vs {
+		index[i] = -1
+		if keep(v) {
+			index[i] = len(out)
+			out = append(out, v)
+		}
+	}
+	return out, index
+}
+
+type builder struct {
+	d *doc.Document
+	// renumber maps indexes of quantities of the document to those printed.
+	renumber []int
+}
 
 func place(p doc.Position) Place { return Place{p.Start, p.End, p.Line, p.Column} }
 
@@ -105,10 +140,16 @@ func (b builder) honour(h honour.Honour) Honour {
 }
 
 func (b builder) activity(a activity.Activity) Activity {
+	owned := make([]int, 0, len(a.Quantities))
+	for _, i := range a.Quantities {
+		if b.renumber[i] >= 0 {
+			owned = append(owned, b.renumber[i])
+		}
+	}
 	return Activity{
 		Span: b.span(a.Span), Type: string(a.Type), Name: strings.Clone(a.Name),
 		Times: nullText(a.Times), Participants: nullText(a.Participants), Money: nullText(a.Money),
-		Date: a.Date, Beneficiaries: b.words(a.Beneficiaries), Quantities: nonNil(a.Quantities),
+		Date: a.Date, Beneficiaries: b.words(a.Beneficiaries), Quantities: owned,
 	}
 }
 

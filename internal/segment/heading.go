@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 )
 
 // Style is the way a section or list number is written.
@@ -70,45 +71,21 @@ func numberOf(s string) (Style, int) {
 	case r == '•' || r == '●' || r == '■' || r == '◆':
 		return Bullet, 0
 	case r == '第':
-		return Chapter, numeral(s[n:])
+		return Chapter, fold.NumeralValue(s[n:])
 	case r == '篇':
-		return Part, numeral(s[n:])
+		return Part, fold.NumeralValue(s[n:])
 	case r == '(' || r == '〔' || r == '[' || r == '【':
 		if s[n] >= '0' && s[n] <= '9' {
-			return Paren, numeral(s[n:])
+			return Paren, fold.NumeralValue(s[n:])
 		}
-		return Bracket, numeral(s[n:])
+		return Bracket, fold.NumeralValue(s[n:])
 	case s[0] >= '0' && s[0] <= '9':
 		if s[len(s)-1] == ')' {
-			return Paren, numeral(s)
+			return Paren, fold.NumeralValue(s)
 		}
-		return Arabic, numeral(s)
+		return Arabic, fold.NumeralValue(s)
 	case strings.HasSuffix(s, "是"):
-		return Ordinal, numeral(s)
+		return Ordinal, fold.NumeralValue(s)
 	}
-	return Chinese, numeral(s)
-}
-
-// numeral reads the small number at the start of s: ASCII digits or Chinese
-// numerals up to 九十九.
-func numeral(s string) int {
-	v := 0
-	if s != "" && s[0] >= '0' && s[0] <= '9' {
-		for i := 0; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
-			v = v*10 + int(s[i]-'0')
-		}
-		return v
-	}
-	for _, r := range s {
-		if r == '十' {
-			v = max(v, 1) * 10
-			continue
-		}
-		d := strings.IndexRune("一二三四五六七八九", r)
-		if d < 0 {
-			break
-		}
-		v += d/3 + 1
-	}
-	return v
+	return Chinese, fold.NumeralValue(s)
 }

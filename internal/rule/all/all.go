@@ -4,4 +4,5 @@ package all
 import (
 	_ "hecha/internal/rule/figure"
 	_ "hecha/internal/rule/placeholders" // rules register themselves
+	_ "hecha/internal/rule/structure"
 )

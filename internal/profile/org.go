@@ -1,0 +1,123 @@
+package profile
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+)
+
+var suffixes = lexicon.Define("orgsuffix")
+
+// org is the name of an organisation in a text.
+type org struct {
+	doc.Span
+	// self is what such an organisation calls itself: 局, 街道, 校.
+	self []string
+	// superior marks names that mostly stand for someone above the unit.
+	superior bool
+}
+
+// leftStops are characters that no organisation's name runs across.
+const leftStops = "在由被与和及向为是对从到的了把将以经让使其该各等我本全据受请经过给同且但并而或则也都还又就才只每某此这那着过以及于按做任至自凡"
+
+// leftWords are words that stand before a name without being part of it.
+var leftWords = []string{"关于", "现将", "今年以来", "近年来", "一年来", "三年来", "长期以来", "目前", "联合", "组织", "通过", "今后", "下一步", "同时", "推动", "代表", "争创", "创建", "参加", "荣获", "开展", "加强",
+	"帮助", "建设", "继续", "深入", "推进", "支持", "指导", "走进", "成立", "设立", "建立", "要求", "协调", "邀请", "组建", "号召", "引导", "鼓励", "发动", "依托", "配合", "全市", "全县", "全区", "全省", "以及", "打造", "选取", "评为", "授予", "命名"}
+
+// orgs returns the organisations named in d, in order. A name ends in a known
+// suffix and reaches left over Chinese characters and masks to a mark or a
+// function word; overlapping names keep the longest.
+func orgs(d *doc.Document) []org { return orgArtefact.Of(d) }
+
+var orgArtefact = doc.Define(func(d *doc.Document) []org {
+	var out []org
+	for _, h := range suffixes.In(d) {
+		start := nameStart(d.Text, h.Span)
+		if start == h.Start && utf8.RuneCountInString(h.Row.Word) < 3 {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(d.Text[h.End:]); next == '长' || next == '级' || next == '员' {
+			continue // 局长, 县级, 委员
+		}
+		o := org{Span: doc.Span{Start: start, End: h.End}, self: strings.Split(h.Row.Column(0), ","), superior: h.Row.Column(1) == "super"}
+		if n := len(out); n > 0 && out[n-1].End > o.Start {
+			if out[n-1].Len() >= o.Len() {
+				continue
+			}
+			out[n-1] = o
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
+})
+
+// nameStart walks left from a suffix to the start of the name.
+func nameStart(t string, suffix doc.Span) int {
+	start := suffix.Start
+	for n := 0; n < 18 && start > 0; n++ {
+		r, w := utf8.DecodeLastRuneInString(t[:start])
+		mask := r == 'X' || r == 'x' || r == '*' || r == '×' || r == '○' || r == '_'
+		if !mask && (r < 0x3400 || r > 0x9FFF) || strings.ContainsRune(leftStops, r) {
+			break
+		}
+		start -= w
+	}
+	for again := true; again; {
+		again = false
+		for _, w := range leftWords {
+			if i := strings.Index(t[start:suffix.Start], w); i >= 0 {
+				start += i + len(w)
+				again = true
+			}
+		}
+	}
+	return start
+}
+
+// selfNames counts what the report calls itself: 我局, 本街道, 我校.
+func selfNames(d *doc.Document, within doc.Span) map[string]int {
+	out := map[string]int{}
+	for _, h := range selfHits.Of(d) {
+		if within.Contains(h.Span) {
+			out[h.name]++
+		}
+	}
+	return out
+}
+
+type selfHit struct {
+	doc.Span
+	name string
+}
+
+// selfKinds are the words that may follow 我 or 本 in a self-name, longest
+// first. 我省 我市 我县 我区 name the place, not the unit.
+var selfKinds = []string{"街道", "社区", "中心", "公司", "集团", "支队", "大队", "总队", "妇联", "工会", "监狱", "支部", "局", "委", "办", "厅", "处", "馆", "院", "校", "园", "镇", "乡", "村", "会", "站", "所", "行", "台", "厂", "队", "社"}
+
+// wordStarts are those of them that also begin other words: 我处于, 我会议.
+const wordStarts = "处行会台社所"
+
+var selfHits = doc.Define(func(d *doc.Document) []selfHit {
+	var out []selfHit
+	t := d.Text
+	for i, r := range t {
+		if r != '我' && r != '本' {
+			continue
+		}
+		end := i + len("我")
+		for _, k := range selfKinds {
+			if !strings.HasPrefix(t[end:], k) {
+				continue
+			}
+			next, _ := utf8.DecodeRuneInString(t[end+len(k):])
+			if !strings.Contains(wordStarts, k) || !strings.ContainsRune("于在理动业为以有见时议场", next) {
+				out = append(out, selfHit{doc.Span{Start: i, End: end + len(k)}, k})
+			}
+			break
+		}
+	}
+	return out
+})

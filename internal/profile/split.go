@@ -1,0 +1,267 @@
+package profile
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/fold"
+	"hecha/internal/residue"
+	"hecha/internal/segment"
+)
+
+// Split returns the reports of a source, in order; a source with one report
+// gives one document over the whole text.
+func Split(src *doc.Source) []*doc.Document {
+	whole := doc.Whole(src)
+	joints := Joints(whole)
+	if len(joints) == 0 {
+		return []*doc.Document{whole}
+	}
+	cuts := []int{0}
+	for _, j := range joints {
+		cuts = append(cuts, whole.RawSpan(doc.Span{Start: j, End: j}).Start)
+	}
+	out := make([]*doc.Document, len(cuts))
+	for i, c := range cuts {
+		end := len(src.Text)
+		if i+1 < len(cuts) {
+			end = cuts[i+1]
+		}
+		out[i] = doc.New(src, doc.Span{Start: c, End: end}, i, len(cuts))
+	}
+	return out
+}
+
+// Joints returns where further reports begin in d: line starts, ascending,
+// none for a single report. Explicit marks (篇一, 范文2, 总结(二)) decide alone;
+// otherwise repeated titles and salutations; otherwise a lasting change of what
+// the text calls itself.
+func Joints(d *doc.Document) []int { return joints.Of(d) }
+
+var joints = doc.Define(func(d *doc.Document) []int {
+	lines := segment.Lines(d)
+	if len(lines) < 4 {
+		if m := marks(d); len(m) < 2 {
+			return nil
+		}
+	}
+	if m := marks(d); len(m) >= 2 {
+		return starts(lines, m[1:])
+	}
+	found := repeated(d)
+	found = append(found, changes(d, found)...)
+	body := residue.Body(d)
+	found = slices.DeleteFunc(found, func(i int) bool { return !body.Contains(lines[i].Span) })
+	slices.Sort(found)
+	return starts(lines, slices.Compact(found))
+})
+
+func starts(lines []segment.Line, index []int) []int {
+	out := make([]int, len(index))
+	for i, k := range index {
+		out[i] = lines[k].Start
+	}
+	return out
+}
+
+// markLength returns the length of a mark like 篇一: or 第二篇: or 范文3 at the
+// start of a line, 0 if there is none.
+func markLength(s string) int {
+	at := 0
+	for _, p := range []string{"第", "【"} {
+		if strings.HasPrefix(s, p) {
+			at = len(p)
+			break
+		}
+	}
+	lead := ""
+	for _, p := range []string{"篇", "范文", "样本", "例文", "材料"} {
+		if strings.HasPrefix(s[at:], p) {
+			lead = p
+			at += len(p)
+			break
+		}
+	}
+	n := fold.Numeral(s[at:])
+	if n == 0 {
+		return 0
+	}
+	at += n
+	switch {
+	case lead != "":
+	case strings.HasPrefix(s, "第") && strings.HasPrefix(s[at:], "篇"):
+		at += len("篇")
+	default:
+		return 0
+	}
+	rest := strings.TrimLeft(s[at:], ":、.】 ")
+	if len(rest) == len(s[at:]) && rest != "" {
+		return 0 // 材料3份 is not a mark
+	}
+	return len(s) - len(rest)
+}
+
+// marks returns the lines that open a numbered report of a collection: 篇一…,
+// 第二篇…, or titles that end in the number of the piece, 总结(二). The numbers
+// must run 1, 2, 3 …; a collection whose first piece is unmarked begins at 2.
+func marks(d *doc.Document) []int {
+	lines := segment.Lines(d)
+	isTitle := map[int]bool{}
+	for _, t := range titles(d) {
+		isTitle[t.line] = true
+	}
+	var out []int
+	want := 1
+	for i, l := range lines {
+		text := l.Of(d.Text)
+		if utf8.RuneCountInString(text) > longestTitle+10 {
+			continue
+		}
+		n := 0
+		if k := markLength(text); k > 0 {
+			n = numberIn(text[:k])
+		} else if isTitle[i] || hasTitleMark(text) {
+			n = tailNumber(text)
+		}
+		if n == want {
+			out = append(out, i)
+			want++
+		}
+	}
+	return out
+}
+
+// hasTitleMark tells lines such as 文明单位创建工作汇报篇2.
+func hasTitleMark(s string) bool {
+	return strings.Contains(s, "篇") && !strings.ContainsAny(s, ",。;") && tailNumber(s) > 0
+}
+
+// numberIn returns the first number in a mark.
+func numberIn(s string) int {
+	for i := range s {
+		if k := fold.Numeral(s[i:]); k > 0 {
+			return fold.NumeralValue(s[i : i+k])
+		}
+	}
+	return 0
+}
+
+// tailNumber returns the number a title ends with — (二), 篇3, 之二 — or 0.
+func tailNumber(s string) int {
+	s = strings.TrimRight(s, ") ：:")
+	for _, lead := range []string{"(", "篇", "之"} {
+		i := strings.LastIndex(s, lead)
+		if i < 0 {
+			continue
+		}
+		rest := s[i+len(lead):]
+		if k := fold.Numeral(rest); k > 0 && k == len(rest) {
+			return fold.NumeralValue(rest)
+		}
+	}
+	return 0
+}
+
+// leastReport is how much text, in characters, makes a report on its own
+// between two titles.
+const leastReport = 200
+
+// repeated returns the lines at which a new report begins because a title
+// comes again, or the salutation does.
+func repeated(d *doc.Document) []int {
+	lines := segment.Lines(d)
+	ts := titles(d)
+	var out []int
+	begin := 0 // byte offset of the current report
+	seen := map[string]bool{}
+	var head *title
+	for i := range ts {
+		t := &ts[i]
+		key := normalTitle(t.Of(d.Text))
+		far := utf8.RuneCountInString(d.Text[begin:t.Start]) >= leastReport && strings.Contains(d.Text[begin:t.Start], "。")
+		if head != nil && far && opens(d, lines, t.line) && (seen[key] || signedBefore(d, lines, t.line) || otherUnit(d, head, t)) {
+			out = append(out, t.line)
+			begin = t.Start
+		}
+		if head == nil || far {
+			head = t
+		}
+		seen[key] = true
+	}
+	salutations := 0
+	for i, l := range lines {
+		s := strings.TrimRight(l.Of(d.Text), ":,! ")
+		if s != "各位领导" && s != "同志们" && s != "尊敬的各位领导" && s != "各位领导、同志们" && s != "各位代表" {
+			continue
+		}
+		if salutations++; salutations > 1 && thanked(d, lines, i) && !slices.ContainsFunc(out, func(k int) bool { return k <= i && i-k <= 4 }) {
+			out = append(out, i)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// opens reports whether a title at line i is followed by text of its own and
+// not by another title or the end.
+func opens(d *doc.Document, lines []segment.Line, i int) bool {
+	rs := residue.Runs(d)
+	for j := i + 1; j < len(lines) && j <= i+6; j++ {
+		if k := segment.At(rs, lines[j].Start); k >= 0 && rs[k].Overlaps(lines[j].Span) {
+			return false
+		}
+		if strings.Contains(lines[j].Of(d.Text), "。") {
+			return true
+		}
+	}
+	return false
+}
+
+// signedBefore reports whether one of the two lines before i signs a report:
+// nothing but a name or a date.
+func signedBefore(d *doc.Document, lines []segment.Line, i int) bool {
+	for j := max(0, i-2); j < i; j++ {
+		l := lines[j].Span
+		if strings.ContainsAny(l.Of(d.Text), "。,;:、") || utf8.RuneCountInString(l.Of(d.Text)) > 30 {
+			continue
+		}
+		for _, o := range orgsIn(d, l) {
+			if o.Len()*2 > l.Len() {
+				return true
+			}
+		}
+		if ys := years(d.Text, l); len(ys) > 0 && ys[0].m > 0 && l.Len()-ys[0].Len() <= 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherUnit reports whether two titles name different organisations.
+func otherUnit(d *doc.Document, a, b *title) bool {
+	oa, ob := orgsIn(d, a.Span), orgsIn(d, b.Span)
+	return len(oa) > 0 && len(ob) > 0 && oa[0].Of(d.Text) != ob[0].Of(d.Text)
+}
+
+// thanked reports whether one of the three lines before i closes a speech.
+func thanked(d *doc.Document, lines []segment.Line, i int) bool {
+	for j := max(0, i-3); j < i; j++ {
+		if s := lines[j].Of(d.Text); strings.HasPrefix(s, "谢谢") || strings.HasSuffix(strings.TrimRight(s, "!。"), "谢谢大家") {
+			return true
+		}
+	}
+	return false
+}
+
+// normalTitle drops what differs between repetitions of a title.
+func normalTitle(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "最新"), "关于")
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" 《》“”()的", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
