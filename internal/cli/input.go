@@ -81,7 +81,7 @@ func (f *inputFlags) options(s *Streams) (engine.Options, error) {
 	}
 	return engine.Options{
 		Jobs: f.jobs, Config: c,
-		Intake: intake.Options{Stdin: s.In, Format: format.Options{Password: f.password, WholePage: f.wholePage}},
+		Intake: intake.Options{Stdin: s.In, Isolate: inChild, Format: format.Options{Password: f.password, WholePage: f.wholePage}},
 	}, nil
 }
 
