@@ -36,4 +36,4 @@ func Of(d *doc.Document) []Activity { return activities.Of(d) }
 
 var activities = doc.Define(find)
 
-func find(d *doc.Document) []Activity { return nil }
+func find(d *doc.Document) []Activity { return newReader(d).read() }

@@ -1,0 +1,116 @@
+package activity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/quantity"
+)
+
+// maxName bounds a quoted name, in bytes: a mark that is not closed within it
+// is read as an ordinary character.
+const maxName = 180
+
+// cutClauses cuts a sentence behind commas, colons and semicolons, but not
+// inside quotes, book titles and brackets.
+func cutClauses(t string, sentence doc.Span) []doc.Span {
+	var out []doc.Span
+	start := sentence.Start
+	for i := sentence.Start; i < sentence.End; {
+		r, n := rune(t[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(t[i:])
+		}
+		if end := enclosed(t, i, sentence.End, r); end > i {
+			i = end
+			continue
+		}
+		i += n
+		if r == ',' && !(i < sentence.End && digit(t[i]) && i >= 2 && digit(t[i-2])) || r == ';' || r == ':' || r == '。' || r == '!' || r == '?' {
+			out = append(out, doc.Span{Start: start, End: i - n})
+			start = i
+		}
+	}
+	return append(out, doc.Span{Start: start, End: sentence.End})
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
+// enclosed returns the end of the quotation, book title or bracket that opens
+// at i, 0 if none does or it is not closed soon.
+func enclosed(t string, i, limit int, r rune) int {
+	var closing string
+	switch r {
+	case '“':
+		closing = "”"
+	case '《':
+		closing = "》"
+	case '(':
+		closing = ")"
+	default:
+		return 0
+	}
+	k := strings.Index(t[i:min(limit, i+maxName)], closing)
+	if k < 0 {
+		return 0
+	}
+	return i + k + len(closing)
+}
+
+// cutPieces cuts a clause where a new member of a list begins behind a figure:
+// 党课12次|、专题研讨8次.
+func cutPieces(t string, clause doc.Span, qs []quantity.Quantity) []doc.Span {
+	var out []doc.Span
+	start := clause.Start
+	for i := range qs {
+		if qs[i].Kind == quantity.Date || qs[i].Kind == quantity.Ordinal {
+			continue
+		}
+		end := qs[i].End
+		if end < clause.End && t[end] == '(' {
+			if e := enclosed(t, end, clause.End, '('); e > 0 {
+				end = e
+			}
+		}
+		for _, sep := range []string{"、", "以及", "及", "和", "与", " ", "并", "."} {
+			if end < clause.End && strings.HasPrefix(t[end:clause.End], sep) {
+				out = append(out, doc.Span{Start: start, End: end})
+				start = end
+				if sep != "并" {
+					start += len(sep)
+				}
+				break
+			}
+		}
+	}
+	return append(out, doc.Span{Start: start, End: clause.End})
+}
+
+// name is a quoted or book-titled name; Span includes its marks.
+type name struct {
+	doc.Span
+	book bool
+}
+
+func (n name) inner() doc.Span { return doc.Span{Start: n.Start + 3, End: n.End - 3} }
+
+// names returns the names in sp; a quotation inside another is part of it.
+func names(t string, sp doc.Span) []name {
+	var out []name
+	for i := sp.Start; i < sp.End; {
+		r, n := rune(t[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(t[i:])
+		}
+		if r == '“' || r == '《' {
+			if end := enclosed(t, i, sp.End, r); end > i+6 {
+				out = append(out, name{doc.Span{Start: i, End: end}, r == '《'})
+				i = end
+				continue
+			}
+		}
+		i += n
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package activity
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/doc"
+	"hecha/internal/quantity"
+)
+
+// figure is a quantity that says how much was done.
+type figure struct {
+	*quantity.Quantity
+	index int // into quantity.Of(d).Quantities
+}
+
+// figures returns the figures of a piece: no dates, ranks, rates, averages or
+// frequencies (每年1次).
+func (r *reader) figures(p clause) []figure {
+	var out []figure
+	for i := range p.quantities {
+		q := &p.quantities[i]
+		switch q.Kind {
+		case quantity.Count, quantity.Money, quantity.Measure, quantity.Duration:
+		default:
+			continue
+		}
+		if q.Article || r.rate(p, q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
+			continue
+		}
+		out = append(out, figure{q, p.first + i})
+	}
+	return out
+}
+
+// rate reports whether words before a figure make it a rate.
+func (r *reader) rate(p clause, q *quantity.Quantity) bool {
+	s := r.t[max(p.Start, q.Start-24):q.Start]
+	for _, w := range []string{"每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// scope reports whether a duration is a scope (三年来) or an age rather than a
+// stretch of time spent.
+func (r *reader) scope(q *quantity.Quantity) bool {
+	rest := r.t[q.End:]
+	for _, w := range []string{"来", "内", "以来", "间", "前", "后", "龄", "的"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(q.Unit, "年") || strings.HasSuffix(q.Of(r.t), "来")
+}
+
+// built reports whether a figure counts what a builder leaves behind.
+func built(fs []figure) bool {
+	for _, f := range fs {
+		if f.Kind == quantity.Measure || f.Kind == quantity.Count && strings.Contains("个处所间家座条块面盏套台口栋幢片", f.Unit) && f.Unit != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// sited reports whether a figure counts places.
+func sited(fs []figure) bool {
+	for _, f := range fs {
+		if f.Kind == quantity.Count && f.Unit != "" && strings.Contains("处所间家座个条", f.Unit) {
+			return true
+		}
+	}
+	return false
+}
+
+// occasions reports whether a unit counts occasions.
+func occasions(unit, further string) bool {
+	switch unit {
+	case "次", "场", "期", "场次", "届次", "班次", "余场", "余次":
+		return true
+	}
+	if unit != "" && further != "" {
+		for u := range strings.SplitSeq(further, "|") {
+			if u == unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// people reports whether a unit counts people or those who take part as one.
+func people(unit string) bool {
+	switch unit {
+	case "人", "人次", "名", "位", "余人", "余人次", "员", "户家庭", "组家庭":
+		return true
+	}
+	return false
+}
+
+// activity makes the activity of a piece.
+func (r *reader) activity(p clause, h head, fs []figure) Activity {
+	a := Activity{Type: h.typ, Head: h.word, Date: r.dated}
+	a.Span = r.extent(p, h, fs)
+	for _, n := range p.names {
+		if n.Start >= a.Start && n.End <= a.End && r.isName(p, n) {
+			a.Name = n.inner().Of(r.t)
+			break
+		}
+	}
+	for _, f := range fs {
+		r.assign(&a, f, h.unit)
+	}
+	a.Beneficiaries = r.beneficiaries(p)
+	return a
+}
+
+// assign gives a figure to an activity.
+func (r *reader) assign(a *Activity, f figure, further string) {
+	v := decimal.NewNullDecimal(f.Low)
+	switch {
+	case f.Kind == quantity.Count && occasions(f.Unit, further):
+		if a.Times.Valid {
+			return
+		}
+		a.Times = v
+	case f.Kind == quantity.Count && people(f.Unit):
+		if a.Participants.Valid {
+			return
+		}
+		a.Participants = v
+	case f.Kind == quantity.Money:
+		if a.Money.Valid {
+			return
+		}
+		a.Money = v
+	}
+	a.Quantities = append(a.Quantities, f.index)
+}
+
+// extent returns the span of an activity: from behind its light verb, or from
+// its name or head word, to its last figure or, without one, to the end of its
+// phrase.
+func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
+	sp := h.word
+	switch {
+	case !h.light.Empty() && h.light.End <= sp.Start:
+		sp.Start = h.light.End
+	default:
+		for _, n := range p.names {
+			if n.Start < sp.Start && sp.Start-n.End <= 12 {
+				sp.Start = n.Start
+			}
+		}
+	}
+	for _, x := range p.hits {
+		role := x.Row.Column(colRole)
+		if x.Start >= sp.End && x.Start-sp.End <= 6 && (role == "plain" || role == "event") && len(fs) == 0 {
+			sp.End = x.End
+		}
+	}
+	for _, f := range fs {
+		sp.Start = min(sp.Start, max(f.Start, p.Start))
+		sp.End = max(sp.End, f.End)
+	}
+	for sp.Start < sp.End {
+		trimmed := false
+		for _, w := range []string{"了", "过", "的", " ", "、"} {
+			if strings.HasPrefix(r.t[sp.Start:sp.End], w) && len(w) < sp.Len() {
+				sp.Start += len(w)
+				trimmed = true
+			}
+		}
+		if !trimmed {
+			break
+		}
+	}
+	return sp
+}
+
+// follow gives the figures of a piece without head to the activity before it
+// in the sentence: 242场次,参与人数达18667人.
+func (r *reader) follow(p clause, fs []figure) {
+	if r.open < 0 {
+		return
+	}
+	a := &r.out[r.open]
+	for _, f := range fs {
+		if f.Kind == quantity.Count && (occasions(f.Unit, "") || people(f.Unit)) {
+			r.assign(a, f, "")
+		}
+	}
+}
+
+// noteDate keeps the date of a clause for the sentence.
+func (r *reader) noteDate(qs []quantity.Quantity) {
+	for i := range qs {
+		if qs[i].Kind == quantity.Date && qs[i].From == qs[i].To {
+			r.dated = qs[i].From
+		}
+	}
+}
+
+// beneficiaries returns who stands between 为 or 给 and a verb.
+func (r *reader) beneficiaries(p clause) doc.Span {
+	s := p.Of(r.t)
+	for _, by := range []string{"为", "给", "向"} {
+		i := strings.Index(s, by)
+		if i < 0 {
+			continue
+		}
+		start := p.Start + i + len(by)
+		for _, x := range p.hits {
+			role := x.Row.Column(colRole)
+			if x.Start > start && (role == "verb" || role == "act" || role == "light") {
+				if x.Start-start > 90 {
+					break
+				}
+				return doc.Span{Start: start, End: x.Start}
+			}
+		}
+	}
+	return doc.Span{}
+}

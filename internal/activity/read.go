@@ -1,0 +1,374 @@
+package activity
+
+import (
+	"slices"
+	"strings"
+
+	"hecha/internal/doc"
+	"hecha/internal/honour"
+	"hecha/internal/lexicon"
+	"hecha/internal/quantity"
+	"hecha/internal/segment"
+	"hecha/internal/stance"
+)
+
+var words = lexicon.Define("activity")
+
+// Columns of the class activity.
+const (
+	colType = iota
+	colRole
+	colClass
+	colUnit
+)
+
+// reader finds the activities of one document, clause by clause.
+type reader struct {
+	d          *doc.Document
+	t          string
+	stance     *stance.Reading
+	hits       cursor[lexicon.Hit]
+	quantities cursor[quantity.Quantity]
+	honours    cursor[honour.Honour]
+	out        []Activity
+	// carried is the verb that governs a list over the following clauses
+	// (创建A64所,B1个), with its classes.
+	carried string
+	// open is the index in out of the activity to which figures of following
+	// clauses of the sentence belong, -1 if none.
+	open int
+	// dated is the date stated last in the sentence.
+	dated string
+}
+
+// cursor walks a slice ordered by start along with the clauses.
+type cursor[T any] struct {
+	all  []T
+	next int
+	at   func(*T) doc.Span
+}
+
+// in returns the elements that lie in sp; calls must go forward.
+func (c *cursor[T]) in(sp doc.Span) []T {
+	for c.next < len(c.all) && c.at(&c.all[c.next]).Start < sp.Start {
+		c.next++
+	}
+	i := c.next
+	for c.next < len(c.all) && c.at(&c.all[c.next]).End <= sp.End {
+		c.next++
+	}
+	return c.all[i:c.next]
+}
+
+func newReader(d *doc.Document) *reader {
+	return &reader{
+		d: d, t: d.Text, stance: stance.Of(d),
+		hits:       cursor[lexicon.Hit]{all: words.Longest(d), at: func(h *lexicon.Hit) doc.Span { return h.Span }},
+		quantities: cursor[quantity.Quantity]{all: quantity.Of(d).Quantities, at: func(q *quantity.Quantity) doc.Span { return q.Span }},
+		honours:    cursor[honour.Honour]{all: honour.Of(d), at: func(h *honour.Honour) doc.Span { return h.Span }},
+	}
+}
+
+func (r *reader) read() []Activity {
+	if r.stance.Planning {
+		return nil
+	}
+	for _, s := range segment.Sentences(r.d) {
+		r.carried, r.open, r.dated = "", -1, ""
+		for _, c := range cutClauses(r.t, s) {
+			r.clause(c)
+		}
+	}
+	return r.out
+}
+
+// clause is one clause with all that stands in it.
+type clause struct {
+	doc.Span
+	first      int // index of the first quantity in quantity.Of
+	hits       []lexicon.Hit
+	quantities []quantity.Quantity
+	names      []name
+	honours    []honour.Honour
+}
+
+func (r *reader) clause(sp doc.Span) {
+	c := clause{Span: sp, hits: r.hits.in(sp), honours: r.honours.in(sp)}
+	c.quantities = r.quantities.in(sp)
+	c.first = r.quantities.next - len(c.quantities)
+	if sp.Empty() {
+		return
+	}
+	if r.stance.At(sp.Start) != stance.Claimed {
+		r.open = -1
+		return
+	}
+	r.noteDate(c.quantities)
+	c.names = names(r.t, sp)
+	before := len(r.out)
+	for _, p := range cutPieces(r.t, sp, c.quantities) {
+		r.piece(c.part(p), before)
+	}
+	if len(r.out) > before {
+		r.open = len(r.out) - 1
+	}
+}
+
+// part returns what of c lies in sp.
+func (c clause) part(sp doc.Span) clause {
+	p := clause{Span: sp, first: c.first}
+	p.hits = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
+	p.names = within(c.names, sp, func(n *name) doc.Span { return n.Span })
+	p.honours = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
+	at := func(q *quantity.Quantity) doc.Span { return q.Span }
+	for i := 0; i < len(c.quantities) && c.quantities[i].Start < sp.Start; i++ {
+		p.first++
+	}
+	p.quantities = within(c.quantities, sp, at)
+	return p
+}
+
+func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) []T {
+	i := 0
+	for i < len(all) && at(&all[i]).Start < sp.Start {
+		i++
+	}
+	j := i
+	for j < len(all) && at(&all[j]).End <= sp.End {
+		j++
+	}
+	return all[i:j]
+}
+
+// piece reads one member of a clause's list.
+func (r *reader) piece(p clause, before int) {
+	fs := r.figures(p)
+	h, ok := r.head(p, fs)
+	if !ok {
+		r.follow(p, fs)
+		return
+	}
+	if len(p.honours) > 0 && h.light.Empty() && h.typ != "contest" {
+		return
+	}
+	if len(fs) == 0 {
+		if as := r.named(p, h); len(as) > 0 {
+			r.out = append(r.out, as...)
+			return
+		}
+		if !r.datedHead(p, h) {
+			return
+		}
+	}
+	a := r.activity(p, h, fs)
+	if n := len(r.out); n > before && merges(r.out[n-1].Type, a.Type) && strings.Trim(r.t[r.out[n-1].End:a.Start], "、和及与以及 ") == "" {
+		last := &r.out[n-1]
+		last.End = a.End
+		last.Quantities = append(last.Quantities, a.Quantities...)
+		return
+	}
+	r.out = append(r.out, a)
+}
+
+// merges tells that two members of a list make one activity: 建成分馆13个、
+// 服务点46个 is one building campaign, 党课12次、研讨8次 are two things.
+func merges(a, b Type) bool { return a == b && (a == "facility" || a == "publication") }
+
+// span is the head of an activity as the piece gives it.
+type head struct {
+	word  doc.Span // the head word; the name when the type comes from it
+	typ   Type
+	light doc.Span // the light or governing verb, empty if none
+	unit  string   // further classifiers of occasions
+	plain bool     // 活动, 行动 or a bare name
+	act   bool
+}
+
+// head chooses the word that gives the piece its type: the last one before its
+// last figure, since Chinese phrases end in their head.
+func (r *reader) head(p clause, fs []figure) (head, bool) {
+	last := p.End
+	if len(fs) > 0 {
+		last = fs[len(fs)-1].Start
+	}
+	var h head
+	var verb lexicon.Hit
+	var themes []lexicon.Hit
+	found, classes := false, r.carried
+	take := func(x lexicon.Hit, act bool) {
+		h.word, h.typ, h.unit, h.act = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), act
+		found = true
+	}
+	var plain, light lexicon.Hit
+	for _, x := range p.hits {
+		quoted := inName(p.names, x.Span)
+		role := x.Row.Column(colRole)
+		if quoted {
+			if role != "light" && role != "verb" && role != "plain" && role != "none" {
+				themes = append(themes, x)
+			}
+			continue
+		}
+		// behind its figures a piece only gives results, unless it began with
+		// the figure: 举办20期干部培训班.
+		late := x.Start >= last && found
+		switch role {
+		case "light":
+			if !late {
+				light, verb, classes = x, lexicon.Hit{}, ""
+				r.carried = ""
+			}
+		case "verb":
+			if !late {
+				verb, classes = x, x.Row.Column(colClass)
+				r.carried = classes
+			}
+		case "event":
+			if !late {
+				take(x, false)
+			}
+		case "act":
+			if !late && !(found && h.typ == "contest") {
+				take(x, true)
+			}
+		case "object":
+			if !late && shares(classes, x.Row.Column(colClass)) {
+				take(x, false)
+			}
+		case "plain":
+			if !late {
+				plain = x
+			}
+		case "theme":
+			themes = append(themes, x)
+		}
+	}
+	h.light = light.Span
+	if verb.Row != nil {
+		h.light = verb.Span
+	}
+	if found {
+		return h, true
+	}
+	return r.headless(p, fs, h, classes, plain, themes)
+}
+
+// headless finds a type where no head word stands: from the words of a name or
+// theme, or from a verb of building or issuing with what it made.
+func (r *reader) headless(p clause, fs []figure, h head, classes string, plain lexicon.Hit, themes []lexicon.Hit) (head, bool) {
+	named := len(p.names) > 0
+	governed := named && !h.light.Empty() && strings.TrimLeft(r.t[h.light.End:max(h.light.End, p.names[0].Start)], "了的以") == ""
+	h.word = plain.Span
+	if named {
+		h.word = p.names[len(p.names)-1].Span
+	}
+	switch {
+	case shares(classes, "print") && named && p.names[0].book:
+		h.typ = "publication"
+		return h, true
+	case shares(classes, "build") && (h.light.Len() > 0 || r.carried != "") && built(fs):
+		if h.word.Empty() {
+			h.word = fs[0].Span
+		}
+		h.typ = "facility"
+		return h, true
+	case shares(classes, "found") && named && sited(fs):
+		h.typ = "facility"
+		return h, true
+	}
+	if plain.Row == nil && !governed && !(named && len(fs) > 0 && len(themes) > 0) {
+		return h, false
+	}
+	if plain.Row != nil && h.light.Empty() && len(fs) == 0 {
+		return h, false
+	}
+	if plain.Row != nil && !named && len(fs) == 0 {
+		return h, false
+	}
+	h.plain = true
+	h.typ = "other"
+	if len(themes) > 0 {
+		h.typ = Type(themes[len(themes)-1].Row.Column(colType))
+	}
+	return h, true
+}
+
+// shares reports whether two lists of classes have one in common.
+func shares(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	for x := range strings.SplitSeq(a, "|") {
+		for y := range strings.SplitSeq(b, "|") {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func inName(ns []name, sp doc.Span) bool {
+	return slices.ContainsFunc(ns, func(n name) bool { return n.Contains(sp) })
+}
+
+// named returns an activity for each quoted name of a piece without figures
+// that a light verb governs: 开展了“A”、“B”活动.
+func (r *reader) named(p clause, h head) []Activity {
+	if h.light.Empty() {
+		return nil
+	}
+	var out []Activity
+	for _, n := range p.names {
+		if n.Start < h.light.End || !r.isName(p, n) || slices.ContainsFunc(p.honours, func(x honour.Honour) bool { return x.Overlaps(n.Span) }) {
+			continue
+		}
+		a := r.activity(p, h, nil)
+		a.Start, a.End = n.Start, r.phraseEnd(p, n.End, h)
+		a.Name = n.inner().Of(r.t)
+		out = append(out, a)
+	}
+	if len(out) > 1 && (h.typ == "publication" || h.typ == "selection") {
+		out[0].End = out[len(out)-1].End
+		out = out[:1]
+	}
+	return out
+}
+
+// isName reports whether a quotation names something done rather than an idea
+// it follows: 以“…”为主线, “…”精神.
+func (r *reader) isName(p clause, n name) bool {
+	rest := r.t[n.End:p.End]
+	for _, w := range []string{"精神", "要求", "理念", "思想", "意识", "原则", "目标", "为主线", "为核心", "为抓手", "为统领", "为载体", "为重点", "为目标", "为指导", "为内容", "为主要内容", "的原则", "的要求", "的理念",
+		"为导向", "标准", "机制", "方针", "战略", "规划要求", "格局", "体系", "模式", "工作法", "思路", "方式", "的形式", "的方式", "问题", "等问题"} {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// phraseEnd returns where the phrase of a name ends: behind the 活动 or the
+// head word that follows it directly.
+func (r *reader) phraseEnd(p clause, end int, h head) int {
+	stop := min(p.End, end+60)
+	for _, m := range []string{"、", "”", "“", "和", "及"} {
+		if i := strings.Index(r.t[end:stop], m); i >= 0 {
+			stop = end + i
+		}
+	}
+	out := end
+	for _, x := range p.hits {
+		role := x.Row.Column(colRole)
+		if x.Start >= end && x.End <= stop && (role == "event" || role == "act" || role == "plain" || role == "object") {
+			out = x.End
+		}
+	}
+	return out
+}
+
+// datedHead reports whether an activity without figure or name counts because
+// the sentence dates it to the month or day.
+func (r *reader) datedHead(p clause, h head) bool {
+	return len(r.dated) >= 4 && !h.light.Empty() && !h.plain && h.light.End <= h.word.Start && strings.Count(r.dated, "-") > 0
+}
