@@ -58,33 +58,67 @@ func enclosed(t string, i, limit int, r rune) int {
 	return i + k + len(closing)
 }
 
-// cutPieces cuts a clause where a new member of a list begins behind a figure:
-// 党课12次|、专题研讨8次.
+// cutPieces cuts a clause at 并 and where a new member of a list begins behind
+// a figure: 党课12次|、专题研讨8次|并开展….
 func cutPieces(t string, clause doc.Span, qs []quantity.Quantity) []doc.Span {
 	var out []doc.Span
+	for {
+		k := conjunction(t, clause)
+		if k == 0 {
+			return cutList(t, clause, qs, out)
+		}
+		out = cutList(t, doc.Span{Start: clause.Start, End: k}, qs, out)
+		clause.Start = k
+		for len(qs) > 0 && qs[0].Start < k {
+			qs = qs[1:]
+		}
+	}
+}
+
+// cutList adds to out the members of a list whose members end in figures.
+func cutList(t string, clause doc.Span, qs []quantity.Quantity, out []doc.Span) []doc.Span {
 	start := clause.Start
 	for i := range qs {
 		if qs[i].Kind == quantity.Date || qs[i].Kind == quantity.Ordinal {
 			continue
 		}
 		end := qs[i].End
+		if end > clause.End {
+			break
+		}
 		if end < clause.End && t[end] == '(' {
 			if e := enclosed(t, end, clause.End, '('); e > 0 {
 				end = e
 			}
 		}
-		for _, sep := range []string{"、", "以及", "及", "和", "与", " ", "并", "."} {
+		for _, sep := range []string{"、", "以及", "及", "和", "与", " "} {
 			if end < clause.End && strings.HasPrefix(t[end:clause.End], sep) {
 				out = append(out, doc.Span{Start: start, End: end})
-				start = end
-				if sep != "并" {
-					start += len(sep)
-				}
+				start = end + len(sep)
 				break
 			}
 		}
 	}
 	return append(out, doc.Span{Start: start, End: clause.End})
+}
+
+// conjunction returns where 并 joins a second predicate to a clause, 0 if
+// nowhere.
+func conjunction(t string, clause doc.Span) int {
+	const and = "并"
+	for i := clause.Start; ; {
+		k := strings.Index(t[i:clause.End], and)
+		if k < 0 {
+			return 0
+		}
+		at := i + k
+		before, _ := utf8.DecodeLastRuneInString(t[clause.Start:at])
+		behind, _ := utf8.DecodeRuneInString(t[at+len(and) : clause.End])
+		if at > clause.Start && !strings.ContainsRune("合一兼归吞", before) && !strings.ContainsRune("列行举重进存轨购网且非", behind) {
+			return at
+		}
+		i = at + len(and)
+	}
 }
 
 // name is a quoted or book-titled name; Span includes its marks.

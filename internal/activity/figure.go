@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,7 @@ func (r *reader) figures(p clause) []figure {
 
 // rate reports whether words before a figure make it a rate.
 func (r *reader) rate(p clause, q *quantity.Quantity) bool {
-	s := r.t[max(p.Start, q.Start-24):q.Start]
+	s := r.t[max(p.Start, q.Start-60):q.Start]
 	for _, w := range []string{"每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个"} {
 		if strings.Contains(s, w) {
 			return true
@@ -185,15 +186,27 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 // follow gives the figures of a piece without head to the activity before it
 // in the sentence: 242场次,参与人数达18667人.
 func (r *reader) follow(p clause, fs []figure) {
+	if r.pending != nil {
+		if !slices.ContainsFunc(fs, counts) {
+			return
+		}
+		r.out, r.pending = append(r.out, *r.pending), nil
+		r.open = len(r.out) - 1
+	}
 	if r.open < 0 {
 		return
 	}
 	a := &r.out[r.open]
 	for _, f := range fs {
-		if f.Kind == quantity.Count && (occasions(f.Unit, "") || people(f.Unit)) {
+		if counts(f) {
 			r.assign(a, f, "")
 		}
 	}
+}
+
+// counts reports whether a figure tells how often or for how many.
+func counts(f figure) bool {
+	return f.Kind == quantity.Count && (occasions(f.Unit, "") || people(f.Unit))
 }
 
 // noteDate keeps the date of a clause for the sentence.

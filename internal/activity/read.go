@@ -2,6 +2,7 @@ package activity
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"hecha/internal/doc"
@@ -37,6 +38,9 @@ type reader struct {
 	// open is the index in out of the activity to which figures of following
 	// clauses of the sentence belong, -1 if none.
 	open int
+	// pending is an activity that stands without a figure until a following
+	// clause gives one: 开展演讲比赛,92名选手参加.
+	pending *Activity
 	// dated is the date stated last in the sentence.
 	dated string
 }
@@ -74,7 +78,7 @@ func (r *reader) read() []Activity {
 		return nil
 	}
 	for _, s := range segment.Sentences(r.d) {
-		r.carried, r.open, r.dated = "", -1, ""
+		r.carried, r.open, r.dated, r.pending = "", -1, "", nil
 		for _, c := range cutClauses(r.t, s) {
 			r.clause(c)
 		}
@@ -116,28 +120,25 @@ func (r *reader) clause(sp doc.Span) {
 
 // part returns what of c lies in sp.
 func (c clause) part(sp doc.Span) clause {
-	p := clause{Span: sp, first: c.first}
-	p.hits = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
-	p.names = within(c.names, sp, func(n *name) doc.Span { return n.Span })
-	p.honours = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
-	at := func(q *quantity.Quantity) doc.Span { return q.Span }
-	for i := 0; i < len(c.quantities) && c.quantities[i].Start < sp.Start; i++ {
-		p.first++
-	}
-	p.quantities = within(c.quantities, sp, at)
+	p := clause{Span: sp}
+	p.hits, _ = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
+	p.names, _ = within(c.names, sp, func(n *name) doc.Span { return n.Span })
+	p.honours, _ = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
+	var skipped int
+	p.quantities, skipped = within(c.quantities, sp, func(q *quantity.Quantity) doc.Span { return q.Span })
+	p.first = c.first + skipped
 	return p
 }
 
-func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) []T {
-	i := 0
-	for i < len(all) && at(&all[i]).Start < sp.Start {
-		i++
-	}
+// within returns the elements of all, which is ordered, that lie in sp, and
+// how many stand before them.
+func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) ([]T, int) {
+	i := sort.Search(len(all), func(i int) bool { return at(&all[i]).Start >= sp.Start })
 	j := i
 	for j < len(all) && at(&all[j]).End <= sp.End {
 		j++
 	}
-	return all[i:j]
+	return all[i:j], i
 }
 
 // piece reads one member of a clause's list.
@@ -157,24 +158,32 @@ func (r *reader) piece(p clause, before int) {
 			return
 		}
 		if !r.datedHead(p, h) {
+			if !h.light.Empty() && !h.plain && h.light.End <= h.word.Start {
+				a := r.activity(p, h, nil)
+				r.pending = &a
+			}
 			return
 		}
 	}
 	a := r.activity(p, h, fs)
-	if n := len(r.out); n > before && merges(r.out[n-1].Type, a.Type) && strings.Trim(r.t[r.out[n-1].End:a.Start], "、和及与以及 ") == "" {
+	if n := len(r.out); n > before && merges(r.out[n-1].Type, a.Type) {
 		last := &r.out[n-1]
 		last.End = a.End
 		last.Quantities = append(last.Quantities, a.Quantities...)
 		return
 	}
-	r.out = append(r.out, a)
+	r.out, r.pending = append(r.out, a), nil
 }
 
 // merges tells that two members of a list make one activity: 建成分馆13个、
 // 服务点46个 is one building campaign, 党课12次、研讨8次 are two things.
 func merges(a, b Type) bool { return a == b && (a == "facility" || a == "publication") }
 
-// span is the head of an activity as the piece gives it.
+// maxCarried is how far into a clause, in bytes, an object may stand that the
+// verb of an earlier clause governs: 创建A64所,B1个.
+const maxCarried = 36
+
+// head is what gives a piece its type.
 type head struct {
 	word  doc.Span // the head word; the name when the type comes from it
 	typ   Type
@@ -194,7 +203,7 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 	var h head
 	var verb lexicon.Hit
 	var themes []lexicon.Hit
-	found, classes := false, r.carried
+	found, classes, carried := false, r.carried, r.carried != ""
 	take := func(x lexicon.Hit, act bool) {
 		h.word, h.typ, h.unit, h.act = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), act
 		found = true
@@ -215,13 +224,13 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 		switch role {
 		case "light":
 			if !late {
-				light, verb, classes = x, lexicon.Hit{}, ""
-				r.carried = ""
+				light, verb, classes = x, lexicon.Hit{}, x.Row.Column(colClass)
+				r.carried, carried = "", false
 			}
 		case "verb":
 			if !late {
 				verb, classes = x, x.Row.Column(colClass)
-				r.carried = classes
+				r.carried, carried = classes, false
 			}
 		case "event":
 			if !late {
@@ -231,8 +240,13 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 			if !late && !(found && h.typ == "contest") {
 				take(x, true)
 			}
+		case "state":
+			r.carried, classes = "", ""
+			if !found || carried {
+				return h, false
+			}
 		case "object":
-			if !late && shares(classes, x.Row.Column(colClass)) {
+			if !late && shares(classes, x.Row.Column(colClass)) && (!carried || x.Start-p.Start <= maxCarried) {
 				take(x, false)
 			}
 		case "plain":
@@ -250,14 +264,14 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 	if found {
 		return h, true
 	}
-	return r.headless(p, fs, h, classes, plain, themes)
+	return r.headless(p, fs, h, classes, plain, light, themes)
 }
 
 // headless finds a type where no head word stands: from the words of a name or
 // theme, or from a verb of building or issuing with what it made.
-func (r *reader) headless(p clause, fs []figure, h head, classes string, plain lexicon.Hit, themes []lexicon.Hit) (head, bool) {
+func (r *reader) headless(p clause, fs []figure, h head, classes string, plain, light lexicon.Hit, themes []lexicon.Hit) (head, bool) {
 	named := len(p.names) > 0
-	governed := named && !h.light.Empty() && strings.TrimLeft(r.t[h.light.End:max(h.light.End, p.names[0].Start)], "了的以") == ""
+	governed := named && light.Row != nil && h.light == light.Span && strings.TrimLeft(r.t[h.light.End:max(h.light.End, p.names[0].Start)], "了的以") == ""
 	h.word = plain.Span
 	if named {
 		h.word = p.names[len(p.names)-1].Span
@@ -266,7 +280,7 @@ func (r *reader) headless(p clause, fs []figure, h head, classes string, plain l
 	case shares(classes, "print") && named && p.names[0].book:
 		h.typ = "publication"
 		return h, true
-	case shares(classes, "build") && (h.light.Len() > 0 || r.carried != "") && built(fs):
+	case shares(classes, "build") && h.light.Len() > 0 && built(fs):
 		if h.word.Empty() {
 			h.word = fs[0].Span
 		}
@@ -288,9 +302,20 @@ func (r *reader) headless(p clause, fs []figure, h head, classes string, plain l
 	h.plain = true
 	h.typ = "other"
 	if len(themes) > 0 {
-		h.typ = Type(themes[len(themes)-1].Row.Column(colType))
+		h.typ = Type(theme(themes).Row.Column(colType))
 	}
 	return h, true
+}
+
+// theme chooses the word that tells the type of a name: its last event, else
+// its first theme.
+func theme(ts []lexicon.Hit) lexicon.Hit {
+	for i := len(ts) - 1; i >= 0; i-- {
+		if role := ts[i].Row.Column(colRole); role == "event" || role == "act" {
+			return ts[i]
+		}
+	}
+	return ts[0]
 }
 
 // shares reports whether two lists of classes have one in common.
