@@ -20,6 +20,9 @@ type assembly struct {
 	empty  bool // the last line is an empty one
 	// damage is set when only a part could be read.
 	damage error
+	// over is set when the file has more blocks than maxBlocks; what follows is
+	// not kept, and the file is refused.
+	over bool
 	// pictures counts images, to tell an empty file from a scanned one.
 	pictures int
 }
@@ -33,6 +36,23 @@ type passage struct {
 // maxParagraphs bounds the paragraphs and cells of one file, some hundred times
 // what the longest report has: each costs memory however short it is.
 const maxParagraphs = 500_000
+
+// maxBlocks bounds the blocks of one file: spans make many cells of few bytes.
+const maxBlocks = 2 * maxParagraphs
+
+// maxRowCells bounds the cells of one row; empty ones beyond are dropped.
+const maxRowCells = 1 << 14
+
+// maxColumns bounds the empty columns that a span may claim; Word stops at 63.
+const maxColumns = 64
+
+// pad appends n empty cells to a row, at most maxColumns.
+func pad(cells []passage, n int) []passage {
+	for range min(n, maxColumns, maxRowCells-len(cells)) {
+		cells = append(cells, passage{})
+	}
+	return cells
+}
 
 // maxNoteText bounds what a note repeats of left-out text, in bytes.
 const maxNoteText = 64 << 10
@@ -74,7 +94,7 @@ func (a *assembly) line(p passage, b doc.Block) {
 		}
 		return
 	}
-	for start := 0; start <= len(text); {
+	for start := 0; start <= len(text) && !a.full(1); {
 		end := start + strings.IndexByte(text[start:], '\n')
 		if end < start {
 			end = len(text)
@@ -120,7 +140,7 @@ func (a *assembly) table() { a.tables++ }
 // dropped. place names the table in origins ("表2 ", a sheet's name) and is
 // followed by the cell's address.
 func (a *assembly) row(number int, place string, cells []passage) {
-	if !slices.ContainsFunc(cells, func(c passage) bool { return !blank(c.text) }) {
+	if !slices.ContainsFunc(cells, func(c passage) bool { return !blank(c.text) }) || a.full(len(cells)) {
 		return
 	}
 	a.newline()
@@ -139,6 +159,12 @@ func (a *assembly) row(number int, place string, cells []passage) {
 		})
 		a.addBlanks(passage{text, c.blanks}, 0, len(text), a.Len()-len(text))
 	}
+}
+
+// full reports whether n more blocks are too many.
+func (a *assembly) full(n int) bool {
+	a.over = a.over || len(a.blocks)+n > maxBlocks
+	return a.over
 }
 
 // flatten keeps a cell on one line and in one column; the length stays.
@@ -176,6 +202,9 @@ var noteMessages = []struct {
 
 // source finishes the text. It returns an *Error when there is no text.
 func (a *assembly) source(name, format string) (*doc.Source, error) {
+	if a.over {
+		return nil, errTooLarge
+	}
 	text := strings.TrimRight(a.String(), "\n")
 	if strings.TrimSpace(text) == "" {
 		switch {

@@ -86,7 +86,7 @@ func (r *docxReader) read(body []byte) error {
 	}
 	r.paged = bytes.Contains(body, []byte("lastRenderedPageBreak"))
 	r.page = 1
-	flow := &docxFlow{kind: doc.Paragraph}
+	flow := &flow{kind: doc.Paragraph}
 	if err := r.part(body, func() error { return r.blocks(flow) }); err != nil {
 		return err
 	}
@@ -145,12 +145,12 @@ func (r *docxReader) optional(kind string) ([]byte, error) {
 
 // readNotes appends the notes whose marks stand in the text.
 func (r *docxReader) readNotes() error {
-	read := map[string]map[string]*docxFlow{}
+	read := map[string]map[string]*flow{}
 	counts := map[string]int{}
 	for i := 0; i < len(r.notes); i++ { // a note may hold marks of its own
 		ref := r.notes[i]
 		if read[ref.part] == nil {
-			read[ref.part] = map[string]*docxFlow{}
+			read[ref.part] = map[string]*flow{}
 			data, err := r.optional(ref.part)
 			if err != nil {
 				return err
@@ -172,19 +172,19 @@ func (r *docxReader) readNotes() error {
 			name = "尾注"
 		}
 		flow.origin = fmt.Sprintf("%s%d", name, counts[ref.part])
-		r.write(flow)
+		r.out.take(flow)
 	}
 	return nil
 }
 
 // noteFlows reads all notes of a part by their ids.
-func (r *docxReader) noteFlows(data []byte, into map[string]*docxFlow) error {
+func (r *docxReader) noteFlows(data []byte, into map[string]*flow) error {
 	return r.part(data, func() error {
 		return r.x.each(func(se startElement) error {
 			if t := attr(se, "type"); t != "" && t != "normal" {
 				return r.x.skip()
 			}
-			flow := &docxFlow{kind: doc.Footnote}
+			flow := &flow{kind: doc.Footnote}
 			if err := r.blocks(flow); err != nil {
 				return err
 			}
@@ -205,7 +205,7 @@ func (r *docxReader) readComments() error {
 	}
 	return r.part(data, func() error {
 		return r.x.each(func(startElement) error {
-			flow := &docxFlow{kind: doc.Annotation}
+			flow := &flow{kind: doc.Annotation}
 			if err := r.blocks(flow); err != nil {
 				return err
 			}

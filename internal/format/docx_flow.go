@@ -1,162 +1,22 @@
 package format
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
 )
 
-// docxFlow collects the paragraphs and rows of one story: the body, a cell, a
-// note, a text box.
-type docxFlow struct {
-	kind   doc.BlockKind
-	origin string
-	items  []docxItem
-	// carry is a paragraph whose mark is deleted or hidden: it runs on into
-	// the next one.
-	carry *docxPara
-}
-
-// docxItem is a finished paragraph, or a table row when cells is set.
-type docxItem struct {
-	passage
-	kind   doc.BlockKind
-	level  int
-	origin string
-	cells  []passage
-	row    int // from 1; 1 starts a table
-}
-
 // docxPara is a paragraph being read.
 type docxPara struct {
 	docxParaProps
-	buf        []byte
-	blanks     []docxBlank
-	underlines []doc.Span
-	boxes      []docxItem // text boxes anchored here
-	page       int        // where its text starts; 0 before the first text
-}
-
-// docxBlank is text of the content control number prompt.
-type docxBlank struct {
-	doc.Span
-	prompt int
-}
-
-// write adds text; prompt is the content control still showing its prompt
-// around it, or 0.
-func (p *docxPara) write(text []byte, underlined bool, prompt int) {
-	start := len(p.buf)
-	p.buf = appendText(p.buf, text)
-	p.mark(start, underlined, prompt)
-}
-
-// mark notes what the text from start on is, joining it to an equal neighbour.
-func (p *docxPara) mark(start int, underlined bool, prompt int) {
-	end := len(p.buf)
-	if underlined {
-		if n := len(p.underlines); n > 0 && p.underlines[n-1].End == start {
-			p.underlines[n-1].End = end
-		} else {
-			p.underlines = append(p.underlines, doc.Span{Start: start, End: end})
-		}
-	}
-	if prompt > 0 {
-		if n := len(p.blanks); n > 0 && p.blanks[n-1].prompt == prompt && p.blanks[n-1].End == start {
-			p.blanks[n-1].End = end
-		} else {
-			p.blanks = append(p.blanks, docxBlank{doc.Span{Start: start, End: end}, prompt})
-		}
-	}
-}
-
-// prepend puts q's text before p's, for a paragraph that runs on.
-func (p *docxPara) prepend(q *docxPara) {
-	shift := len(q.buf)
-	for i := range p.underlines {
-		p.underlines[i].Start += shift
-		p.underlines[i].End += shift
-	}
-	for i := range p.blanks {
-		p.blanks[i].Start += shift
-		p.blanks[i].End += shift
-	}
-	p.buf = append(q.buf, p.buf...)
-	p.underlines = append(q.underlines, p.underlines...)
-	p.blanks = append(q.blanks, p.blanks...)
-	p.boxes = append(q.boxes, p.boxes...)
-	if q.page > 0 {
-		p.page = q.page
-	}
-}
-
-// passage returns the text behind label. Underlined white space is a line to
-// write on and comes out as underscores; tabs before the text are indentation.
-func (p *docxPara) passage(label string) passage {
-	text := p.buf
-	if len(p.underlines) > 0 || len(text) > 0 && text[0] == '\t' {
-		text = p.rule()
-	}
-	out := passage{text: label + string(text)}
-	for _, b := range p.blanks {
-		out.blanks = append(out.blanks, doc.Span{Start: b.Start + len(label), End: b.End + len(label)})
-	}
-	return out
-}
-
-// rule rewrites the buffer for passage and moves the blanks along.
-func (p *docxPara) rule() []byte {
-	const tabRule = 4 // underscores that stand for an underlined tab
-	out := make([]byte, 0, len(p.buf)+16)
-	at := make([]int, len(p.buf)+1) // where each old byte went
-	next := 0
-	leading := true
-	for i := 0; i < len(p.buf); {
-		for next < len(p.underlines) && p.underlines[next].End <= i {
-			next++
-		}
-		if next < len(p.underlines) && p.underlines[next].Start == i {
-			sp := p.underlines[next]
-			if s := string(p.buf[sp.Start:sp.End]); strings.TrimSpace(s) == "" && utf8.RuneCountInString(s)+strings.Count(s, "\t")*tabRule > 1 && !strings.Contains(s, "\n") {
-				leading = false
-				for j := sp.Start; j < sp.End; j++ {
-					at[j] = len(out)
-				}
-				for _, r := range s {
-					n := 1
-					switch r {
-					case '\t':
-						n = tabRule
-					case '\u3000':
-						n = 2
-					}
-					out = append(out, "____"[:n]...)
-				}
-				i = sp.End
-				continue
-			}
-		}
-		at[i] = len(out)
-		leading = leading && p.buf[i] == '\t'
-		if !leading {
-			out = append(out, p.buf[i])
-		}
-		i++
-	}
-	at[len(p.buf)] = len(out)
-	for i := range p.blanks {
-		p.blanks[i].Start, p.blanks[i].End = at[p.blanks[i].Start], at[p.blanks[i].End]
-	}
-	return out
+	textLine
 }
 
 // add ends a paragraph: it resolves its number and puts it into the flow.
-func (r *docxReader) add(f *docxFlow, p *docxPara) {
+func (r *docxReader) add(f *flow, p *docxPara) {
 	if f.carry != nil {
-		p.prepend(f.carry)
+		p.prepend(&f.carry.textLine)
 		f.carry = nil
 	}
 	if p.markGone {
@@ -166,7 +26,7 @@ func (r *docxReader) add(f *docxFlow, p *docxPara) {
 	if r.unshown > 0 || r.deleted > 0 {
 		return
 	}
-	it := docxItem{kind: f.kind}
+	it := flowItem{kind: f.kind}
 	if f.kind == doc.Paragraph {
 		if it.level = p.outline; it.level == 0 {
 			it.level = r.styles.outline(r.styleOf(&p.docxParaProps))
@@ -201,15 +61,15 @@ func (r *docxReader) add(f *docxFlow, p *docxPara) {
 }
 
 // flush hands finished items of the body on, so that they are not held twice.
-func (r *docxReader) flush(f *docxFlow) {
+func (r *docxReader) flush(f *flow) {
 	if f.kind == doc.Paragraph {
-		r.write(f)
+		r.out.take(f)
 	}
 }
 
 // finish ends a flow: a paragraph that found no other to run on into stands
 // alone.
-func (r *docxReader) finish(f *docxFlow) {
+func (r *docxReader) finish(f *flow) {
 	if p := f.carry; p != nil {
 		f.carry = nil
 		p.markGone = false
@@ -217,36 +77,4 @@ func (r *docxReader) finish(f *docxFlow) {
 			r.add(f, p)
 		}
 	}
-}
-
-// joined returns the whole flow as one line, for a table cell.
-func (f *docxFlow) joined() (out passage) {
-	if len(f.items) == 1 && f.items[0].cells == nil {
-		return f.items[0].passage
-	}
-	for _, it := range f.items {
-		out.join(it.passage, " ")
-		for _, c := range it.cells {
-			out.join(c, " ")
-		}
-	}
-	return out
-}
-
-// write moves the flow's items into the assembly. Paragraphs without an origin
-// of their own have the flow's.
-func (r *docxReader) write(f *docxFlow) {
-	for i := range f.items {
-		it := &f.items[i]
-		if it.cells == nil {
-			it.origin = cmp.Or(it.origin, f.origin)
-			r.out.line(it.passage, doc.Block{Kind: it.kind, Level: it.level, Origin: it.origin})
-			continue
-		}
-		if it.row == 1 {
-			r.out.table()
-		}
-		r.out.row(it.row, fmt.Sprintf("表%d ", r.out.tables), it.cells)
-	}
-	f.items = f.items[:0]
 }

@@ -2,13 +2,10 @@ package format
 
 import "hecha/internal/doc"
 
-// maxColumns bounds the empty columns that a span may claim; Word stops at 63.
-const maxColumns = 64
-
 // table reads a w:tbl into rows of f. A cell that spans columns is followed by
 // empty cells, one that continues a vertical span is empty, so that columns
 // stay below each other.
-func (r *docxReader) table(f *docxFlow) error {
+func (r *docxReader) table(f *flow) error {
 	row := 0
 	var visit func(se startElement) error
 	visit = func(se startElement) error {
@@ -17,7 +14,7 @@ func (r *docxReader) table(f *docxFlow) error {
 			cells, err := r.row()
 			if cells != nil && r.deleted == 0 && r.unshown == 0 {
 				row++
-				f.items = append(f.items, docxItem{cells: cells, row: row})
+				f.items = append(f.items, flowItem{cells: cells, row: row})
 				r.flush(f)
 			}
 			return err
@@ -52,11 +49,9 @@ func (r *docxReader) row() (cells []passage, err error) {
 			return r.x.each(func(se startElement) error {
 				switch se.Name.Local {
 				case "gridBefore":
-					for range min(max(number(attr(se, "val"), 0), 0), maxColumns) {
-						cells = append(cells, passage{})
-					}
+					cells = pad(cells, number(attr(se, "val"), 0))
 				case "gridAfter":
-					after = min(max(number(attr(se, "val"), 0), 0), maxColumns)
+					after = number(attr(se, "val"), 0)
 				case "del":
 					if !deleted {
 						deleted = true
@@ -76,10 +71,7 @@ func (r *docxReader) row() (cells []passage, err error) {
 			})
 		case "tc":
 			cell, span, err := r.cell()
-			cells = append(cells, cell)
-			for range span - 1 {
-				cells = append(cells, passage{})
-			}
+			cells = pad(append(cells, cell), span-1)
 			return err
 		case "sdt":
 			return r.control(func() error { return r.x.each(visit) })
@@ -92,16 +84,13 @@ func (r *docxReader) row() (cells []passage, err error) {
 	if deleted || hidden {
 		return nil, err
 	}
-	for range after {
-		cells = append(cells, passage{})
-	}
-	return cells, err
+	return pad(cells, after), err
 }
 
 // cell reads a w:tc and returns its text and the columns it spans.
 func (r *docxReader) cell() (text passage, span int, err error) {
 	span = 1
-	flow := &docxFlow{kind: doc.Cell}
+	flow := &flow{kind: doc.Cell}
 	continued, gone := false, false
 	for {
 		se, err := r.x.child()
@@ -112,7 +101,7 @@ func (r *docxReader) cell() (text passage, span int, err error) {
 			err = r.x.each(func(se startElement) error {
 				switch se.Name.Local {
 				case "gridSpan":
-					span = min(max(number(attr(se, "val"), 1), 1), maxColumns)
+					span = number(attr(se, "val"), 1)
 				case "vMerge", "hMerge":
 					continued = continued || attr(se, "val") != "restart"
 				case "cellDel":

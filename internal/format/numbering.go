@@ -110,6 +110,12 @@ func (lc *listCounters) next(in *listInstance, level int) string {
 	return label(in, level, c)
 }
 
+// set makes n the next number of a level.
+func (lc *listCounters) set(in *listInstance, level, n int) {
+	lc.next(in, level)
+	lc.byDef[in.def].value[min(max(level, 0), listLevels-1)] = n - 1
+}
+
 // label renders the label of a level from the counters.
 func label(in *listInstance, level int, c *levelCounters) string {
 	lv := in.level(level)
