@@ -289,3 +289,5 @@ func utf16(s string) string {
 	}
 	return string(b)
 }
+
+func TestConformDocx(t *testing.T) { formattest.Conform(t, "docx") }
