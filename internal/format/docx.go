@@ -86,7 +86,7 @@ func (r *docxReader) read(body []byte) error {
 	}
 	r.paged = bytes.Contains(body, []byte("lastRenderedPageBreak"))
 	r.page = 1
-	flow := &flow{kind: doc.Paragraph}
+	flow := &story{kind: doc.Paragraph}
 	if err := r.part(body, func() error { return r.blocks(flow) }); err != nil {
 		return err
 	}
@@ -145,12 +145,12 @@ func (r *docxReader) optional(kind string) ([]byte, error) {
 
 // readNotes appends the notes whose marks stand in the text.
 func (r *docxReader) readNotes() error {
-	read := map[string]map[string]*flow{}
+	read := map[string]map[string]*story{}
 	counts := map[string]int{}
 	for i := 0; i < len(r.notes); i++ { // a note may hold marks of its own
 		ref := r.notes[i]
 		if read[ref.part] == nil {
-			read[ref.part] = map[string]*flow{}
+			read[ref.part] = map[string]*story{}
 			data, err := r.optional(ref.part)
 			if err != nil {
 				return err
@@ -178,13 +178,13 @@ func (r *docxReader) readNotes() error {
 }
 
 // noteFlows reads all notes of a part by their ids.
-func (r *docxReader) noteFlows(data []byte, into map[string]*flow) error {
+func (r *docxReader) noteFlows(data []byte, into map[string]*story) error {
 	return r.part(data, func() error {
 		return r.x.each(func(se startElement) error {
 			if t := attr(se, "type"); t != "" && t != "normal" {
 				return r.x.skip()
 			}
-			flow := &flow{kind: doc.Footnote}
+			flow := &story{kind: doc.Footnote}
 			if err := r.blocks(flow); err != nil {
 				return err
 			}
@@ -205,7 +205,7 @@ func (r *docxReader) readComments() error {
 	}
 	return r.part(data, func() error {
 		return r.x.each(func(startElement) error {
-			flow := &flow{kind: doc.Annotation}
+			flow := &story{kind: doc.Annotation}
 			if err := r.blocks(flow); err != nil {
 				return err
 			}

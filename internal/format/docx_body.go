@@ -8,13 +8,13 @@ import (
 )
 
 // blocks reads the block-level children of the current element into f.
-func (r *docxReader) blocks(f *flow) error {
+func (r *docxReader) blocks(f *story) error {
 	return r.x.each(func(se startElement) error { return r.block(f, se) })
 }
 
 // block reads one block-level element. Elements it does not know are wrappers
 // such as w:customXml: their children count.
-func (r *docxReader) block(f *flow, se startElement) error {
+func (r *docxReader) block(f *story, se startElement) error {
 	switch se.Name.Local {
 	case "p":
 		if r.seen++; r.seen > maxParagraphs {
@@ -218,7 +218,7 @@ func (r *docxReader) graphic(p *docxPara) error {
 	return r.x.each(func(se startElement) error {
 		switch se.Name.Local {
 		case "txbxContent":
-			f := &flow{kind: doc.TextBox}
+			f := &story{kind: doc.TextBox}
 			if r.deleted == 0 && r.unshown == 0 {
 				r.boxes++
 				f.origin = fmt.Sprintf("文本框%d", r.boxes)
@@ -232,7 +232,7 @@ func (r *docxReader) graphic(p *docxPara) error {
 			return err
 		case "textpath":
 			if s := attr(se, "string"); s != "" && r.deleted == 0 && r.unshown == 0 {
-				p.boxes = append(p.boxes, flowItem{
+				p.boxes = append(p.boxes, storyItem{
 					passage: passage{text: string(appendText(nil, s))}, kind: doc.TextBox, origin: "艺术字",
 				})
 			}

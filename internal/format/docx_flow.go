@@ -10,13 +10,13 @@ import (
 // docxPara is a paragraph being read.
 type docxPara struct {
 	docxParaProps
-	textLine
+	paraText
 }
 
 // add ends a paragraph: it resolves its number and puts it into the flow.
-func (r *docxReader) add(f *flow, p *docxPara) {
+func (r *docxReader) add(f *story, p *docxPara) {
 	if f.carry != nil {
-		p.prepend(&f.carry.textLine)
+		p.prepend(&f.carry.paraText)
 		f.carry = nil
 	}
 	if p.markGone {
@@ -26,7 +26,7 @@ func (r *docxReader) add(f *flow, p *docxPara) {
 	if r.unshown > 0 || r.deleted > 0 {
 		return
 	}
-	it := flowItem{kind: f.kind}
+	it := storyItem{kind: f.kind}
 	if f.kind == doc.Paragraph {
 		if it.level = p.outline; it.level == 0 {
 			it.level = r.styles.outline(r.styleOf(&p.docxParaProps))
@@ -61,7 +61,7 @@ func (r *docxReader) add(f *flow, p *docxPara) {
 }
 
 // flush hands finished items of the body on, so that they are not held twice.
-func (r *docxReader) flush(f *flow) {
+func (r *docxReader) flush(f *story) {
 	if f.kind == doc.Paragraph {
 		r.out.take(f)
 	}
@@ -69,7 +69,7 @@ func (r *docxReader) flush(f *flow) {
 
 // finish ends a flow: a paragraph that found no other to run on into stands
 // alone.
-func (r *docxReader) finish(f *flow) {
+func (r *docxReader) finish(f *story) {
 	if p := f.carry; p != nil {
 		f.carry = nil
 		p.markGone = false

@@ -5,7 +5,7 @@ import "hecha/internal/doc"
 // table reads a w:tbl into rows of f. A cell that spans columns is followed by
 // empty cells, one that continues a vertical span is empty, so that columns
 // stay below each other.
-func (r *docxReader) table(f *flow) error {
+func (r *docxReader) table(f *story) error {
 	row := 0
 	var visit func(se startElement) error
 	visit = func(se startElement) error {
@@ -14,7 +14,7 @@ func (r *docxReader) table(f *flow) error {
 			cells, err := r.row()
 			if cells != nil && r.deleted == 0 && r.unshown == 0 {
 				row++
-				f.items = append(f.items, flowItem{cells: cells, row: row})
+				f.items = append(f.items, storyItem{cells: cells, row: row})
 				r.flush(f)
 			}
 			return err
@@ -90,7 +90,7 @@ func (r *docxReader) row() (cells []passage, err error) {
 // cell reads a w:tc and returns its text and the columns it spans.
 func (r *docxReader) cell() (text passage, span int, err error) {
 	span = 1
-	flow := &flow{kind: doc.Cell}
+	flow := &story{kind: doc.Cell}
 	continued, gone := false, false
 	for {
 		se, err := r.x.child()

@@ -96,7 +96,7 @@ type odtReader struct {
 	byID, last map[string]*listInstance
 	counters   listCounters
 
-	notes                   []*flow
+	notes                   []*story
 	footnotes, endnotes     int
 	unshown                 int // open parts that are not shown
 	prompts                 []int
@@ -117,7 +117,7 @@ func (r *odtReader) part(data []byte) error {
 			case "styles", "automatic-styles":
 				return r.x.each(r.style)
 			case "body":
-				return r.x.each(func(startElement) error { return r.blocks(&flow{}, nil) })
+				return r.x.each(func(startElement) error { return r.blocks(&story{}, nil) })
 			}
 			return r.x.skip()
 		})
@@ -139,7 +139,7 @@ func (r *odtReader) part(data []byte) error {
 
 // blocks reads the block-level children of the current element into f; l is
 // the list item around them, if any.
-func (r *odtReader) blocks(f *flow, l *odtList) error {
+func (r *odtReader) blocks(f *story, l *odtList) error {
 	return r.x.each(func(se startElement) error {
 		err := r.block(f, l, se)
 		if f.kind == doc.Paragraph {
@@ -149,7 +149,7 @@ func (r *odtReader) blocks(f *flow, l *odtList) error {
 	})
 }
 
-func (r *odtReader) block(f *flow, l *odtList, se startElement) error {
+func (r *odtReader) block(f *story, l *odtList, se startElement) error {
 	name := se.Name.Local
 	switch name {
 	case "p", "h":
@@ -169,7 +169,7 @@ func (r *odtReader) block(f *flow, l *odtList, se startElement) error {
 	case "forms", "script", "sequence-decls", "number":
 		return r.x.skip()
 	case "frame", "custom-shape", "rect", "g", "line", "ellipse", "polygon":
-		var p textLine
+		var p paraText
 		err := r.graphic(&p)
 		f.items = append(f.items, p.boxes...)
 		return err
@@ -187,13 +187,13 @@ type odtRun struct {
 
 // odtPara is a paragraph being read.
 type odtPara struct {
-	textLine
+	paraText
 	// inked tells that the last character is no white space of the file; white
 	// space after white space, or before any text, does not count.
 	inked bool
 }
 
-func (r *odtReader) paragraph(f *flow, l *odtList, se startElement) error {
+func (r *odtReader) paragraph(f *story, l *odtList, se startElement) error {
 	if r.seen++; r.seen > maxParagraphs {
 		return errTooLarge
 	}
@@ -203,7 +203,7 @@ func (r *odtReader) paragraph(f *flow, l *odtList, se startElement) error {
 	if r.unshown > 0 {
 		return err
 	}
-	it := flowItem{kind: f.kind, origin: f.origin}
+	it := storyItem{kind: f.kind, origin: f.origin}
 	if f.kind == doc.Paragraph {
 		it.level = r.level(se, style)
 	}
@@ -290,7 +290,7 @@ func (r *odtReader) inline(p *odtPara, run odtRun, se startElement) error {
 	case "annotation":
 		return r.annotation()
 	case "frame", "custom-shape", "rect", "g", "line", "ellipse", "polygon":
-		return r.graphic(&p.textLine)
+		return r.graphic(&p.paraText)
 	case "hidden-text":
 		r.out.left(doc.NoteHidden, attr(se, "string-value"))
 	case "placeholder", "content-control":
@@ -325,7 +325,7 @@ func (r *odtReader) emit(p *odtPara, run odtRun, s []byte) {
 
 // note reads a footnote or endnote; it is written at the end of the text.
 func (r *odtReader) note(se startElement) error {
-	f := &flow{kind: doc.Footnote}
+	f := &story{kind: doc.Footnote}
 	shown := r.unshown == 0
 	switch {
 	case !shown:
@@ -349,7 +349,7 @@ func (r *odtReader) note(se startElement) error {
 
 // annotation counts a reviewer's comment.
 func (r *odtReader) annotation() error {
-	f := &flow{kind: doc.Annotation}
+	f := &story{kind: doc.Annotation}
 	err := r.x.each(func(se startElement) error {
 		switch se.Name.Local {
 		case "creator", "date", "date-string", "creator-initials":
@@ -369,7 +369,7 @@ func (r *odtReader) changes() error {
 			case "insertion":
 				r.out.left(doc.NoteInsertion, "")
 			case "deletion":
-				f := &flow{kind: doc.Annotation}
+				f := &story{kind: doc.Annotation}
 				err := r.x.each(func(se startElement) error {
 					if se.Name.Local == "change-info" {
 						return r.x.skip()
@@ -385,8 +385,8 @@ func (r *odtReader) changes() error {
 }
 
 // graphic looks for text in a drawing and hangs it on the paragraph.
-func (r *odtReader) graphic(p *textLine) error {
-	f := &flow{kind: doc.TextBox}
+func (r *odtReader) graphic(p *paraText) error {
+	f := &story{kind: doc.TextBox}
 	if r.unshown == 0 {
 		f.origin = fmt.Sprintf("文本框%d", r.boxes+1)
 	}

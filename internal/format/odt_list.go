@@ -25,7 +25,7 @@ func (r *odtReader) instance(style string) *listInstance {
 	return &listInstance{def: &own}
 }
 
-func (r *odtReader) list(f *flow, parent *odtList, se startElement) error {
+func (r *odtReader) list(f *story, parent *odtList, se startElement) error {
 	l := &odtList{style: attr(se, "style-name")}
 	if parent != nil {
 		l.level = min(parent.level+1, listLevels-1)

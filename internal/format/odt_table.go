@@ -4,7 +4,7 @@ import "hecha/internal/doc"
 
 // table reads a table:table into rows of f. Repeated rows, which writers use
 // for empty ones, are counted and not written again.
-func (r *odtReader) table(f *flow) error {
+func (r *odtReader) table(f *story) error {
 	row := 0
 	var visit func(se startElement) error
 	visit = func(se startElement) error {
@@ -19,7 +19,7 @@ func (r *odtReader) table(f *flow) error {
 			cells, err := r.row()
 			if r.unshown == 0 {
 				row++
-				f.items = append(f.items, flowItem{cells: cells, row: row})
+				f.items = append(f.items, storyItem{cells: cells, row: row})
 				row += max(number(attr(se, "number-rows-repeated"), 1), 1) - 1
 				if f.kind == doc.Paragraph {
 					r.out.take(f)
@@ -41,7 +41,7 @@ const maxRepeat = 256
 // row reads the cells of a row; cells covered by a span are empty.
 func (r *odtReader) row() (cells []passage, err error) {
 	err = r.x.each(func(se startElement) error {
-		cell := &flow{kind: doc.Cell}
+		cell := &story{kind: doc.Cell}
 		covered := se.Name.Local == "covered-table-cell"
 		if covered {
 			r.unshown++

@@ -12,19 +12,19 @@ import (
 // What the readers of word processing formats share: stories made of
 // paragraphs and rows, which end up as lines of an assembly.
 
-// flow collects the paragraphs and rows of one story: the body, a cell, a
+// story collects the paragraphs and rows of one story: the body, a cell, a
 // note, a text box.
-type flow struct {
+type story struct {
 	kind   doc.BlockKind
 	origin string
-	items  []flowItem
+	items  []storyItem
 	// carry is a docx paragraph whose mark is deleted or hidden: it runs on
 	// into the next one.
 	carry *docxPara
 }
 
-// flowItem is a finished paragraph, or a table row when cells is set.
-type flowItem struct {
+// storyItem is a finished paragraph, or a table row when cells is set.
+type storyItem struct {
 	passage
 	kind   doc.BlockKind
 	level  int
@@ -33,13 +33,13 @@ type flowItem struct {
 	row    int // from 1; 1 starts a table
 }
 
-// textLine is a paragraph being read.
-type textLine struct {
+// paraText is a paragraph being read.
+type paraText struct {
 	buf        []byte
 	blanks     []promptSpan
 	underlines []doc.Span
-	boxes      []flowItem // text boxes anchored here
-	page       int        // where its text starts; 0 before the first text
+	boxes      []storyItem // text boxes anchored here
+	page       int         // where its text starts; 0 before the first text
 }
 
 // promptSpan is text of the content control number prompt.
@@ -50,14 +50,14 @@ type promptSpan struct {
 
 // write adds text; prompt is the content control still showing its prompt
 // around it, or 0.
-func (p *textLine) write(text []byte, underlined bool, prompt int) {
+func (p *paraText) write(text []byte, underlined bool, prompt int) {
 	start := len(p.buf)
 	p.buf = appendText(p.buf, text)
 	p.mark(start, underlined, prompt)
 }
 
 // mark notes what the text from start on is, joining it to an equal neighbour.
-func (p *textLine) mark(start int, underlined bool, prompt int) {
+func (p *paraText) mark(start int, underlined bool, prompt int) {
 	end := len(p.buf)
 	if underlined {
 		if n := len(p.underlines); n > 0 && p.underlines[n-1].End == start {
@@ -76,7 +76,7 @@ func (p *textLine) mark(start int, underlined bool, prompt int) {
 }
 
 // prepend puts q's text before p's, for a paragraph that runs on.
-func (p *textLine) prepend(q *textLine) {
+func (p *paraText) prepend(q *paraText) {
 	shift := len(q.buf)
 	for i := range p.underlines {
 		p.underlines[i].Start += shift
@@ -97,7 +97,7 @@ func (p *textLine) prepend(q *textLine) {
 
 // passage returns the text behind label. Underlined white space is a line to
 // write on and comes out as underscores; tabs before the text are indentation.
-func (p *textLine) passage(label string) passage {
+func (p *paraText) passage(label string) passage {
 	text := p.buf
 	if len(p.underlines) > 0 || len(text) > 0 && text[0] == '\t' {
 		text = p.rule()
@@ -110,7 +110,7 @@ func (p *textLine) passage(label string) passage {
 }
 
 // rule rewrites the buffer for passage and moves the blanks along.
-func (p *textLine) rule() []byte {
+func (p *paraText) rule() []byte {
 	const tabRule = 4 // underscores that stand for an underlined tab
 	out := make([]byte, 0, len(p.buf)+16)
 	at := make([]int, len(p.buf)+1) // where each old byte went
@@ -156,7 +156,7 @@ func (p *textLine) rule() []byte {
 }
 
 // joined returns the whole flow as one line, for a table cell.
-func (f *flow) joined() (out passage) {
+func (f *story) joined() (out passage) {
 	if len(f.items) == 1 && f.items[0].cells == nil {
 		return f.items[0].passage
 	}
@@ -171,7 +171,7 @@ func (f *flow) joined() (out passage) {
 
 // take moves the flow's items into the assembly. Paragraphs without an origin
 // of their own have the flow's.
-func (a *assembly) take(f *flow) {
+func (a *assembly) take(f *story) {
 	for i := range f.items {
 		it := &f.items[i]
 		if it.cells == nil {
