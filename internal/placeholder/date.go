@@ -24,6 +24,9 @@ var (
 // 201X/X/XX, 20XX-20XX年. The parts before the mask may be plain digits.
 func (s *scanner) date(i, end int, k kind) (masked, bool) {
 	start, e := s.component(i, end)
+	if e-end >= 4 && start == i && !hasDigit(s.text[i:end]) && isDigit(rune(s.text[e-1])) {
+		return masked{}, false // **2019年: a name and a whole year
+	}
 	year := yearMask(s.text[start:e])
 	p := skipBlank(s.text, e)
 	digits := year || hasDigit(s.text[start:e])

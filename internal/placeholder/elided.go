@@ -19,6 +19,8 @@ type sureness byte
 
 const (
 	never sureness = iota
+	// weak ones are reported only in a report whose numbers are gone throughout.
+	weak
 	// likely orphans are reported when the report shows others: one alone may
 	// be an odd turn of phrase.
 	likely
@@ -38,17 +40,25 @@ type stripping struct {
 // on the way there are many, in a sound one none among hundreds of figures.
 func elided(d *doc.Document) []Placeholder {
 	s := stripped.Of(d)
-	sure := 0
+	sure, all := 0, 0
 	for _, o := range s.orphans {
 		if o.sure == certain {
 			sure++
 		}
+		if o.sure >= likely {
+			all++
+		}
 	}
-	all := len(s.orphans)
-	lost := all >= 2 && sure > 0 && all*3 >= s.filled || all >= 3 && all >= s.filled
+	least := certain
+	switch {
+	case sure >= 5 && all >= 8 && all >= s.filled:
+		least = weak
+	case all >= 2 && sure > 0 && all*3 >= s.filled, all >= 3 && all >= s.filled:
+		least = likely
+	}
 	var out []Placeholder
 	for _, o := range s.orphans {
-		if o.sure == certain || lost {
+		if o.sure >= least {
 			out = append(out, Placeholder{o.Span, Elided, o.field})
 		}
 	}
@@ -83,7 +93,7 @@ type orphanage struct {
 // look examines the character c at i and returns the end of what it read, or i.
 func (o *orphanage) look(i int, c rune) int {
 	before := prev(o.text, i)
-	if numberBefore(before) {
+	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !hasSuffix(o.text[:i], "先后") {
 		if c != '年' && c != '月' {
 			if _, ok := o.dict.units.at(o.text, i); ok {
 				o.filled++
@@ -98,7 +108,10 @@ func (o *orphanage) look(i int, c rune) int {
 		return o.date(i, c, before)
 	case '第':
 		return o.ordinal(i, before)
-	case '届':
+	case '届', '次', '个':
+		if hasSuffix(o.text[:i], "连续", "蝉联") {
+			return o.add(i, i+len("届"), FieldUnknown, certain)
+		}
 		if strings.HasPrefix(o.text[i:], "届次") && strings.ContainsRune("委党会", before) {
 			return o.add(i, i+len("届次"), FieldUnknown, certain)
 		}
@@ -113,7 +126,7 @@ func (o *orphanage) look(i int, c rune) int {
 // numberBefore tells characters that give a unit its number or stand for one.
 func numberBefore(r rune) bool {
 	return isDigit(r) || isLatin(r) || maskKind(r) != noMask ||
-		strings.ContainsRune("零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕》.", r)
+		strings.ContainsRune("零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.", r)
 }
 
 func (o *orphanage) add(start, end int, field Field, sure sureness) int {
@@ -149,8 +162,14 @@ func (o *orphanage) date(i int, c, before rune) int {
 			}
 			return o.add(i, i+9, FieldDate, certain)
 		}
-		if strings.HasPrefix(t, "年月") && dated(before) {
-			return o.add(i, i+6, FieldDate, certain)
+		if strings.HasPrefix(t, "年月") {
+			switch {
+			case dated(before), isOpen(before) && isHan(next(o.text, i+6)):
+				return o.add(i, i+6, FieldDate, certain)
+			case !strings.ContainsRune("生争的苦老长战", before):
+				return o.add(i, i+6, FieldDate, likely)
+			}
+			return i
 		}
 		return o.year(i, before)
 	}
@@ -163,6 +182,9 @@ func (o *orphanage) date(i int, c, before rune) int {
 	if dated(before) && (strings.HasPrefix(t, "月份") || strings.HasPrefix(t, "月底") || strings.HasPrefix(t, "月初") || strings.HasPrefix(t, "月中旬") || strings.HasPrefix(t, "月下旬") || strings.HasPrefix(t, "月上旬")) && before != '到' {
 		return o.add(i, i+6, FieldDate, likely)
 	}
+	if isOpen(before) && hasPrefix(o.text, i+3, []string{"以来", "份", "底", "初", "上旬", "中旬", "下旬"}) {
+		return o.add(i, i+3, FieldDate, likely)
+	}
 	return i
 }
 
@@ -171,22 +193,37 @@ func dated(r rune) bool { return strings.ContainsRune("在于自从至到", r) &
 
 // yearWords are what stands behind the number of a year and never behind 年
 // as a word of its own.
-var yearWords = []string{"工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "全国", "全省", "全市", "全县", "是全", "我们", "以来", "各项", "是我", "赋予", "来临"}
+var yearWords = []string{"是全国", "是全省", "是全市", "工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "全国", "全省", "全市", "全县", "是全", "我们", "以来", "各项", "是我", "赋予", "来临"}
+
+// yearLater is what stands behind a year that opens a sentence.
+var yearLater = []string{",", "共", "与", "被", "我", "来", "春", "夏", "秋", "冬", "荣获", "获", "先后", "第", "上半年", "下半年", "全年", "新", "零"}
 
 // yearVerbs stand before a year that is spoken of.
 var yearVerbs = []string{"总结", "部署", "安排", "确保", "针对", "谋划", "推进", "做好", "研究", "完成", "回顾", "展望", "布置", "落实", "开创", "迎接", "结合", "根据", "在", "自", "从", "到", "截至", "关于", "对", "和", "同志们,", "与", "至"}
 
 func (o *orphanage) year(i int, before rune) int {
 	end := i + len("年")
-	if !hasPrefix(o.text, end, yearWords) {
+	if hasSuffix(o.text[:i], "连续", "历时", "为期", "时隔") {
+		return o.add(i, end, FieldUnknown, certain)
+	}
+	if strings.ContainsRune("青少老成中童幼学多新丰壮晚早往常周终", before) && before > 0 {
 		return i
 	}
+	if hasPrefix(o.text, end, []string{"工作总结", "工作汇报", "工作报告", "工作计划", "工作要点", "工作安排"}) && isHan(before) {
+		return o.add(i, end, FieldDate, likely)
+	}
 	opens := before == '\n' || before < 0 || before == '。' || before == ',' || before == ' ' || before == ';'
+	if !hasPrefix(o.text, end, yearWords) {
+		if opens && hasPrefix(o.text, end, yearLater) || hasSuffix(o.text[:i], "力争", "列为", "评为", "截至") && !hasPrefix(o.text, end, []string{"度", "底", "末", "初", "中"}) {
+			return o.add(i, end, FieldDate, weak)
+		}
+		return i
+	}
 	verb := hasSuffix(o.text[:i], yearVerbs...)
 	switch {
 	case verb && hasPrefix(o.text, end, []string{"工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "各项"}) && before != '对' && before != '和':
 		return o.add(i, end, FieldDate, certain)
-	case verb || opens:
+	case verb || opens || next(o.text, end) == '是':
 		return o.add(i, end, FieldDate, likely)
 	}
 	return i
@@ -242,7 +279,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 	}
 	w, asked := o.dict.demand.before(o.text, i)
 	asked = asked && (w.val != byPrep || spare)
-	closes := isEdge(next(o.text, end))
+	closes := closesClause(next(o.text, end))
 	if c == '余' && (strings.ContainsRune(notSpare, before) && w.word != "有" && !asked || before == '其') {
 		return i
 	}
@@ -252,7 +289,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 			return i
 		}
 	case spare:
-	case strings.ContainsRune("家户里人众事物名件", next(o.text, p)):
+	case u.word != "人次" && strings.ContainsRune("家户里人众事物名件", next(o.text, p)):
 		if !(asked && w.val == byAdverb && len(w.word) >= len("约")) {
 			return i
 		}
@@ -278,9 +315,13 @@ func (o *orphanage) bare(i int, before rune) int {
 		end += len("次")
 	}
 	behind := next(o.text, end)
-	closes := isEdge(behind) || hasPrefix(o.text, end, []string{"以上", "左右", "以下"})
+	closes := closesClause(behind) || hasPrefix(o.text, end, []string{"以上", "左右", "以下"})
 	w, asked := o.dict.demand.before(o.text, i)
 	glued := strings.ContainsRune(v.left, before) != v.onlyLeft
+	if glued && closes {
+		_, counted := o.dict.counted.before(o.text, i)
+		glued = !counted
+	}
 	single := len(w.word) == len("共")
 	switch {
 	case asked && w.val == byAdverb && v.behindAdverb && !(single && strings.ContainsRune(v.left, before) && !v.onlyLeft) && o.wholeWord(i, w.word):
@@ -295,15 +336,34 @@ func (o *orphanage) bare(i int, before rune) int {
 		return o.add(i, end, v.field, certain)
 	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= 6:
 		return o.add(i, end, v.field, o.atClose(i, u.word))
-	case asked && w.val == byPrep && u.word == "个" && !closes && isHan(behind):
+	case asked && w.val == byPrep && (u.word == "个" || u.word == "名") && !closes && isHan(behind) && v.counts(o.text, end):
 		return o.add(i, end, v.field, likely)
 	case asked && w.val == byPrep && v.behindVerb && !closes && v.onlyObjects && v.counts(o.text, end):
 		return o.add(i, end, v.field, certain)
+	case v.behindVerb && !closes && !glued && isHan(before) && (u.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
+		return o.add(i, end, v.field, likely)
+	case u.word == "人" && (before == ',' || before == '。' || before == ';') && (behind == ',' || hasPrefix(o.text, end, joined)):
+		return o.add(i, end, v.field, likely)
+	case u.word == "人" && !glued && isHan(before) && hasPrefix(o.text, end, joined):
+		return o.add(i, end, v.field, weak)
+	case v.lostOnly && closes && !glued && isHan(before):
+		return o.add(i, end, v.field, weak)
 	case v.clauseEnd && closes && !glued && (isHan(before) || before == '”' || before == '》'):
 		return o.add(i, end, v.field, o.atClose(i, u.word))
+	case !closes && !glued && (isHan(before) || isOpen(before)) && people(u.word) && isHan(behind) && v.counts(o.text, end):
+		return o.add(i, end, v.field, weak)
 	}
 	return i
 }
+
+// people tells the units of those who act, which open a clause: 名选手登台.
+func people(word string) bool { return strings.Contains("名家位个支户", word) }
+
+// joined are the verbs behind a number of people that opens a clause.
+var joined = []string{"入选", "参加", "获", "当选", "被评", "荣", "通过", "注册", "受", "报名", "参与", "参赛", "增收", "被", "签", "到场", "到会", "就业"}
+
+// closesClause tells what ends a clause; a closing quote ends a name.
+func closesClause(r rune) bool { return isEdge(r) && !strings.ContainsRune("”’》]】", r) }
 
 // wholeWord tells that a one-character adverb before i is not the tail of a
 // word: 公共, 大约, 发达.
@@ -323,7 +383,7 @@ func (o *orphanage) atClose(i int, word string) sureness {
 	if o.demanded(i) {
 		return likely
 	}
-	return never
+	return weak
 }
 
 // demanded tells whether a word that wants a number stands before i in the

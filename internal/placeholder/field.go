@@ -10,11 +10,12 @@ import (
 func (s *scanner) nameField(i, end int, k kind) Field {
 	d := load()
 	p := skipBlank(s.text, end)
-	for strings.ContainsRune("”》〕)", next(s.text, p)) && p < len(s.text) {
+	whole := false // the mask fills quotes or brackets
+	for p < len(s.text) && strings.ContainsRune("”》〕)", next(s.text, p)) {
 		_, n := utf8.DecodeRuneInString(s.text[p:])
 		p += n
+		whole = true
 	}
-	whole := p > end // the mask fills quotes or brackets
 	a, named := d.after.at(s.text, p)
 	if named && !whole {
 		if a.val.field == FieldPerson && !a.val.suffix && s.opensClause(i) {
@@ -33,24 +34,32 @@ func (s *scanner) nameField(i, end int, k kind) Field {
 		return FieldTitle
 	}
 	if b, ok := d.before.before(s.text, at); ok {
+		if b.val == FieldTitle && next(s.text, end) == '“' {
+			return FieldPlace // 荣获**“文明单位”称号: whose title
+		}
 		return b.val
 	}
 	switch {
 	case whole && opened:
 		return FieldTitle
-	case opened && isHan(next(s.text, end)):
+	case opened && (isHan(next(s.text, end)) || s.wholeYear(end)):
 		return FieldOrganization // 《XXX贯彻…的方案》, “XX在行动”
 	case s.placeList(i, end):
 		return FieldPlace
 	case s.opensClause(i) && isHan(next(s.text, end)):
 		return FieldOrganization
-	case k == star && isHan(before):
+	case next(s.text, p) == '“':
+		return FieldPlace
+	case k == star && isHan(before) && !strings.ContainsRune(function, before):
 		return FieldUnknown // a word filter starred part of a word: 氛**
-	case isHan(next(s.text, p)) || p < len(s.text) && strings.ContainsRune("“《", next(s.text, p)):
+	case isHan(next(s.text, p)) || s.wholeYear(p) || p < len(s.text) && strings.ContainsRune("“《", next(s.text, p)):
 		return FieldOrganization
 	}
 	return FieldUnknown
 }
+
+// function are characters that a name may follow.
+const function = "在对为使了与和向由到着将把按以让是于给从成及我省市动进"
 
 // opensClause tells whether a clause, or the subject behind its time or place,
 // starts at i.

@@ -19,7 +19,7 @@ func (s *scanner) star(i, end, n int) int {
 		return end
 	}
 	switch {
-	case start < i, isLatin(before), isDigit(behind), isLatin(behind) && !s.placed(i, end):
+	case start < i, isLatin(before), isDigit(behind) && !s.wholeYear(end), isLatin(behind) && !s.placed(i, end):
 		return end // 138****1234, 2.4m*1.2m, Al****81
 	case behind == '.' || before == '.' || before == '/' || behind == '/':
 		return end
@@ -41,6 +41,11 @@ func (s *scanner) star(i, end, n int) int {
 		e = skipBlank(s.text, end) + len(a.word)
 	}
 	return s.add(i, e, Asterisk, s.nameField(i, end, star))
+}
+
+// wholeYear tells four digits and 年 at i: **2019年总结.
+func (s *scanner) wholeYear(i int) bool {
+	return i+4 < len(s.text) && next(s.text, i+4) == '年' && (s.text[i:i+2] == "20" || s.text[i:i+2] == "19")
 }
 
 // footnote tells *注: and the like behind a mark that opens a line.

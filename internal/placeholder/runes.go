@@ -16,8 +16,6 @@ const (
 	line        // _
 )
 
-var forms = [...]Form{star: Asterisk, cross: Cross, circle: Circle, line: Blank}
-
 // maskKind returns the family of a masking character.
 func maskKind(r rune) kind {
 	switch r {

@@ -17,6 +17,7 @@ var (
 	beforeRows     = lexicon.DefineTable("gap_before")
 	nameRows       = lexicon.DefineTable("gap_name")
 	demandRows     = lexicon.DefineTable("gap_demand")
+	countedRows    = lexicon.DefineTable("gap_counted")
 	promptRows     = lexicon.Define("gap_prompt")
 )
 
@@ -24,8 +25,8 @@ var (
 type unit struct {
 	word  string
 	field Field
-	// behindVerb, behindAdverb and clauseEnd say how an orphan shows.
-	behindVerb, behindAdverb, clauseEnd bool
+	// behindVerb, behindAdverb, clauseEnd and lostOnly say how an orphan shows.
+	behindVerb, behindAdverb, clauseEnd, lostOnly bool
 	// left are the characters that make a word with it, or, when onlyLeft is
 	// set, the only ones that do not.
 	left     string
@@ -112,6 +113,8 @@ type dictionaries struct {
 	before words[Field]
 	names  words[Field]
 	demand words[demand]
+	// counted are nouns that end like the first part of another word.
+	counted words[struct{}]
 	// starts tells, by UTF-16 character, where a unit may start.
 	starts [1 << 16]bool
 }
@@ -126,9 +129,10 @@ var load = sync.OnceValue(func() *dictionaries {
 		names:  collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) }),
 		demand: collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) }),
 	}
+	d.counted = collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
 	for c, us := range d.units {
 		for _, u := range us {
-			if v := u.val; c < 1<<16 && (v.behindVerb || v.behindAdverb || v.clauseEnd) {
+			if v := u.val; c < 1<<16 && (v.behindVerb || v.behindAdverb || v.clauseEnd || v.lostOnly) {
 				d.starts[c] = true
 			}
 		}
@@ -149,6 +153,8 @@ func readUnit(r lexicon.Row) *unit {
 			u.behindAdverb = true
 		case 'n':
 			u.clauseEnd = true
+		case 'l':
+			u.lostOnly = true
 		}
 	}
 	if rest, ok := strings.CutPrefix(u.left, "="); ok {
