@@ -33,6 +33,8 @@ type Member struct {
 	Name string
 	// Size is the unpacked size the archive declares, in bytes; -1 unknown.
 	Size int64
+	// Packed is the size it takes in the archive; 0 unknown.
+	Packed int64
 	// Err tells why this member cannot be read (encrypted), or is nil.
 	Err *Error
 	// Open returns the contents. It may be called once, and only before the

@@ -74,7 +74,7 @@ func walkZip(ctx context.Context, r io.ReaderAt, size int64, opt Options, yield 
 		if !f.Mode().IsRegular() {
 			continue // folders, links, devices
 		}
-		m := Member{Name: names[i], Size: int64(min(f.UncompressedSize64, 1<<62)), Open: func() (io.ReadCloser, error) {
+		m := Member{Name: names[i], Size: int64(min(f.UncompressedSize64, 1<<62)), Packed: int64(min(f.CompressedSize64, 1<<62)), Open: func() (io.ReadCloser, error) {
 			rc, err := f.Open()
 			if errors.Is(err, zip.ErrAlgorithm) {
 				return nil, &Error{Reason: Unsupported, Detail: "zip 压缩包用了少见的压缩方法,请用普通方式重新压缩后再提交。", Err: err}

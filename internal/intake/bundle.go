@@ -40,9 +40,13 @@ func newBudget(size int64, opt format.Options) *budget {
 	b.over = tooLarge("解压后超过 %d MB,已停止。请分成几个压缩包,或解压后再提交。", limit>>20)
 	if ratio := max(ratioFloor, size*format.MaxRatio); ratio < limit {
 		b.bytes = ratio
-		b.over = tooLarge("解压后超过原来的 %d 倍,疑似压缩炸弹,已停止。", format.MaxRatio)
+		b.over = errRatio()
 	}
 	return b
+}
+
+func errRatio() *format.Error {
+	return tooLarge("解压后超过原来的 %d 倍,疑似压缩炸弹,已停止。", format.MaxRatio)
 }
 
 func tooLarge(form string, args ...any) *format.Error {
@@ -132,6 +136,9 @@ func (u *unpacker) contents(m format.Member) ([]byte, *format.Error) {
 	switch {
 	case m.Err != nil:
 		return nil, m.Err
+	case m.Packed > 0 && m.Size > ratioFloor && m.Size/format.MaxRatio > m.Packed:
+		u.limit = errRatio()
+		return nil, nil
 	case m.Size > format.MaxPart:
 		return nil, u.skip(m.Size)
 	}
