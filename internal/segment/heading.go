@@ -50,7 +50,7 @@ var headings = doc.Define(func(d *doc.Document) []Numbered {
 			continue
 		}
 		n := Numbered{Span: l.Enumerator, Line: i, Title: doc.Span{Start: l.Enumerator.End, End: l.End}}
-		n.Style, n.Value = numberOf(l.Enumerator.Of(d.Text))
+		n.Style, n.Value = NumberOf(l.Enumerator.Of(d.Text))
 		if k := strings.Index(n.Title.Of(d.Text), "。"); k >= 0 {
 			n.Title.End = n.Title.Start + k
 		}
@@ -60,8 +60,9 @@ var headings = doc.Define(func(d *doc.Document) []Numbered {
 	return out
 })
 
-// numberOf reads an enumerator as fold.Enumerator delimits it.
-func numberOf(s string) (Style, int) {
+// NumberOf returns the style and value of an enumerator as fold.Enumerator
+// delimits it; the value of a bullet is 0.
+func NumberOf(s string) (Style, int) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
 	case r >= '①' && r <= '⑳':

@@ -1,0 +1,148 @@
+package structure
+
+import (
+	"fmt"
+	"strings"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/fold"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "structure.numbering",
+	Title:    "编号跳号、重号",
+	Why:      "编号不连续,往往是删改或拼凑时丢了一段,或两份材料混在了一起。",
+	Severity: finding.Error,
+	Bad: []string{
+		"一、组织领导\n正文。\n二、主要做法\n正文。\n⟦四、⟧下步打算\n正文。",
+		"(一)抓学习。每周一次。\n(二)抓活动。每月一次。\n⟦(二)⟧抓制度。每季一次。",
+		"主要做到:1.摸清底数。2.建立台账。⟦4.⟧回头复查。",
+		"一是强化领导;二是健全机制;⟦四是⟧注重实效。",
+		"各项工作取得进展。\n⟦三、⟧主要做法\n正文。\n四、下步打算\n正文。",
+	},
+	Good: []string{
+		"一、组织领导\n(一)抓学习\n1.理论学习\n2.业务学习\n(二)抓活动\n1.文体活动\n二、主要做法\n(一)建机制",
+		"一是强化领导;二是健全机制。\n同时,一是抓宣传,二是抓培训,三是抓考核。",
+		"共投入1.5万元,增长3.2倍。2.5公里道路完工。",
+		"1.摸清底数。2.建立台账。3.限时整改。",
+		"一、成效。(一)有力。(二)有效。\n二、不足。(一)不够。",
+	},
+	Check: checkNumbering,
+})
+
+// item is a list or section number, at a line's start or inside a line.
+type item struct {
+	doc.Span
+	style segment.Style
+	value int
+	line  int  // index into segment.Lines
+	first bool // stands at the start of its line
+}
+
+// items returns the numbers of d that open a line, sentence or clause.
+func items(d *doc.Document) []item {
+	lines := segment.Lines(d)
+	var out []item
+	for _, c := range segment.Clauses(d) {
+		n := fold.Enumerator(c.Of(d.Text))
+		if n == 0 {
+			continue
+		}
+		sp := doc.Span{Start: c.Start, End: c.Start + n}
+		style, value := segment.NumberOf(sp.Of(d.Text))
+		if value == 0 {
+			continue
+		}
+		line := segment.LineAt(lines, c.Start)
+		first := lines[line].Start == c.Start
+		if !first && (style == segment.Chapter || style == segment.Part) {
+			continue
+		}
+		out = append(out, item{sp, style, value, line, first})
+	}
+	return out
+}
+
+// checkNumbering follows the open lists: a number of a style already open
+// continues that list and closes those inside it.
+func checkNumbering(p *rule.Pass) {
+	d := p.Doc
+	var open []item
+	for _, it := range items(d) {
+		k := len(open) - 1
+		for k >= 0 && open[k].style != it.style {
+			k--
+		}
+		if k < 0 {
+			if it.style == segment.Chinese && it.first && it.value > 1 && it.value < 10 && len(open) == 0 {
+				p.Report(finding.Finding{Span: it.Span, Severity: finding.Warning,
+					Message:    fmt.Sprintf("第一个编号就是“%s”,前面缺%d个。", it.Of(d.Text), it.value-1),
+					Suggestion: "核对前面的部分是否丢失。"})
+			}
+			open = append(open, it)
+			continue
+		}
+		last := open[k]
+		open = append(open[:k], it)
+		p.Examined(1)
+		switch {
+		case it.value == last.value+1:
+		case it.value == 1:
+			// A new list of the same style; whether it should have gone on
+			// nobody can tell.
+		case last.style == segment.Ordinal && it.line-last.line > 8, !it.first && !last.first && it.line != last.line:
+			// Too far apart to be one list.
+		case it.value == last.value:
+			if it.first || it.line == last.line {
+				report1(p, it, last, fmt.Sprintf("编号“%s”重复,前面已有一个。", it.Of(d.Text)), "重复的编号")
+			}
+		case it.value > last.value+1 && it.value <= last.value+3:
+			missing := last.value + 1
+			if !numbered(d.Text[last.End:it.Start], it.style, missing) {
+				report1(p, it, last, fmt.Sprintf("编号从“%s”跳到“%s”,中间缺%d个。", last.Of(d.Text), it.Of(d.Text), it.value-missing), "前一个编号")
+			}
+		case it.value < last.value && it.first && last.first:
+			report1(p, it, last, fmt.Sprintf("编号“%s”排在“%s”之后,顺序颠倒。", it.Of(d.Text), last.Of(d.Text)), "前一个编号")
+		}
+	}
+}
+
+func report1(p *rule.Pass, it, last item, message, note string) {
+	p.Report(finding.Finding{
+		Span: it.Span, Message: message,
+		Evidence:   []finding.Evidence{{Span: last.Span, Note: note}},
+		Suggestion: "核对是否缺段或重复,并重新编号。",
+	})
+}
+
+// numbered reports whether the number of the given value stands somewhere in
+// text after all, set in another place than at a clause's start.
+func numbered(text string, style segment.Style, value int) bool {
+	chinese := chineseNumeral(value)
+	switch style {
+	case segment.Chinese:
+		return strings.Contains(text, chinese+"、") || strings.Contains(text, chinese+".") || strings.Contains(text, chinese+",")
+	case segment.Bracket:
+		return strings.Contains(text, "("+chinese) || strings.Contains(text, chinese+")")
+	case segment.Ordinal:
+		return strings.Contains(text, chinese+"是") || strings.Contains(text, "第"+chinese) || strings.Contains(text, chinese+"要")
+	case segment.Arabic, segment.Paren:
+		return strings.Contains(text, fmt.Sprint(value))
+	}
+	return false
+}
+
+// chineseNumeral writes 1 to 99.
+func chineseNumeral(n int) string {
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	switch {
+	case n < 10:
+		return digits[n]
+	case n < 20:
+		return "十" + digits[n-10]
+	}
+	return digits[n/10%10] + "十" + digits[n%10]
+}

@@ -1,0 +1,152 @@
+package structure
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/lexicon"
+	"hecha/internal/residue"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var sectionTitles = lexicon.DefineTable("sectiontitle")
+
+var _ = rule.Register(rule.Rule{
+	ID:       "structure.truncated",
+	Title:    "文字中断、首尾残缺",
+	Why:      "句子没有写完就结束,说明材料没有复制完整或没有写完。",
+	Severity: finding.Error,
+	Whole:    true,
+	Bad: []string{
+		"一年来,我们坚持以人为本,进一步健全机制,⟦为进一步⟧",
+		"⟦下:⟧\n一、强化组织领导\n成立领导小组,定期研究工作。",
+		"全年开展活动12次。在提高素质上,做到了⟦“五有四落实”,即:⟧",
+		"⟦过去五年工作回⟧\n五年来,我们完成了各项任务。",
+		"群众满意度明显提升,平均得分⟦提高到42.1⟧",
+	},
+	Good: []string{
+		"现将情况汇报如下:\n一、强化组织领导\n成立领导小组。\n谢谢大家!",
+		"我们将再接再厉,再创佳绩。\n云溪县图书馆\n2023年12月28日",
+		"各位领导,我的汇报完了,谢谢",
+		"工作回顾\n五年来,我们完成了各项任务。\n(联系人:王芳,电话12345)",
+	},
+	Check: checkTruncated,
+})
+
+func checkTruncated(p *rule.Pass) {
+	d := p.Doc
+	lines := segment.Lines(d)
+	if len(lines) == 0 {
+		return
+	}
+	body := residue.Body(d)
+	first := -1
+	last := -1
+	for i, l := range lines {
+		if body.Contains(l.Span) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return
+	}
+	p.Examined(2)
+	beginsInside(p, lines[first:min(first+4, last+1)])
+	endsInside(p, lines[last])
+	for _, l := range lines[first:last] {
+		p.Examined(1)
+		cutTitle(p, l)
+	}
+}
+
+// beginsInside reports a fragment of a sentence among the first lines: the end
+// of 现将情况汇报如下.
+func beginsInside(p *rule.Pass, head []segment.Line) {
+	for _, l := range head {
+		switch s := strings.TrimSpace(l.Of(p.Doc.Text)); s {
+		case "下:", "如下:", "报如下:", "汇报如下:", "下。":
+			p.Report(finding.Finding{Span: l.Span, Message: fmt.Sprintf("开头残缺,只剩“%s”。", s), Suggestion: "补全开头部分。"})
+			return
+		}
+	}
+}
+
+// dangling are words that cannot end a sentence.
+var dangling = []string{"为进一步", "进一步", "为了", "以及", "并且", "通过", "在", "和", "与", "的", "把", "被", "对", "向", "从", "以", "及", "或", "、", "-", "由于", "因此", "同时", "其中", "按照", "根据", "围绕", "针对"}
+
+// endsInside reports a last line that stops inside a sentence.
+func endsInside(p *rule.Pass, l segment.Line) {
+	t := p.Doc.Text
+	text := l.Of(t)
+	trimmed := strings.TrimRight(text, " ”’)》】")
+	r, _ := utf8.DecodeLastRuneInString(trimmed)
+	clause := lastClause(t, l.Span)
+	switch {
+	case strings.HasSuffix(text, ":") || strings.HasSuffix(text, ","):
+		if strings.HasSuffix(text, ":") {
+			clause.Start = lastClause(t, doc.Span{Start: l.Start, End: max(l.Start, l.End-1)}).Start
+		}
+		p.Report(finding.Finding{Span: clause, Message: fmt.Sprintf("全文在“%s”处中断,后面没有内容。", shorten(clause.Of(t))), Suggestion: "补全后面的内容。"})
+	case strings.ContainsRune("。!?;…", r) || text != trimmed && strings.ContainsAny(text, "()"):
+	case endsInWord(text):
+		p.Report(finding.Finding{Span: clause, Message: fmt.Sprintf("最后一句在“%s”处中断。", shorten(clause.Of(t))), Suggestion: "补全最后一句。"})
+	case strings.Contains(text, ",") && !closing(text) && utf8.RuneCountInString(text) >= 14:
+		p.Report(finding.Finding{Span: clause, Severity: finding.Warning, Message: fmt.Sprintf("最后一句“%s”没有结束。", shorten(clause.Of(t))), Suggestion: "确认最后一句是否完整。"})
+	}
+}
+
+func endsInWord(text string) bool {
+	if !strings.ContainsAny(text, ",。;") {
+		return false
+	}
+	for _, w := range dangling {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// closing tells last lines that end without a full stop by custom.
+func closing(text string) bool {
+	for _, w := range []string{"谢谢", "联系人", "电话", "附件", "此致", "敬礼", "完毕", "抄送", "印发"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastClause returns what stands behind the last comma or full stop of a line.
+func lastClause(t string, l doc.Span) doc.Span {
+	s := l.Of(t)
+	if i := strings.LastIndexAny(strings.TrimRight(s, ",:。"), ",。;:、"); i >= 0 {
+		_, w := utf8.DecodeRuneInString(s[i:])
+		if l.Start+i+w < l.End {
+			return doc.Span{Start: l.Start + i + w, End: l.End}
+		}
+	}
+	return l
+}
+
+// cutTitle reports a heading that lacks the last character of a fixed title.
+func cutTitle(p *rule.Pass, l segment.Line) {
+	text := l.Of(p.Doc.Text)
+	if utf8.RuneCountInString(text) > 20 || strings.ContainsAny(text, ",。;:!?") {
+		return
+	}
+	for _, row := range sectionTitles.Rows() {
+		_, w := utf8.DecodeLastRuneInString(row.Word)
+		if stem := row.Word[:len(row.Word)-w]; len(stem) >= 9 && strings.HasSuffix(text, stem) && !strings.HasSuffix(text, row.Word) {
+			p.Report(finding.Finding{Span: l.Span, Severity: finding.Warning, Message: fmt.Sprintf("标题“%s”不完整,疑缺“%s”。", text, row.Word[len(stem):]), Suggestion: "补全标题。"})
+			return
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package structure
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/fold"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "structure.unbalanced",
+	Title:    "引号、括号不成对",
+	Why:      "丢了一半的引号或括号,让人分不清名称和统计口径到哪里为止。",
+	Severity: finding.Warning,
+	Bad: []string{
+		"开展⟦“文明餐桌行动⟧,覆盖餐饮企业58家。",
+		"评选“十大孝星”、⟦“敬老模范户⟧、助老先锋等先进典型。",
+		"建成场所12处⟦(其中室内7处⟧,全部开放。",
+		"开展结对帮扶⟦活动”⟧,覆盖47户。",
+		"组织学习⟦“会议精神“⟧,撰写心得16篇。",
+		"印发⟦《文明公约⟧和倡议书,开展宣传。",
+	},
+	Good: []string{
+		"开展“文明餐桌行动”,覆盖餐饮企业58家(其中大型12家)。",
+		"1)摸底;2)建档;3)回访。",
+		"他说:“第一段没有说完。\n第二段说完了。”大家鼓掌。",
+		"印发《关于学习“两会”精神的通知(2023)》。",
+		"主题为“我爱‘青山’我的家”。",
+	},
+	Check: checkPairs,
+})
+
+// pairs are the marks that come in twos.
+var pairs = map[rune]rune{'“': '”', '(': ')', '《': '》', '【': '】', '‘': '’', '〔': '〕'}
+
+var closers = func() map[rune]rune {
+	m := map[rune]rune{}
+	for o, c := range pairs {
+		m[c] = o
+	}
+	return m
+}()
+
+// markNames are what the marks are called in messages.
+var markNames = map[rune]string{
+	'“': "前引号", '”': "后引号", '(': "左括号", ')': "右括号", '《': "左书名号", '》': "右书名号",
+	'【': "左方括号", '】': "右方括号", '‘': "前单引号", '’': "后单引号", '〔': "左六角括号", '〕': "右六角括号",
+}
+
+// mark is an opening mark that waits for its partner.
+type mark struct {
+	at   int
+	r    rune
+	line int
+}
+
+// checkPairs matches marks with a stack that is settled at every line's end: a
+// mark left open may still be closed within the next lines, as when a speech is
+// quoted over paragraphs.
+func checkPairs(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	lines := segment.Lines(d)
+	var stack []mark
+	for li, l := range lines {
+		for i := l.Start; i < l.End; {
+			r, n := utf8.DecodeRuneInString(t[i:])
+			if _, ok := pairs[r]; ok {
+				stack = pushMark(p, stack, mark{i, r, li})
+			} else if o, ok := closers[r]; ok {
+				stack = popMark(p, stack, o, r, i, l.Span)
+			}
+			i += n
+		}
+		stack = settle(p, lines, stack, li)
+	}
+	for _, m := range stack {
+		unclosed(p, m, lines[m.line].End)
+	}
+}
+
+// pushMark opens a mark. The same quote inside itself means that the first was
+// never closed, or that this one was meant to close it.
+func pushMark(p *rule.Pass, stack []mark, m mark) []mark {
+	p.Examined(1)
+	if n := len(stack); n > 0 && stack[n-1].r == m.r && m.r != '(' && m.r != '《' {
+		open := stack[n-1]
+		if next, _ := utf8.DecodeRuneInString(p.Doc.Text[m.at+utf8.RuneLen(m.r):]); m.r == '“' && strings.ContainsRune(",。;:、)!?的等", next) || m.at+utf8.RuneLen(m.r) == len(p.Doc.Text) {
+			sp := doc.Span{Start: open.at, End: m.at + utf8.RuneLen(m.r)}
+			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”处后引号误作前引号。", shorten(p.Doc.Text[open.at+3:m.at])), Suggestion: "改为后引号。"})
+			return stack[:n-1]
+		}
+		unclosed(p, open, m.at)
+		stack = stack[:n-1]
+	}
+	return append(stack, m)
+}
+
+// popMark closes the nearest mark of its kind; marks opened inside it were
+// never closed.
+func popMark(p *rule.Pass, stack []mark, opener, closer rune, at int, line doc.Span) []mark {
+	for k := len(stack) - 1; k >= 0; k-- {
+		if stack[k].r != opener {
+			continue
+		}
+		for _, m := range stack[k+1:] {
+			unclosed(p, m, at)
+		}
+		return stack[:k]
+	}
+	if closer == ')' && enumerates(p.Doc.Text[line.Start:at+1]) {
+		return stack
+	}
+	start := at
+	for n := 0; n < 4 && start > line.Start; n++ {
+		_, w := utf8.DecodeLastRuneInString(p.Doc.Text[line.Start:start])
+		start -= w
+	}
+	p.Report(finding.Finding{
+		Span:       doc.Span{Start: start, End: at + utf8.RuneLen(closer)},
+		Message:    fmt.Sprintf("这里有%s,前面却没有%s。", markNames[closer], markNames[opener]),
+		Suggestion: "补上前一半,或删去这个符号。",
+	})
+	return stack
+}
+
+// enumerates reports whether the text ends in a list number like 1) or 一).
+func enumerates(s string) bool {
+	for i := range s {
+		if len(s)-i <= 12 && fold.Enumerator(s[i:]) == len(s)-i {
+			return true
+		}
+	}
+	return false
+}
+
+// patience is how many lines a quotation may run on before its mark counts as
+// unclosed.
+const patience = 3
+
+// settle reports the marks that line li leaves open for good: brackets at
+// once, quotes when no closing mark comes within patience lines.
+func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
+	kept := stack[:0]
+	for _, m := range stack {
+		if m.r == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.r) {
+			kept = append(kept, m)
+			continue
+		}
+		unclosed(p, m, lines[m.line].End)
+	}
+	return kept
+}
+
+// closesLater reports whether within the next lines a closing mark comes
+// before another opening one.
+func closesLater(t string, lines []segment.Line, li int, opener rune) bool {
+	for j := li + 1; j < len(lines) && j <= li+patience; j++ {
+		for _, r := range lines[j].Of(t) {
+			switch r {
+			case pairs[opener]:
+				return true
+			case opener:
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// unclosed reports an opening mark; the span reaches to the end of the words it
+// seems to belong to.
+func unclosed(p *rule.Pass, m mark, limit int) {
+	t := p.Doc.Text
+	end := m.at + utf8.RuneLen(m.r)
+	for n := 0; end < limit && n < 24; n++ {
+		r, w := utf8.DecodeRuneInString(t[end:])
+		if strings.ContainsRune(",。;:、!?\n“", r) {
+			break
+		}
+		end += w
+	}
+	p.Report(finding.Finding{
+		Span:       doc.Span{Start: m.at, End: end},
+		Message:    fmt.Sprintf("这里有%s,后面却没有%s。", markNames[m.r], markNames[pairs[m.r]]),
+		Suggestion: "在适当的位置补上" + markNames[pairs[m.r]] + "。",
+	})
+}
+
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return s
+}
