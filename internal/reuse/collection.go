@@ -3,8 +3,10 @@ package reuse
 import (
 	"context"
 	"encoding/binary"
-	"hash/fnv"
+	"slices"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"hecha/internal/reuse/fingerprint"
 	"hecha/internal/reuse/posting"
@@ -28,39 +30,68 @@ type Options struct {
 // Builder collects reports.
 type Builder struct {
 	opt     Options
+	base    *Stored
 	entries []*entry
+	known   map[key]*entry // those of base
 	bytes   arena
-	next    uint64
+	stale   bool // base cannot be built upon
 }
 
-// NewBuilder returns an empty builder.
-func NewBuilder(opt Options) *Builder {
+type key struct {
+	source string
+	index  int
+}
+
+// NewBuilder returns a builder that starts from an opened index file, or from
+// nothing when base is nil. The builder takes base over.
+func NewBuilder(base *Stored, opt Options) *Builder {
 	opt.Jobs = max(1, opt.Jobs)
-	return &Builder{opt: opt}
+	b := &Builder{opt: opt, base: base}
+	if base != nil {
+		b.entries = base.entries
+		b.known = make(map[key]*entry, len(base.entries))
+		for _, e := range base.entries {
+			b.known[key{e.Source, e.Index}] = e
+		}
+	}
+	return b
 }
 
-// Add appends a report; the order of reports is the order of results.
+// Add appends a report; the order of reports is the order of results. A report
+// that the index file already holds is not added again but asked about; one
+// that has changed since takes the place of the older version.
 func (b *Builder) Add(p Prepared) {
-	e := &entry{Report: p.head, start: b.next}
+	h := xxhash.New()
+	_, _ = h.Write(p.text.Tokens)
+	_, _ = h.Write(p.text.Gaps)
+	e := &entry{Report: p.head, digest: h.Sum64(), asked: !p.head.Reference}
+	if old := b.known[key{e.Source, e.Index}]; old != nil && !old.gone {
+		if old.digest == e.digest && old.Reference == e.Reference {
+			old.asked = e.asked
+			return
+		}
+		old.gone, b.stale = true, true
+	}
 	e.text = token.Text{Tokens: b.bytes.keep(p.text.Tokens), Gaps: b.bytes.keep(p.text.Gaps)}
-	h := fnv.New64a()
-	h.Write(e.text.Tokens)
-	e.digest = h.Sum64()
-	b.next += uint64(e.text.Len())
 	b.entries = append(b.entries, e)
 }
 
 // Collection is a set of reports ready for comparison.
 type Collection struct {
 	opt     Options
+	base    *Stored
 	entries []*entry
-	index   *posting.Index
+	// indexes cover the entries one after another: those of the index file,
+	// if it is built upon, and the others.
+	indexes []*posting.Index
+	built   int // entries that the first index covers
 	sketch  *posting.Sketch
 	words   *spun.Table
 	// cut is the number of reports above which a gram is template text.
 	cut int
 	// owner[a>>ownerBits] is the entry that holds address a or an earlier one.
 	owner []int32
+	end   uint64 // address behind the last token
 }
 
 const ownerBits = 10
@@ -69,27 +100,35 @@ const ownerBits = 10
 // template text.
 func frequencyCut(n int) int { return max(16, min(3*n/100, max(64, n/800))) }
 
+// Variables so that tests need no large files: an index file with more than smallIndex reports is not indexed anew until
+// the reports added since are one in growth; below, doing so costs a moment
+// and the spun words are learned from all reports every time.
+var smallIndex, growth = 30_000, 16
+
 // Finish indexes the reports. The builder must not be used afterwards.
 func (b *Builder) Finish(ctx context.Context) (*Collection, error) {
-	c := &Collection{opt: b.opt, entries: b.entries, cut: frequencyCut(len(b.entries))}
-	if err := c.fingerprint(ctx); err != nil {
-		return nil, err
+	c := &Collection{opt: b.opt, base: b.base, entries: b.entries}
+	c.entries = slices.DeleteFunc(c.entries, func(e *entry) bool { return e.gone })
+	c.cut = frequencyCut(len(c.entries))
+	if b.base != nil && !b.stale {
+		if n := b.base.built; len(c.entries) == n || n > smallIndex && (len(c.entries)-n)*growth < n {
+			c.built = n
+		}
 	}
-	learned, err := c.learn(ctx)
+	for _, e := range c.entries {
+		e.start = c.end
+		c.end += uint64(e.text.Len())
+	}
+	var err error
+	if c.built > 0 {
+		err = c.extend(ctx)
+	} else {
+		err = c.build(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
-	c.words = spun.NewTable(append(learned, b.opt.Words...))
-	c.sketch = posting.NewSketch(int(b.next))
-	if err := c.fingerprint(ctx); err != nil {
-		return nil, err
-	}
-	texts := make([]posting.Text, len(c.entries))
-	for i, e := range c.entries {
-		texts[i] = posting.Text{Start: e.start, Prints: e.prints}
-	}
-	c.index = posting.Build(texts, b.opt.Jobs)
-	c.owner = make([]int32, b.next>>ownerBits+2)
+	c.owner = make([]int32, c.end>>ownerBits+2)
 	k := 0
 	for i := range c.owner {
 		for k+1 < len(c.entries) && c.entries[k+1].start <= uint64(i)<<ownerBits {
@@ -99,6 +138,59 @@ func (b *Builder) Finish(ctx context.Context) (*Collection, error) {
 	}
 	return c, ctx.Err()
 }
+
+// build indexes all entries.
+func (c *Collection) build(ctx context.Context) error {
+	if err := c.fingerprint(ctx, c.entries); err != nil {
+		return err
+	}
+	learned, err := c.learn(ctx)
+	if err != nil {
+		return err
+	}
+	c.words = spun.NewTable(append(learned, c.opt.Words...))
+	c.sketch = posting.NewSketch(int(c.end))
+	if err := c.fingerprint(ctx, c.entries); err != nil {
+		return err
+	}
+	c.built = len(c.entries)
+	c.indexes = []*posting.Index{c.postings(c.entries)}
+	return nil
+}
+
+// extend indexes the entries that the index file does not cover.
+func (c *Collection) extend(ctx context.Context) error {
+	c.words, c.sketch = c.base.words, c.base.sketch.Extend()
+	fresh := c.entries[c.built:]
+	if err := c.fingerprint(ctx, fresh); err != nil {
+		return err
+	}
+	c.indexes = []*posting.Index{c.base.index, c.postings(fresh)}
+	return nil
+}
+
+func (c *Collection) postings(entries []*entry) *posting.Index {
+	texts := make([]posting.Text, len(entries))
+	for i, e := range entries {
+		texts[i] = posting.Text{Start: e.start, Prints: e.prints}
+	}
+	return posting.Build(texts, c.opt.Jobs)
+}
+
+// Len returns the number of reports.
+func (c *Collection) Len() int { return len(c.entries) }
+
+// Report returns report i, without its text.
+func (c *Collection) Report(i int) Report { return c.entries[i].Report }
+
+// Text returns the text of report i.
+func (c *Collection) Text(i int) (string, error) {
+	text, _, err := c.entries[i].text.Rebuild()
+	return text, err
+}
+
+// Asked reports whether the pairs of report i are looked for.
+func (c *Collection) Asked(i int) bool { return c.entries[i].asked }
 
 // entryAt returns the number of the entry that holds an address.
 func (c *Collection) entryAt(a uint64) int {
@@ -128,71 +220,74 @@ func (c *Collection) folded(dst []uint16, t token.Text) []uint16 {
 // sketchWorkers bounds the memory of counting: each worker has its own sketch.
 const sketchWorkers = 4
 
-// fingerprint computes the fingerprints and counts the grams of all entries.
-func (c *Collection) fingerprint(ctx context.Context) error {
-	workers := min(c.opt.Jobs, sketchWorkers)
-	parts := make([]*posting.Sketch, workers)
+// fingerprint computes the fingerprints of entries and, once there is a
+// sketch, counts their grams.
+func (c *Collection) fingerprint(ctx context.Context, entries []*entry) error {
+	workers := min(c.opt.Jobs, sketchWorkers, len(entries)/64+1)
+	sketches := make([]*posting.Sketch, workers)
 	var wg sync.WaitGroup
 	for w := range workers {
-		wg.Go(func() {
-			s := c.sketch
-			if w > 0 && s != nil {
-				s = &posting.Sketch{Cells: make([]uint16, len(c.sketch.Cells))}
-			}
-			parts[w] = s
-			var tokens []uint16
-			var grams []uint64
-			var prints []fingerprint.Print
-			var slab []fingerprint.Print
-			var distinct posting.Distinct
-			lo, hi := w*len(c.entries)/workers, (w+1)*len(c.entries)/workers
-			for _, e := range c.entries[lo:hi] {
-				if ctx.Err() != nil {
-					return
-				}
-				tokens = c.folded(tokens, e.text)
-				prints = fingerprint.Winnow(prints[:0], tokens)
-				if len(prints) > cap(slab)-len(slab) {
-					slab = make([]fingerprint.Print, 0, max(slabSize/8, len(prints)))
-				}
-				at := len(slab)
-				slab = append(slab, prints...)
-				e.prints = slab[at:len(slab):len(slab)]
-				if s == nil {
-					continue // first pass, before spun words are known
-				}
-				grams = fingerprint.Grams(grams[:0], tokens, templateGram)
-				s.Add(distinct.Of(grams), 1)
-			}
-		})
+		sketches[w] = c.sketch
+		if w > 0 && c.sketch != nil {
+			sketches[w] = &posting.Sketch{Cells: make([]uint16, len(c.sketch.Cells))}
+		}
+		part := entries[w*len(entries)/workers : (w+1)*len(entries)/workers]
+		wg.Go(func() { c.fingerprintPart(ctx, part, sketches[w]) })
 	}
 	wg.Wait()
-	for _, s := range parts[1:] {
-		if s == nil {
-			break
+	if c.sketch != nil {
+		for _, s := range sketches[1:] {
+			c.sketch.Merge(s)
 		}
-		c.sketch.Merge(s)
 	}
 	return ctx.Err()
 }
 
-// template returns which tokens of e lie in template text, one bit each.
-func (c *Collection) template(e *entry, s *scratch) []uint64 {
-	if m := e.template.Load(); m != nil {
-		return *m
-	}
-	s.tokens = c.folded(s.tokens, e.text)
-	s.grams = fingerprint.Grams(s.grams[:0], s.tokens, templateGram)
-	m := make([]uint64, len(s.tokens)/64+1)
-	until := 0
-	for i, h := range s.grams {
-		if c.sketch.Count(h) > c.cut {
-			for j := max(i, until); j < i+templateGram; j++ {
-				m[j>>6] |= 1 << (j & 63)
-			}
-			until = i + templateGram
+func (c *Collection) fingerprintPart(ctx context.Context, entries []*entry, sketch *posting.Sketch) {
+	var tokens []uint16
+	var grams []uint64
+	var prints, slab []fingerprint.Print
+	var distinct posting.Distinct
+	for _, e := range entries {
+		if ctx.Err() != nil {
+			return
+		}
+		tokens = c.folded(tokens, e.text)
+		prints = fingerprint.Winnow(prints[:0], tokens)
+		if len(prints) > cap(slab)-len(slab) {
+			slab = make([]fingerprint.Print, 0, max(min(slabSize/8, 512*len(entries)), len(prints)))
+		}
+		at := len(slab)
+		slab = append(slab, prints...)
+		e.prints = slab[at:len(slab):len(slab)]
+		if sketch != nil {
+			grams = fingerprint.Grams(grams[:0], tokens, templateGram)
+			sketch.Add(distinct.Of(grams), 1)
 		}
 	}
-	e.template.Store(&m)
-	return m
+}
+
+// Template returns the stretches of report i that so many reports carry that
+// they tell nothing of their origin, in order: byte offsets of its text.
+func (c *Collection) Template(i int) ([]Range, error) {
+	p, err := c.page(i)
+	if err != nil {
+		return nil, err
+	}
+	tokens := c.folded(nil, c.entries[i].text)
+	var out []Range
+	until := -1
+	for k, h := range fingerprint.Grams(nil, tokens, templateGram) {
+		if c.sketch.Count(h) <= c.cut {
+			continue
+		}
+		r := p.inner(k, k+templateGram)
+		if k <= until {
+			out[len(out)-1].End = r.End
+		} else {
+			out = append(out, r)
+		}
+		until = k + templateGram
+	}
+	return out, nil
 }

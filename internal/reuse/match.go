@@ -1,7 +1,7 @@
 package reuse
 
 import (
-	"math/bits"
+	"math"
 	"sort"
 
 	"hecha/internal/reuse/align"
@@ -28,6 +28,8 @@ type seed struct{ q, d int32 }
 type scratch struct {
 	aligner align.Aligner
 	tokens  []uint16
+	prints  []fingerprint.Print
+	runs    [][]posting.Posting
 	grams   []uint64
 	count   []uint16 // hits an entry, 0 between queries
 	touched []int32  // entries with hits
@@ -68,48 +70,45 @@ func (s *scratch) rebuilt(c *Collection, q int) (*page, error) {
 	return s.page, nil
 }
 
-// wanted reports whether the pair is to be looked for when q is the query:
-// once a pair, never between references.
-func (c *Collection) wanted(q, d int) bool {
-	if c.entries[q].Reference {
-		return false
-	}
-	return d < q || d > q && c.entries[d].Reference
-}
+// wanted reports whether the pair is to be looked for when q is the query, so
+// that every pair is looked for once.
+func (c *Collection) wanted(q, d int) bool { return d < q || d > q && !c.entries[d].asked }
 
 // seedsOf collects the seeds of query q, grouped by entry; s.touched lists the
 // entries that have at least two.
 func (c *Collection) seedsOf(q int, s *scratch) {
-	e := c.entries[q]
+	prints := c.entries[q].prints
+	if prints == nil { // a report of the index file
+		s.tokens = c.folded(s.tokens, c.entries[q].text)
+		s.prints = fingerprint.Winnow(s.prints[:0], s.tokens)
+		prints = s.prints
+	}
 	s.hits, s.touched = s.hits[:0], s.touched[:0]
 	over := 0
 	limit := c.cut
 	for range 2 {
-		for _, p := range e.prints {
-			run := c.index.Lookup(p.Hash())
-			if len(run) > c.cut {
+		for _, p := range prints {
+			s.runs = s.runs[:0]
+			n := 0
+			for _, ix := range c.indexes {
+				run := ix.Lookup(p.Hash())
+				n += len(run)
+				s.runs = append(s.runs, run)
+			}
+			if n > c.cut {
 				over++
 				if limit == c.cut {
 					continue
 				}
-				run = run[:limit]
+				n = limit
 			}
-			for _, a := range run {
-				at := posting.Address(a)
-				d := c.entryAt(at)
-				if !c.wanted(q, d) {
-					continue
-				}
-				if s.count[d] == 0 {
-					s.touched = append(s.touched, int32(d))
-				}
-				if s.count[d] < 0xFFFF {
-					s.count[d]++
-				}
-				s.hits = append(s.hits, hit{int32(d), seed{int32(p.Pos()), int32(at - c.entries[d].start)}})
+			for _, run := range s.runs {
+				run = run[:min(n, len(run))]
+				n -= len(run)
+				c.hit(q, p, run, s)
 			}
 		}
-		if limit < c.cut || over*10 < len(e.prints)*familyShare {
+		if limit < c.cut || over*10 < len(prints)*familyShare {
 			break
 		}
 		limit = c.cut / 4
@@ -138,6 +137,25 @@ func (c *Collection) seedsOf(q int, s *scratch) {
 			s.seeds[s.offset[h.entry]] = h.seed
 			s.offset[h.entry]++
 		}
+	}
+}
+
+// hit notes the postings of fingerprint p of query q.
+func (c *Collection) hit(q int, p fingerprint.Print, run []posting.Posting, s *scratch) {
+	for _, a := range run {
+		at := posting.Address(a)
+		if at >= c.end {
+			continue // a damaged file
+		}
+		d := c.entryAt(at)
+		if !c.wanted(q, d) || s.count[d] == math.MaxUint16 {
+			continue
+		}
+		if s.count[d] == 0 {
+			s.touched = append(s.touched, int32(d))
+		}
+		s.count[d]++
+		s.hits = append(s.hits, hit{int32(d), seed{int32(p.Pos()), int32(at - c.entries[d].start)}})
 	}
 }
 
@@ -212,21 +230,4 @@ func covered(ms []match, x seed) bool {
 		}
 	}
 	return false
-}
-
-// ones counts the set bits of m in [lo, hi).
-func ones(m []uint64, lo, hi int) int {
-	if lo >= hi {
-		return 0
-	}
-	i, j := lo>>6, (hi-1)>>6
-	first, last := ^uint64(0)<<(lo&63), ^uint64(0)>>(63-(hi-1)&63)
-	if i == j {
-		return bits.OnesCount64(m[i] & first & last)
-	}
-	n := bits.OnesCount64(m[i]&first) + bits.OnesCount64(m[j]&last)
-	for k := i + 1; k < j; k++ {
-		n += bits.OnesCount64(m[k])
-	}
-	return n
 }

@@ -53,6 +53,9 @@ func (c *Collection) Pairs(ctx context.Context) iter.Seq2[*Pair, error] {
 
 // pairsOf appends the pairs of query q to dst.
 func (c *Collection) pairsOf(dst []*Pair, q int, s *scratch) ([]*Pair, error) {
+	if !c.entries[q].asked {
+		return dst, nil
+	}
 	c.seedsOf(q, s)
 	if len(s.touched) == 0 {
 		return dst, nil

@@ -10,8 +10,6 @@
 package reuse
 
 import (
-	"sync/atomic"
-
 	"hecha/internal/reuse/fingerprint"
 	"hecha/internal/reuse/token"
 )
@@ -21,8 +19,6 @@ type Report struct {
 	// Source and Index name it as the contract does.
 	Source string
 	Index  int
-	// Unit and Period are what the report says of itself; either may be empty.
-	Unit, Period string
 	// Text is the report as written, a part of its source's text.
 	Text string
 	// Start is how many code points of the source come before Text, Line how
@@ -55,12 +51,13 @@ type entry struct {
 	// start is the address of its first token.
 	start  uint64
 	prints []fingerprint.Print
-	// template marks tokens inside template text, one bit each; computed at
-	// first use.
-	template atomic.Pointer[[]uint64]
-	// digest orders the two sides of a comparison independently of the order
-	// in which reports came.
+	// digest tells whether two reports read the same.
 	digest uint64
+	// asked marks a report whose pairs are looked for; the others are only
+	// compared with.
+	asked bool
+	// gone marks a report of an index file that a new version replaces.
+	gone bool
 }
 
 // slabSize is the size of the blocks that hold the normalised texts. Few large

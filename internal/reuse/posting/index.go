@@ -133,3 +133,9 @@ func (ix *Index) Lookup(hash uint64) []Posting {
 	}
 	return ps[:n]
 }
+
+// Valid reports whether the arrays of a stored index can be used.
+func (ix *Index) Valid() bool {
+	n := len(ix.Directory) - 1
+	return n >= 1<<8 && n&(n-1) == 0 && n <= 1<<(fingerprint.HashBits-tagBits) && int(ix.Directory[n]) == len(ix.Postings)
+}

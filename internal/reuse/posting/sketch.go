@@ -5,7 +5,11 @@ import "math/bits"
 // Sketch counts in how many texts a gram occurs: one saturating 16-bit counter
 // a cell, chosen by the gram's hash. Grams that share a cell are counted
 // together, so a count is never too low. Sketches of equal size add up.
-type Sketch struct{ Cells []uint16 }
+type Sketch struct {
+	Cells []uint16
+	// extra holds what was added to Cells that may not be written to.
+	extra map[uint64]uint16
+}
 
 // maxCells bounds a sketch to 128 MB.
 const maxCells = 1 << 26
@@ -16,14 +20,31 @@ func NewSketch(n int) *Sketch {
 	return &Sketch{Cells: make([]uint16, min(size, maxCells))}
 }
 
+// Extend returns a sketch that counts on from s and leaves the cells of s as
+// they are; it suits a few additions.
+func (s *Sketch) Extend() *Sketch { return &Sketch{Cells: s.Cells, extra: map[uint64]uint16{}} }
+
 func (s *Sketch) cell(h uint64) uint64 { return h >> (64 - uint(bits.Len(uint(len(s.Cells)-1)))) }
 
 // Count returns how many texts hold the gram of hash h, at least.
-func (s *Sketch) Count(h uint64) int { return int(s.Cells[s.cell(h)]) }
+func (s *Sketch) Count(h uint64) int {
+	k := s.cell(h)
+	n := int(s.Cells[k])
+	if len(s.extra) > 0 {
+		n = min(n+int(s.extra[k]), 0xFFFF)
+	}
+	return n
+}
 
 // Add counts n more texts for each gram of hs.
 func (s *Sketch) Add(hs []uint64, n uint16) {
 	shift := 64 - uint(bits.Len(uint(len(s.Cells)-1)))
+	if s.extra != nil {
+		for _, h := range hs {
+			s.extra[h>>shift] += n
+		}
+		return
+	}
 	for _, h := range hs {
 		c := &s.Cells[h>>shift]
 		if *c <= 0xFFFF-n {
@@ -68,4 +89,10 @@ func (d *Distinct) Of(hs []uint64) []uint64 {
 		}
 	}
 	return out
+}
+
+// Valid reports whether the cells of a stored sketch can be used.
+func (s *Sketch) Valid() bool {
+	n := len(s.Cells)
+	return n >= 2 && n&(n-1) == 0 && n <= maxCells
 }
