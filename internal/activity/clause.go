@@ -10,7 +10,7 @@ import (
 
 // maxName bounds a quoted name, in bytes: a mark that is not closed within it
 // is read as an ordinary character.
-const maxName = 180
+const maxName = 420
 
 // cutClauses cuts a sentence behind commas, colons and semicolons, but not
 // inside quotes, book titles and brackets.
@@ -100,6 +100,23 @@ func cutList(t string, clause doc.Span, qs []quantity.Quantity, out []doc.Span) 
 		}
 	}
 	return append(out, doc.Span{Start: start, End: clause.End})
+}
+
+// cutVerbs cuts a piece at a 、 before a verb: 购买书籍|、举办沙龙.
+func cutVerbs(t string, p clause) []clause {
+	var out []clause
+	start := p.Start
+	for _, x := range p.hits {
+		role := x.Row.Column(colRole)
+		if (role == "light" || role == "verb") && x.Len() > 3 && strings.HasSuffix(t[start:x.Start], "、") && !inName(p.names, x.Span) {
+			out = append(out, p.part(doc.Span{Start: start, End: x.Start - len("、")}))
+			start = x.Start
+		}
+	}
+	if len(out) == 0 {
+		return []clause{p}
+	}
+	return append(out, p.part(doc.Span{Start: start, End: p.End}))
 }
 
 // conjunction returns where 并 joins a second predicate to a clause, 0 if

@@ -27,7 +27,7 @@ func (r *reader) figures(p clause) []figure {
 		default:
 			continue
 		}
-		if q.Article || r.rate(p, q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
+		if q.Article || r.rate(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
 			continue
 		}
 		out = append(out, figure{q, p.first + i})
@@ -38,8 +38,23 @@ func (r *reader) figures(p clause) []figure {
 // rate reports whether words before a figure make it a rate.
 func (r *reader) rate(p clause, q *quantity.Quantity) bool {
 	s := r.t[max(p.Start, q.Start-60):q.Start]
-	for _, w := range []string{"每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个"} {
+	for _, w := range []string{"每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个", "一日", "一周", "一月", "日均", "月均", "年均"} {
 		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// abstract reports whether a figure counts what can be said but not done: 五个
+// 方面, 四项举措.
+func (r *reader) abstract(q *quantity.Quantity) bool {
+	rest := r.t[q.End:]
+	for _, w := range []string{"具体", "重点", "主要", "大", "工作", "配套", "核心"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	for _, w := range []string{"方面", "举措", "措施", "环节", "主题", "阶段", "机制", "原则", "特点", "问题", "专题", "板块", "内容", "目标", "任务", "信息库", "体系", "系列", "结合", "到位", "关键", "抓手", "维度", "层面", "步骤"} {
+		if strings.HasPrefix(rest, w) {
 			return true
 		}
 	}
@@ -107,8 +122,8 @@ func people(unit string) bool {
 func (r *reader) activity(p clause, h head, fs []figure) Activity {
 	a := Activity{Type: h.typ, Head: h.word, Date: r.dated}
 	a.Span = r.extent(p, h, fs)
-	for _, n := range p.names {
-		if n.Start >= a.Start && n.End <= a.End && r.isName(p, n) {
+	for i, n := range p.names {
+		if n.Start >= a.Start && n.End <= a.End && n.Len() <= maxTitle && r.isName(p, i) {
 			a.Name = n.inner().Of(r.t)
 			break
 		}
@@ -209,11 +224,13 @@ func counts(f figure) bool {
 	return f.Kind == quantity.Count && (occasions(f.Unit, "") || people(f.Unit))
 }
 
-// noteDate keeps the date of a clause for the sentence.
-func (r *reader) noteDate(qs []quantity.Quantity) {
-	for i := range qs {
-		if qs[i].Kind == quantity.Date && qs[i].From == qs[i].To {
-			r.dated = qs[i].From
+// noteDate keeps the date of a clause for the sentence; a date inside a name
+// (《2019年方案》) and a bare day do not count.
+func (r *reader) noteDate(c clause) {
+	for i := range c.quantities {
+		q := &c.quantities[i]
+		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(c.names, q.Span) {
+			r.dated = q.From
 		}
 	}
 }

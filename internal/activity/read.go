@@ -107,11 +107,13 @@ func (r *reader) clause(sp doc.Span) {
 		r.open = -1
 		return
 	}
-	r.noteDate(c.quantities)
 	c.names = names(r.t, sp)
+	r.noteDate(c)
 	before := len(r.out)
 	for _, p := range cutPieces(r.t, sp, c.quantities) {
-		r.piece(c.part(p), before)
+		for _, q := range cutVerbs(r.t, c.part(p)) {
+			r.piece(q, before)
+		}
 	}
 	if len(r.out) > before {
 		r.open = len(r.out) - 1
@@ -190,119 +192,156 @@ type head struct {
 	light doc.Span // the light or governing verb, empty if none
 	unit  string   // further classifiers of occasions
 	plain bool     // 活动, 行动 or a bare name
-	act   bool
 }
 
 // head chooses the word that gives the piece its type: the last one before its
-// last figure, since Chinese phrases end in their head.
+// last figure, since Chinese phrases end in their head; or, when the figure
+// leads (举办20期培训班), the last one behind it. A later verb makes a new phrase.
 func (r *reader) head(p clause, fs []figure) (head, bool) {
-	last := p.End
+	c := choice{last: p.End, classes: r.carried, carried: r.carried != ""}
 	if len(fs) > 0 {
-		last = fs[len(fs)-1].Start
+		c.last = fs[len(fs)-1].Start
 	}
-	var h head
-	var verb lexicon.Hit
-	var themes []lexicon.Hit
-	found, classes, carried := false, r.carried, r.carried != ""
-	take := func(x lexicon.Hit, act bool) {
-		h.word, h.typ, h.unit, h.act = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), act
-		found = true
-	}
-	var plain, light lexicon.Hit
 	for _, x := range p.hits {
-		quoted := inName(p.names, x.Span)
-		role := x.Row.Column(colRole)
-		if quoted {
-			if role != "light" && role != "verb" && role != "plain" && role != "none" {
-				themes = append(themes, x)
+		if role := x.Row.Column(colRole); inName(p.names, x.Span) {
+			if role == "event" || role == "act" || role == "theme" || role == "object" && x.Row.Column(colType) == "volunteer" {
+				c.themes = append(c.themes, x)
 			}
-			continue
-		}
-		// behind its figures a piece only gives results, unless it began with
-		// the figure: 举办20期干部培训班.
-		late := x.Start >= last && found
-		switch role {
-		case "light":
-			if !late {
-				light, verb, classes = x, lexicon.Hit{}, x.Row.Column(colClass)
-				r.carried, carried = "", false
-			}
-		case "verb":
-			if !late {
-				verb, classes = x, x.Row.Column(colClass)
-				r.carried, carried = classes, false
-			}
-		case "event":
-			if !late {
-				take(x, false)
-			}
-		case "act":
-			if !late && !(found && h.typ == "contest") {
-				take(x, true)
-			}
-		case "state":
-			r.carried, classes = "", ""
-			if !found || carried {
-				return h, false
-			}
-		case "object":
-			if !late && shares(classes, x.Row.Column(colClass)) && (!carried || x.Start-p.Start <= maxCarried) {
-				take(x, false)
-			}
-		case "plain":
-			if !late {
-				plain = x
-			}
-		case "theme":
-			themes = append(themes, x)
+		} else if !r.compound(x.End) && !r.consider(&c, p, x, role) {
+			return head{}, false
 		}
 	}
-	h.light = light.Span
-	if verb.Row != nil {
-		h.light = verb.Span
+	if !c.found && c.before != nil {
+		c.head, c.found = *c.before, true
 	}
-	if found {
-		return h, true
+	c.light = c.lightWord.Span
+	if c.verb.Row != nil {
+		c.light = c.verb.Span
 	}
-	return r.headless(p, fs, h, classes, plain, light, themes)
+	if c.found {
+		return c.head, true
+	}
+	return r.headless(p, fs, &c)
+}
+
+// choice is the state of choosing a head.
+type choice struct {
+	head
+	found bool
+	// before is the head of a phrase that a later verb ended.
+	before *head
+	// last is where the last figure begins.
+	last int
+	// classes are those of the governing verb; carried tells that it stands in
+	// an earlier clause.
+	classes              string
+	carried              bool
+	plainWord, lightWord lexicon.Hit
+	verb                 lexicon.Hit
+	themes               []lexicon.Hit
+}
+
+// consider takes one word into account; false means the piece is no activity.
+func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool {
+	// Behind its figures a piece only gives results.
+	late := x.Start >= c.last && c.found && c.word.Start < c.last
+	switch {
+	case role == "state":
+		r.carried, c.classes = "", ""
+		return c.found && !c.carried
+	case late:
+	case role == "light" || role == "verb":
+		if c.found && x.Start < c.last {
+			h := c.head
+			c.before, c.found = &h, false
+		}
+		c.classes, c.carried = x.Row.Column(colClass), false
+		if role == "light" {
+			c.lightWord, c.verb = x, lexicon.Hit{}
+			r.carried = ""
+		} else {
+			c.verb = x
+			r.carried = c.classes
+		}
+	case role == "event":
+		c.take(x)
+		if c.verb.Row != nil && shares(c.classes, x.Row.Column(colClass)) {
+			c.typ = "facility"
+		}
+	case role == "act":
+		if !(c.found && c.typ == "contest") {
+			c.take(x)
+		}
+	case role == "object":
+		if shares(c.classes, x.Row.Column(colClass)) && (!c.carried || x.Start-p.Start <= maxCarried) {
+			c.take(x)
+		} else if x.Row.Column(colType) == "volunteer" {
+			c.themes = append(c.themes, x)
+		}
+	case role == "plain":
+		c.plainWord = x
+	case role == "theme":
+		c.themes = append(c.themes, x)
+	}
+	return true
+}
+
+func (c *choice) take(x lexicon.Hit) {
+	c.word, c.typ, c.unit, c.found = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), true
+}
+
+// compounds are what makes of an activity's word a thing or a body: 培训基地,
+// 工作例会制, 活动总结.
+var compounds = []string{"制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
+	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "队伍建设", "办法", "方案", "计划", "规划", "通知", "作用"}
+
+// compound reports whether the word that ends at at goes on to mean something
+// else.
+func (r *reader) compound(at int) bool {
+	rest := r.t[at:]
+	for _, w := range []string{"月", "周", "日", "主题", "系列", "活动"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	for _, w := range compounds {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // headless finds a type where no head word stands: from the words of a name or
 // theme, or from a verb of building or issuing with what it made.
-func (r *reader) headless(p clause, fs []figure, h head, classes string, plain, light lexicon.Hit, themes []lexicon.Hit) (head, bool) {
-	named := len(p.names) > 0
-	governed := named && light.Row != nil && h.light == light.Span && strings.TrimLeft(r.t[h.light.End:max(h.light.End, p.names[0].Start)], "了的以") == ""
-	h.word = plain.Span
+func (r *reader) headless(p clause, fs []figure, c *choice) (head, bool) {
+	named, h := len(p.names) > 0, c.head
+	governed := named && c.verb.Row == nil && !h.light.Empty() && strings.TrimLeft(r.t[h.light.End:max(h.light.End, p.names[0].Start)], "了的以") == ""
+	plain := c.plainWord.Row != nil
+	h.word = c.plainWord.Span
 	if named {
 		h.word = p.names[len(p.names)-1].Span
 	}
 	switch {
-	case shares(classes, "print") && named && p.names[0].book:
+	case shares(c.classes, "print") && named && p.names[0].book:
 		h.typ = "publication"
 		return h, true
-	case shares(classes, "build") && h.light.Len() > 0 && built(fs):
+	case shares(c.classes, "build") && h.light.Len() > 0 && built(fs):
 		if h.word.Empty() {
 			h.word = fs[0].Span
 		}
 		h.typ = "facility"
 		return h, true
-	case shares(classes, "found") && named && sited(fs):
+	case shares(c.classes, "found") && named && sited(fs):
 		h.typ = "facility"
 		return h, true
-	}
-	if plain.Row == nil && !governed && !(named && len(fs) > 0 && len(themes) > 0) {
+	case plain && h.light.Empty() && len(fs) == 0,
+		plain && !named && len(c.themes) == 0 && !slices.ContainsFunc(fs, func(f figure) bool { return occasions(f.Unit, "") }),
+		plain && !named && len(fs) == 0,
+		!plain && !governed && !(named && c.verb.Row == nil && len(fs) > 0 && len(c.themes) > 0):
 		return h, false
 	}
-	if plain.Row != nil && h.light.Empty() && len(fs) == 0 {
-		return h, false
-	}
-	if plain.Row != nil && !named && len(fs) == 0 {
-		return h, false
-	}
-	h.plain = true
-	h.typ = "other"
-	if len(themes) > 0 {
-		h.typ = Type(theme(themes).Row.Column(colType))
+	h.plain, h.typ = true, "other"
+	if len(c.themes) > 0 {
+		h.typ = Type(theme(c.themes).Row.Column(colType))
 	}
 	return h, true
 }
@@ -311,7 +350,7 @@ func (r *reader) headless(p clause, fs []figure, h head, classes string, plain, 
 // its first theme.
 func theme(ts []lexicon.Hit) lexicon.Hit {
 	for i := len(ts) - 1; i >= 0; i-- {
-		if role := ts[i].Row.Column(colRole); role == "event" || role == "act" {
+		if role := ts[i].Row.Column(colRole); role != "theme" {
 			return ts[i]
 		}
 	}
@@ -338,18 +377,24 @@ func inName(ns []name, sp doc.Span) bool {
 }
 
 // named returns an activity for each quoted name of a piece without figures
-// that a light verb governs: 开展了“A”、“B”活动.
+// that a light verb governs: 开展了“A”、“B”活动. Book titles make one.
 func (r *reader) named(p clause, h head) []Activity {
 	if h.light.Empty() {
 		return nil
 	}
 	var out []Activity
-	for _, n := range p.names {
-		if n.Start < h.light.End || !r.isName(p, n) || slices.ContainsFunc(p.honours, func(x honour.Honour) bool { return x.Overlaps(n.Span) }) {
+	for i, n := range p.names {
+		if n.Start < h.light.End || n.Len() > maxTitle || !r.isName(p, i) || slices.ContainsFunc(p.honours, func(x honour.Honour) bool { return x.Overlaps(n.Span) }) {
 			continue
 		}
-		a := r.activity(p, h, nil)
-		a.Start, a.End = n.Start, r.phraseEnd(p, n.End, h)
+		if last := len(out) - 1; last >= 0 && n.book && p.names[i-1].book {
+			out[last].End = max(out[last].End, r.phraseEnd(p, n.End))
+			continue
+		}
+		own := h
+		own.typ = r.nameType(p, n, h)
+		a := r.activity(p, own, nil)
+		a.Start, a.End = n.Start, r.phraseEnd(p, n.End)
 		a.Name = n.inner().Of(r.t)
 		out = append(out, a)
 	}
@@ -360,10 +405,40 @@ func (r *reader) named(p clause, h head) []Activity {
 	return out
 }
 
+// maxTitle bounds what is taken for the name of an activity, in bytes.
+const maxTitle = 96
+
+// nameType returns the type of one name of a list: its own head word's, the
+// common head's behind 等, that of its own words, or the clause's.
+func (r *reader) nameType(p clause, n name, h head) Type {
+	end := r.phraseEnd(p, n.End)
+	var inside []lexicon.Hit
+	for _, x := range p.hits {
+		role := x.Row.Column(colRole)
+		if role != "event" && role != "act" && role != "theme" {
+			continue
+		}
+		switch {
+		case x.Start >= n.End && x.End <= end && role != "theme":
+			return Type(x.Row.Column(colType))
+		case n.Contains(x.Span):
+			inside = append(inside, x)
+		}
+	}
+	common := !h.plain && h.word.Start > n.End && strings.Contains(r.t[n.End:h.word.Start], "等")
+	if len(inside) > 0 && !common {
+		return Type(theme(inside).Row.Column(colType))
+	}
+	return h.typ
+}
+
 // isName reports whether a quotation names something done rather than an idea
 // it follows: 以“…”为主线, “…”精神.
-func (r *reader) isName(p clause, n name) bool {
-	rest := r.t[n.End:p.End]
+func (r *reader) isName(p clause, i int) bool {
+	for i+1 < len(p.names) && strings.Trim(r.t[p.names[i].End:p.names[i+1].Start], "、和及 ") == "" {
+		i++
+	}
+	rest := r.t[p.names[i].End:p.End]
 	for _, w := range []string{"精神", "要求", "理念", "思想", "意识", "原则", "目标", "为主线", "为核心", "为抓手", "为统领", "为载体", "为重点", "为目标", "为指导", "为内容", "为主要内容", "的原则", "的要求", "的理念",
 		"为导向", "标准", "机制", "方针", "战略", "规划要求", "格局", "体系", "模式", "工作法", "思路", "方式", "的形式", "的方式", "问题", "等问题"} {
 		if strings.HasPrefix(rest, w) {
@@ -373,9 +448,9 @@ func (r *reader) isName(p clause, n name) bool {
 	return true
 }
 
-// phraseEnd returns where the phrase of a name ends: behind the 活动 or the
-// head word that follows it directly.
-func (r *reader) phraseEnd(p clause, end int, h head) int {
+// phraseEnd returns where the phrase of a name that ends at end ends: behind
+// the 活动 or the head word that follows it directly.
+func (r *reader) phraseEnd(p clause, end int) int {
 	stop := min(p.End, end+60)
 	for _, m := range []string{"、", "”", "“", "和", "及"} {
 		if i := strings.Index(r.t[end:stop], m); i >= 0 {

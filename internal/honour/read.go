@@ -332,6 +332,9 @@ func (r *reader) separator(pos int, how strictness) (int, strictness) {
 	rest := r.t[pos:]
 	for _, s := range []string{"、", "以及", "和", "及", "与", "暨"} {
 		if strings.HasPrefix(rest, s) {
+			if how == levelled {
+				how = member
+			}
 			return len(s), how
 		}
 	}

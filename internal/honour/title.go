@@ -23,6 +23,9 @@ const (
 	loose strictness = iota
 	// strict: it must end in a title's own noun, or name a known honour.
 	strict
+	// member: a noun with an honouring word, in a list whose first title was
+	// levelled.
+	member
 	// levelled: strict, and it must say its level or be a known honour.
 	levelled
 )
@@ -231,6 +234,9 @@ func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 	case strict:
 		return strong || good && (quoted || lv != Unknown) || quoted && lv != Unknown && t.head != nil || quoted && r.saysTitle(t.End)
 	}
+	if how == member {
+		return good
+	}
 	return good && (lv != Unknown || t.known != nil && t.known.Level != ByPrefix && strings.HasPrefix(t.known.Title, strings.Trim(s, "“”")))
 }
 
@@ -260,7 +266,7 @@ func (r *reader) boundary(at int, how strictness) bool {
 			return true
 		}
 	}
-	return how == levelled && r.nameAt(at) > 0
+	return (how == levelled || how == member) && r.nameAt(at) > 0
 }
 
 // surnames are the frequent ones; they tell a name from other short words.
