@@ -32,7 +32,7 @@ func (s *scanner) inlineList(n *numeral) int {
 		if _, cl, _ := classAt(s.t, n.end+utf8.RuneLen(next)); cl == clASCII || cl == clDigit || cl == clTens {
 			return 0
 		}
-		if isHan(after) || after == '“' || after == '《' || after == ' ' {
+		if isHan(after) || after == '“' || after == '《' || after == ' ' || after == '\n' || after == '(' {
 			return n.end + utf8.RuneLen(next)
 		}
 	}
@@ -67,7 +67,7 @@ func (s *scanner) identifier(n *numeral) int {
 	if b != 0 && b < 0x80 && isLetter(byte(b)) && !s.endsWith(n.start, "RMB") && !s.endsWith(n.start, "USD") && !s.endsWith(n.start, "CNY") {
 		return note(s.wordEnd(n.end), RoleName)
 	}
-	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") {
+	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") || b == ':' && (s.endsWith(n.start, "编号:") || s.endsWith(n.start, "电话:") || s.endsWith(n.start, "号码:") || s.endsWith(n.start, "邮编:")) {
 		return note(n.end, RoleIdentifier)
 	}
 	if b == '·' || next == '·' && n.end+2 < len(t) && t[n.end+2] >= '0' && t[n.end+2] <= '9' {
@@ -160,8 +160,13 @@ func (s *scanner) split(n *numeral) int {
 	if c != ' ' && c != '\n' || t[n.end+1] < '0' || t[n.end+1] > '9' {
 		return 0
 	}
-	// What is broken stands in a sentence, close behind its words.
 	b := s.before(n.start)
+	if n.digits == 1 && c == ' ' && !boundaryDigit(b) {
+		if j := s.spaced(n); j > 0 {
+			return j
+		}
+	}
+	// What is broken stands in a sentence, close behind its words.
 	if !isHan(b) || strings.ContainsRune("第表图附件页条号章篇", b) {
 		return 0
 	}
@@ -199,12 +204,52 @@ func (s *scanner) split(n *numeral) int {
 	if len(sub.r.Quantities) != 1 || end <= at {
 		return 0
 	}
-	gap := n.end
+	return s.adopt(&sub, lo, []int{n.end})
+}
+
+// boundaryDigit tells characters in front of a digit that belong to a number
+// or a table row.
+func boundaryDigit(b rune) bool {
+	return b == ' ' || b == '\t' || b == '.' || b == ',' || b >= '0' && b <= '9'
+}
+
+// spaced reads digits set apart one by one before a unit: 7 2 折.
+func (s *scanner) spaced(n *numeral) int {
+	t := s.t
+	digits := []byte{t[n.start]}
+	var gaps []int
+	i := n.end
+	for len(digits) < 9 && i+1 < len(t) && t[i] == ' ' && t[i+1] >= '0' && t[i+1] <= '9' && (i+2 == len(t) || t[i+2] < '0' || t[i+2] > '9') {
+		gaps = append(gaps, i)
+		digits = append(digits, t[i+1])
+		i += 2
+	}
+	k := skipBlank(t, i)
+	u := s.w.unitAt(t, k, true)
+	if len(gaps) == 0 || u == nil || u.kind == Count && n.start == s.line {
+		return 0
+	}
+	hi := min(len(t), i+60)
+	for hi < len(t) && !utf8.RuneStart(t[hi]) {
+		hi++
+	}
+	sub := scanner{t: string(digits) + t[i:hi], w: s.w, line: -1}
+	if end := sub.numeral(0); len(sub.r.Quantities) != 1 || end < len(digits) {
+		return 0
+	}
+	return s.adopt(&sub, n.start, gaps)
+}
+
+// adopt takes over what sub read from a copy of the text at lo that leaves out
+// one byte at each of gaps; it returns the end of it.
+func (s *scanner) adopt(sub *scanner, lo int, gaps []int) int {
 	shift := func(sp doc.Span) doc.Span {
 		move := func(p int, isEnd bool) int {
 			p += lo
-			if p > gap || p == gap && !isEnd {
-				p++
+			for _, g := range gaps {
+				if p > g || p == g && !isEnd {
+					p++
+				}
 			}
 			return p
 		}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
-
 	"hecha/internal/doc"
 )
 
@@ -156,7 +154,8 @@ func (p *dateParser) number(i int) (v, end int, ascii bool) {
 }
 
 func (p *dateParser) note(start, end, v int) {
-	p.nums = append(p.nums, Number{doc.Span{Start: start, End: end}, decimal.NewFromInt(int64(v)), RoleDate})
+	n := numeral{}
+	p.nums = append(p.nums, Number{doc.Span{Start: start, End: end}, n.value(int64(v)), RoleDate})
 }
 
 func (p *dateParser) at(i int, words ...string) int {
@@ -348,7 +347,7 @@ func (p *dateParser) monthWord(i, j int, ascii, dated bool) bool {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(p.t[:i])
-	return !isHan(before) || strings.ContainsRune("年在于至到从自今去本每截是为和及与起的", before)
+	return !isHan(before) && before != '“' && before != '《' || strings.ContainsRune("年在于至到从自今去本每截是为和及与起的", before)
 }
 
 // days reads 12日, 5-7日 behind a month, or alone.
@@ -396,9 +395,9 @@ func (p *dateParser) dayAlone(i, j int, ascii bool) bool {
 			return false
 		}
 	}
-	if ascii || i == 0 {
+	if ascii {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(p.t[:i])
-	return !isHan(before) || strings.ContainsRune("月在于至到从自", before)
+	return strings.ContainsRune("月于至到自", before)
 }

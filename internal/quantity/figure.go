@@ -25,6 +25,7 @@ type figure struct {
 }
 
 var (
+	one     = decimal.NewFromInt(1)
 	ten     = decimal.NewFromInt(10)
 	hundred = decimal.NewFromInt(100)
 	half    = decimal.New(5, -1)
@@ -34,9 +35,18 @@ var (
 // an identifier or a bare number. It returns where to go on.
 func (s *scanner) quantity(n *numeral) int {
 	f := figure{n: *n, start: n.start, end: n.end, num: doc.Span{Start: n.start, End: n.end}}
-	f.lo, f.hi, f.step, f.value = n.value(n.lo), n.value(n.hi), n.value(n.step), n.value(n.base)
-	if n.lo == n.hi && n.big == nil {
-		f.hi = f.lo
+	f.lo, f.step = n.value(n.lo), one
+	f.hi, f.value = f.lo, f.lo
+	if n.big == nil {
+		if n.hi != n.lo {
+			f.hi = n.value(n.hi)
+		}
+		if n.base != n.lo {
+			f.value = n.value(n.base)
+		}
+		if n.step != 1 || n.scale != 0 {
+			f.step = n.value(n.step)
+		}
 	}
 	if n.vague {
 		f.dir = About
@@ -77,6 +87,15 @@ func (s *scanner) insideDir(i int) Approx {
 // sign takes a minus or 负 before the numeral into it.
 func (s *scanner) sign(f *figure) {
 	w := 0
+	if s.endsWith(f.start, ".") && f.n.han == 0 && f.n.decimals == 0 && f.n.big == nil && !f.n.mult && f.start >= 1 {
+		// .5
+		if b := s.before(f.start - 1); b == 0 || b == ' ' || b == '\n' || isHan(b) {
+			f.start--
+			f.num.Start--
+			f.lo = f.lo.Shift(-int32(f.n.digits))
+			f.hi, f.value, f.step = f.lo, f.lo, f.step.Shift(-int32(f.n.digits))
+		}
+	}
 	switch {
 	case s.endsWith(f.start, "负"):
 		w = len("负")
@@ -96,8 +115,10 @@ func (s *scanner) sign(f *figure) {
 // places rounds a quotient: four places for a quantity, as people write it
 // (0.3333), more when it is that small.
 func places(v decimal.Decimal, n int32) decimal.Decimal {
-	r := v.Round(n)
-	if r.Equal(v) || !r.IsZero() {
+	if exact := v.Round(12); exact.Equal(v) {
+		return exact
+	}
+	if r := v.Round(n); r.Abs().GreaterThan(decimal.New(1, -n)) {
 		return r
 	}
 	return v.Round(16)
@@ -170,6 +191,17 @@ func (s *scanner) fraction(f *figure) bool {
 				f.end, f.num.End = g.end, g.end
 				return true
 			}
+		}
+	}
+	if t := s.t; f.n.han == 0 && f.n.digits <= 3 && f.end+1 < len(t) && t[f.end] == ' ' && t[f.end+1] >= '0' && t[f.end+1] <= '9' {
+		// 1 4/3
+		m := parseNumeral(t, f.end+1)
+		g := figure{n: m, start: m.start, end: m.end, num: doc.Span{Start: m.start, End: m.end}, lo: m.value(m.lo)}
+		if m.digits <= 2 && s.slash(&g) {
+			f.kind, f.lo, f.value = Multiple, f.lo.Add(g.lo), f.value.Add(g.value)
+			f.hi, f.step = f.lo, g.step
+			f.end, f.num.End = g.end, g.end
+			return true
 		}
 	}
 	return s.slash(f)

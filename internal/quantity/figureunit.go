@@ -13,13 +13,20 @@ import (
 func (s *scanner) withUnit(f *figure) bool {
 	n := &f.n
 	at := f.end
+	if at < len(s.t) && s.thousandsK(at) {
+		f.lo, f.hi, f.value, f.step = f.lo.Shift(3), f.hi.Shift(3), f.value.Shift(3), f.step.Shift(3)
+		at++
+	}
+	if k := skipBlank(s.t, at); k == at+1 && (s.has(k, "余") || s.has(k, "多")) {
+		at = k
+	}
 	inside := doc.Span{}
 	if w := insideWord(s.t, at); w > 0 && n.insideEnd == 0 && !(s.has(at, "来") && (n.han == 0 || n.lo%10 != 0)) {
 		inside = doc.Span{Start: at, End: at + w}
 		at += w
 	}
 	k := skipBlank(s.t, at)
-	if k-at > 2 {
+	if k-at > 2 && !s.has(k, "个百分点") {
 		k = at
 	}
 	if k > at && n.end-n.start > 0 && s.lineTable(n) {
@@ -30,7 +37,7 @@ func (s *scanner) withUnit(f *figure) bool {
 	if u == nil {
 		return s.symbol(f, inside)
 	}
-	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && n.lo <= 1e4 && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) {
+	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && u.kind != Money {
 		return false
 	}
 	if !s.unitHere(f, u, k, inside) {
@@ -55,7 +62,7 @@ func (s *scanner) withUnit(f *figure) bool {
 			f.end += w
 		}
 	}
-	if n.han == 1 && n.lo == 1 && n.hi == 1 && u.kind == Count && len(f.marks) == 0 && isHan(s.after(f.end)) {
+	if n.han == 1 && n.lo == 1 && n.hi == 1 && u.kind == Count && f.unit != "次" && f.unit != "场" && len(f.marks) == 0 && isHan(s.after(f.end)) {
 		f.article = true
 	}
 	return true
@@ -82,7 +89,7 @@ func (s *scanner) hundreds(f *figure) bool {
 
 // lineTable reports whether the line of n is a row of numbers apart by blanks.
 func (s *scanner) lineTable(n *numeral) bool {
-	return n.start > s.line && (s.t[n.start-1] == ' ' || s.t[n.start-1] == '\t') && n.han == 0 && n.end < len(s.t) && s.t[n.end] == ' ' && n.end+1 < len(s.t) && s.t[n.end+1] >= '0' && s.t[n.end+1] <= '9'
+	return n.start > max(s.line, 0) && (s.t[n.start-1] == ' ' || s.t[n.start-1] == '\t') && n.han == 0 && n.end < len(s.t) && s.t[n.end] == ' ' && n.end+1 < len(s.t) && s.t[n.end+1] >= '0' && s.t[n.end+1] <= '9'
 }
 
 // articleUnits are the classifiers with which a single 一 counts, as in 获奖一
@@ -126,6 +133,17 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		}
 	case "点":
 		return false
+	case "字":
+		for _, w := range [...]string{"要求", "方针", "箴言", "校训", "精神", "诀", "经", "口诀", "格言", "原则"} {
+			if n.han > 0 && s.has(end, w) {
+				return false
+			}
+		}
+	case "届":
+		// 十九届四中全会 names a session, 三届 counts.
+		if n.han > 0 && (n.hi >= 10 || strings.ContainsRune("一二三四五六七八九历", next)) {
+			return false
+		}
 	case "年":
 		if next == '级' || next == '龄' && n.han > 0 {
 			return false
@@ -302,6 +320,10 @@ func (s *scanner) compound(f *figure, u *unit) {
 
 // halfUnit reads 半 behind a unit: 一年半, 一吨半.
 func (s *scanner) halfUnit(f *figure, u *unit) {
+	if u.half {
+		f.lo, f.hi, f.step = f.lo.Add(half), f.hi.Add(half), half
+		return
+	}
 	if u.kind != Duration && u.kind != Measure && u.kind != Money || !s.has(f.end, "半") || f.n.vague || f.n.scale > 0 {
 		return
 	}
@@ -382,13 +404,18 @@ func (s *scanner) withoutUnit(f *figure) bool {
 	return true
 }
 
-// half reads 半年, 半小时, 近半数, 过半 at i and returns where it ends, or i.
+// half reads 半年, 半小时, 近半数, 过半, 对折 at i and returns where it ends, or i.
 func (s *scanner) half(i int) int {
 	at := i + len("半")
 	f := figure{start: i, end: at, num: doc.Span{Start: i, End: at}, lo: half, hi: half, step: half, value: half}
 	f.n = numeral{start: i, end: at, han: 1, lo: 5, hi: 5, base: 5, scale: 1}
 	b := s.before(i)
 	switch {
+	case s.has(i, "对"):
+		if !s.has(at, "折") || b == '第' {
+			return i
+		}
+		f.kind, f.unit, f.end = Multiple, "折", at+len("折")
 	case s.has(at, "数以上"), s.has(at, "数") && (b == '近' || b == '超' || b == '过' || strings.HasSuffix(s.t[:i], "超过")):
 		f.kind = Multiple
 		f.end = at + len("数")

@@ -53,14 +53,20 @@ func checkReading(t *testing.T, d *doc.Document) {
 			t.Fatalf("number %q without role in %q", n.Of(d.Text), d.Text)
 		}
 	}
-	// No digit is left out.
-	k := 0
+	// No digit is left out; those of a unit (m2) belong to its quantity.
+	k, j := 0, 0
 	for i := range len(d.Text) {
 		if d.Text[i] < '0' || d.Text[i] > '9' {
 			continue
 		}
 		for k < len(r.Numbers) && r.Numbers[k].End <= i {
 			k++
+		}
+		for j < len(r.Quantities) && r.Quantities[j].End <= i {
+			j++
+		}
+		if j < len(r.Quantities) && r.Quantities[j].Start <= i {
+			continue
 		}
 		if k == len(r.Numbers) || r.Numbers[k].Start > i {
 			t.Fatalf("digit at %d unaccounted for in %q", i, d.Text)

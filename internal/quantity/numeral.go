@@ -46,7 +46,7 @@ func init() {
 	set(clTens, "十百千拾佰仟廿卅", 10, 100, 1000, 10, 100, 1000, 20, 30)
 	set(clBig, "万亿兆", 1e4, 1e8, 1e12)
 	set(clVague, "几数", 0)
-	set(clHalf, "半", 0)
+	set(clHalf, "半对", 0)
 	set(clNewline, "\n", 0)
 	set(clLetter, "hHwW", 0)
 	set(clCircled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
@@ -94,8 +94,20 @@ func (n *numeral) value(v int64) decimal.Decimal {
 	if n.big != nil {
 		return *n.big
 	}
+	if n.scale == 0 && v >= 0 && v < int64(len(smallValues)) {
+		return smallValues[v]
+	}
 	return decimal.New(v, -n.scale)
 }
+
+// smallValues are the whole numbers that most figures consist of; a decimal is
+// never changed once made.
+var smallValues = func() (v [1024]decimal.Decimal) {
+	for i := range v {
+		v[i] = decimal.NewFromInt(int64(i))
+	}
+	return v
+}()
 
 // integer returns the value when it is a whole number.
 func (n *numeral) integer() (int, bool) {
@@ -160,6 +172,9 @@ func (n *numeral) ascii(t string) {
 		i = j
 	}
 	n.end = i
+	if n.power(t, m, fits) {
+		return
+	}
 	if !fits {
 		n.step = 0
 		v := decimal.Zero
@@ -172,6 +187,51 @@ func (n *numeral) ascii(t string) {
 	}
 	n.lo, n.hi, n.base = m, m, m
 	n.multiply(t)
+}
+
+// power reads what technical texts put behind a number: 2e5, 1.1^23.
+func (n *numeral) power(t string, m int64, fits bool) bool {
+	i := n.end
+	if !fits || i+1 >= len(t) || t[i] != 'e' && t[i] != 'E' && t[i] != '^' {
+		return false
+	}
+	j := i + 1
+	neg := t[j] == '-'
+	if neg || t[j] == '+' {
+		j++
+	}
+	k, e := j, 0
+	for k < len(t) && k < j+3 && t[k] >= '0' && t[k] <= '9' {
+		e = e*10 + int(t[k]-'0')
+		k++
+	}
+	if k == j || e > 40 || k < len(t) && (isLetter(t[k]) || t[k] >= '0' && t[k] <= '9' || t[k] == '%') {
+		return false
+	}
+	v := decimal.New(m, -n.scale)
+	if neg {
+		e = -e
+	}
+	if t[i] == '^' {
+		if v.IsZero() {
+			return false
+		}
+		p := decimal.NewFromInt(1)
+		for range max(e, -e) {
+			p = p.Mul(v).Round(24)
+		}
+		if neg {
+			if p.IsZero() {
+				return false
+			}
+			p = decimal.NewFromInt(1).DivRound(p, 16)
+		}
+		v = p
+	} else {
+		v = v.Shift(int32(e))
+	}
+	n.big, n.scale, n.end = &v, 0, k
+	return true
 }
 
 // multiply reads 余万, 千万, 万6千 behind an ASCII number.
@@ -192,6 +252,9 @@ func (n *numeral) multiply(t string) {
 			break
 		}
 		v := charValue[r]
+		if cl == clTens && unitPrefix(t, j+w, r) {
+			break
+		}
 		if last > v && cl != clBig || n.lo != 0 && p*v > maxValue/max(n.lo, 1) {
 			break
 		}
@@ -215,6 +278,15 @@ func (n *numeral) multiply(t string) {
 		n.tail(t, last)
 	}
 	n.reduce()
+}
+
+// unitPrefix reports whether r before i is part of a unit: 千米, 百分点.
+func unitPrefix(t string, i int, r rune) bool {
+	next, _ := utf8.DecodeRuneInString(t[i:])
+	if r == '百' {
+		return next == '分'
+	}
+	return strings.ContainsRune("米克瓦伏帕卡焦赫字比升", next)
 }
 
 // tail reads what follows a multiplier as a further part: 25万6千, 3万4000.
@@ -295,6 +367,12 @@ loop:
 		case clDigit, clCapital:
 			if hasCur {
 				break loop
+			}
+			if r == '两' && any {
+				// 三千两百, but 三百两 is a weight.
+				if _, c2, _ := classAt(t, i+w); c2 != clTens && c2 != clBig {
+					break loop
+				}
 			}
 			if cl == clCapital && !n.capital(t, i, w, any) {
 				break loop
@@ -404,7 +482,7 @@ loop:
 			}
 			fill := n.vague && lo.cur == 2 && hi.cur == 9 && base.cur == 2 && lo.section == 0
 			outer := v > lastBig
-			if lo.total > maxValue/v || lo.section+lo.cur > maxValue/v {
+			if outer && lo.total > maxValue/v || lo.section+lo.cur > maxValue/v {
 				break loop
 			}
 			if lo.section+lo.cur == 0 && last == 1 {
@@ -489,8 +567,18 @@ func (n *numeral) capital(t string, i, w int, inside bool) bool {
 		return true
 	}
 	switch r {
-	case '元', '圆', '角', '打', '点':
+	case '元', '圆', '角', '打', '点', '又', '分':
 		return w2 > 0
+	}
+	if cl == clDigit && i > 0 {
+		// 拾六万, but not 收拾六间
+		if c, _ := utf8.DecodeLastRuneInString(t[:i]); isHan(c) {
+			return false
+		}
+		return true
+	}
+	if cl == clDigit {
+		return true
 	}
 	if c, _, _ := classAt(t, i); strings.ContainsRune("伍陆拾", c) {
 		return false

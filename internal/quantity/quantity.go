@@ -123,5 +123,7 @@ var reading = doc.Define(read)
 func read(d *doc.Document) *Reading {
 	s := newScanner(d)
 	s.scan()
+	s.subjects()
+	s.scopes()
 	return &s.r
 }

@@ -28,7 +28,27 @@ type scanner struct {
 }
 
 func newScanner(d *doc.Document) *scanner {
-	return &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d)}
+	s := &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d)}
+	if n := digitRuns(d.Text); n > 0 {
+		s.r.Quantities = make([]Quantity, 0, n)
+		s.r.Numbers = make([]Number, 0, n+n/4+8)
+	}
+	return s
+}
+
+// digitRuns counts the runs of ASCII digits in t, about as many as there are
+// figures.
+func digitRuns(t string) int {
+	n := 0
+	in := false
+	for i := range len(t) {
+		d := t[i]-'0' < 10
+		if d && !in {
+			n++
+		}
+		in = d
+	}
+	return n
 }
 
 // scan reads the whole text.
@@ -176,22 +196,25 @@ func (s *scanner) numeral(i int) int {
 	for s.next < len(s.names) && s.names[s.next].End <= i {
 		s.next++
 	}
-	if s.next < len(s.names) && s.names[s.next].Start <= i {
-		h := s.names[s.next]
-		switch h.Row.Column(0) {
+	n := parseNumeral(s.t, i)
+	if s.next < len(s.names) && s.names[s.next].Start <= i && s.names[s.next].End >= n.end && !(n.str && s.has(n.end, "折")) {
+		end := s.names[s.next].End
+		switch s.names[s.next].Row.Column(0) {
 		case "name":
-			s.name(i, h.End, RoleName)
-			return h.End
+			s.name(i, end, RoleName)
+			return end
 		case "identifier":
-			s.name(i, h.End, RoleIdentifier)
-			return h.End
+			s.name(i, end, RoleIdentifier)
+			return end
+		case "date":
+			s.name(i, end, RoleDate)
+			return end
 		case "word":
-			return h.End
+			return end
 		}
 	}
-	n := parseNumeral(s.t, i)
 	if n.end == i {
-		if s.has(i, "半") {
+		if _, cl, _ := classAt(s.t, i); cl == clHalf {
 			if j := s.half(i); j > i {
 				return j
 			}

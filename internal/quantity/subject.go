@@ -1,0 +1,309 @@
+package quantity
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+)
+
+var stopTable = lexicon.DefineTable("subjectstop")
+
+// stops are the words around a counted noun that do not belong to it, by first
+// character (links: by last), longest first.
+type stops struct {
+	before, after, links map[rune][]string
+}
+
+var stopWords = sync.OnceValue(func() *stops {
+	s := &stops{map[rune][]string{}, map[rune][]string{}, map[rune][]string{}}
+	for _, row := range stopTable.Rows() {
+		first, _ := utf8.DecodeRuneInString(row.Word)
+		last, _ := utf8.DecodeLastRuneInString(row.Word)
+		switch row.Column(0) {
+		case "before":
+			s.before[first] = append(s.before[first], row.Word)
+		case "after":
+			s.after[first] = append(s.after[first], row.Word)
+		case "both":
+			s.before[first] = append(s.before[first], row.Word)
+			s.after[first] = append(s.after[first], row.Word)
+		case "link":
+			s.links[last] = append(s.links[last], row.Word)
+		}
+	}
+	for _, m := range []map[rune][]string{s.before, s.after, s.links} {
+		for r := range m {
+			slices.SortFunc(m[r], func(a, b string) int { return len(b) - len(a) })
+		}
+	}
+	return s
+})
+
+func prefixOf(words map[rune][]string, t string) int {
+	r, _ := utf8.DecodeRuneInString(t)
+	for _, w := range words[r] {
+		if strings.HasPrefix(t, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+func suffixOf(words map[rune][]string, t string) int {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	for _, w := range words[r] {
+		if strings.HasSuffix(t, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// The reach of a search for the counted noun, in bytes: some 25 characters
+// behind the figure and 40 in front of it.
+const (
+	reachAfter  = 75
+	reachBefore = 120
+)
+
+// subjects finds what each count, sum, share and measure counts.
+func (s *scanner) subjects() {
+	qs := s.r.Quantities
+	st := stopWords()
+	for i := range qs {
+		q := &qs[i]
+		switch q.Kind {
+		case Count, Money, Percent, Measure, Multiple:
+		default:
+			continue
+		}
+		next := len(s.t)
+		if i+1 < len(qs) {
+			next = qs[i+1].Start
+		}
+		prev := 0
+		if i > 0 {
+			prev = qs[i-1].End
+		}
+		behind, of := s.nounBehind(st, q, next)
+		front, part := s.nounInFront(st, q, prev)
+		switch {
+		case of && !behind.Empty():
+			q.Subject = behind
+		case prefersFront(q) && !front.Empty() && !part:
+			q.Subject = front
+		case !behind.Empty():
+			q.Subject = behind
+		case part && s.inherit(qs[:i], q):
+		case !front.Empty():
+			q.Subject = front
+		default:
+			s.inherit(qs[:i], q)
+		}
+	}
+	// 2022年完成12项,2023年完成15项任务: the noun stands behind the last only.
+	for i := len(qs) - 2; i >= 0; i-- {
+		q := &qs[i]
+		if !q.Subject.Empty() || q.Kind != Count {
+			continue
+		}
+		for k := i + 1; k < len(qs) && k <= i+3; k++ {
+			p := &qs[k]
+			if p.Start-q.End > reachBefore || strings.ContainsAny(s.t[q.End:p.Start], "。;\n") {
+				break
+			}
+			if p.Kind == q.Kind && p.Unit == q.Unit && p.Subject.Start >= p.End {
+				q.Subject = p.Subject
+				break
+			}
+		}
+	}
+}
+
+// prefersFront tells the figures whose noun stands in front even when words
+// follow directly: 增长20%提前完成, 300人参训.
+func prefersFront(q *Quantity) bool {
+	switch q.Kind {
+	case Money, Percent, Measure, Multiple:
+		return true
+	}
+	return q.Unit == "人" || q.Unit == "人次" || q.Unit == "次" || q.Unit == "场次"
+}
+
+// nounBehind returns the noun phrase behind q; of tells that 的 joins them.
+func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of bool) {
+	i := q.End
+	if i < len(s.t) && s.t[i] == ' ' {
+		i++
+	}
+	if s.has(i, "的") {
+		of = true
+		i += len("的")
+	}
+	start := i
+	lim := min(next, start+reachAfter)
+	for i < lim {
+		r, w := utf8.DecodeRuneInString(s.t[i:])
+		if c := closer(r); c != "" {
+			k := strings.Index(s.t[i:min(len(s.t), i+2*reachAfter)], c)
+			if k < 0 || i+k >= next {
+				break
+			}
+			i += k + len(c)
+			continue
+		}
+		if !isHan(r) && r != '·' && !(r < 0x80 && isLetter(byte(r))) {
+			break
+		}
+		if k := prefixOf(st.after, s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
+			break
+		}
+		i += w
+	}
+	i = min(i, next)
+	return s.trimNoun(doc.Span{Start: start, End: i}), of
+}
+
+// headSuffix reports whether the character at i makes a noun of the verb before
+// it: 覆盖率, 投资额, 获奖.
+func (s *scanner) headSuffix(i, end int) bool {
+	return i < end && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单", s.after(i))
+}
+
+// closer returns the mark that closes the quotation r opens.
+func closer(r rune) string {
+	switch r {
+	case '“':
+		return "”"
+	case '《':
+		return "》"
+	case '‘':
+		return "’"
+	}
+	return ""
+}
+
+// trimNoun drops joining words from the ends of a noun phrase.
+func (s *scanner) trimNoun(sp doc.Span) doc.Span {
+	for !sp.Empty() {
+		t := sp.Of(s.t)
+		last, w := utf8.DecodeLastRuneInString(t)
+		first, v := utf8.DecodeRuneInString(t)
+		switch {
+		case strings.ContainsRune("和及与、的 等各并且", last):
+			sp.End -= w
+		case strings.ContainsRune("、和及与的 了)", first):
+			sp.Start += v
+		default:
+			return sp
+		}
+	}
+	return doc.Span{}
+}
+
+// nounInFront returns the noun phrase in front of q, not before prev; part
+// tells that it only names a level or place of what was counted before.
+func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, part bool) {
+	lo := max(prev, q.Start-reachBefore)
+	for lo < q.Start && !utf8.RuneStart(s.t[lo]) {
+		lo++
+	}
+	start := s.clauseStart(lo, q.Start)
+	end := q.Start
+	for {
+		for end > start && s.t[end-1] == ' ' {
+			end--
+		}
+		k := suffixOf(st.links, s.t[start:end])
+		if k == 0 {
+			break
+		}
+		end -= k
+	}
+	// The noun begins behind the last verb that is not quoted.
+	noun := start
+	for i := start; i < end; {
+		r, w := utf8.DecodeRuneInString(s.t[i:])
+		if c := closer(r); c != "" {
+			if k := strings.Index(s.t[i:end], c); k >= 0 {
+				i += k + len(c)
+				continue
+			}
+		}
+		if k := prefixOf(st.before, s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
+			i += k
+			noun = i
+			continue
+		}
+		i += w
+	}
+	sp = s.trimNoun(doc.Span{Start: noun, End: end})
+	if sp.Empty() {
+		return doc.Span{}, false
+	}
+	phrase := sp.Of(s.t)
+	return sp, partWords[phrase] || strings.HasPrefix(phrase, "被") || prefixOf(st.after, phrase) == len(phrase)
+}
+
+// clauseStart returns where the words begin that may name what a figure at end
+// counts: behind the last comma, stop or open bracket.
+func (s *scanner) clauseStart(lo, end int) int {
+	i := end
+	depth := 0
+	for i > lo {
+		r, w := utf8.DecodeLastRuneInString(s.t[:i])
+		switch r {
+		case '”', '》', '’', ')':
+			depth++
+		case '“', '《', '‘', '(':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case ',', '。', ';', ':', '!', '?', '\n', '\t', '|':
+			if depth == 0 || r == '\n' || r == '。' {
+				return i
+			}
+		}
+		i -= w
+	}
+	return lo
+}
+
+// partWords name a level or place and leave the noun to the figure before:
+// 获国家级奖项3个、省级11个.
+var partWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("国家级 省级 市级 区级 县级 州级 镇级 乡级 村级 地市级 县处级 厅级 省部级 校级 省市级 区县级 城区 乡镇 农村 城镇 市区 县城 室内 室外 线上 线下 其他 其余 新增 城市 村居 国家 省 市 县 区 上半年 下半年 当年 当年新增 完成 实际 一级 二级 三级 四级 五星级 四星级 三星级") {
+		m[w] = true
+	}
+	return m
+}()
+
+// inherit takes the noun of the last figure with the same unit in the same
+// sentence.
+func (s *scanner) inherit(before []Quantity, q *Quantity) bool {
+	if q.Kind == Percent || q.Kind == Multiple {
+		return false
+	}
+	// 86种153册: the second count of the same things.
+	if k := len(before) - 1; k >= 0 && before[k].End == q.Start && before[k].Kind == Count {
+		q.Subject = before[k].Subject
+		return !q.Subject.Empty()
+	}
+	for k := len(before) - 1; k >= 0 && k >= len(before)-8; k-- {
+		p := &before[k]
+		if q.Start-p.End > 3*reachBefore || strings.ContainsAny(s.t[p.End:q.Start], "。\n") {
+			return false
+		}
+		if p.Kind == q.Kind && p.Unit == q.Unit && !p.Subject.Empty() {
+			q.Subject = p.Subject
+			return true
+		}
+	}
+	return false
+}
