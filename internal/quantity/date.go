@@ -53,6 +53,9 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 	if n.comma || n.decimals > 2 || n.neg || n.digits > 8 {
 		return q, false
 	}
+	if q, ok := s.maskedYear(i, n); ok {
+		return q, true
+	}
 	p := dateParser{t: s.t, nums: s.dateNums[:0]}
 	from, to, end := p.span(i)
 	s.dateNums = p.nums
@@ -86,6 +89,39 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 	q = Quantity{
 		Span: doc.Span{Start: i, End: end}, Kind: Date, Approx: Exact,
 		From: from.iso(), To: to.iso(), Number: p.nums[0].Span,
+	}
+	return q, true
+}
+
+// maskedYear reads 201X年 or 20**年 with the month behind it.
+func (s *scanner) maskedYear(i int, n *numeral) (q Quantity, ok bool) {
+	if n.han > 0 || n.digits < 2 || n.digits > 3 || n.end != i+n.digits || n.lo != 19 && n.lo != 20 && (n.lo < 190 || n.lo > 209) {
+		return q, false
+	}
+	j, k := n.end, 0
+	for k < 4-n.digits {
+		r, w := utf8.DecodeRuneInString(s.t[j:])
+		if !strings.ContainsRune("XxＸ×*_?○〇□", r) || w == 0 {
+			return q, false
+		}
+		j += w
+		k++
+	}
+	year := s.t[i:n.end] + strings.Repeat("X", k)
+	if !s.has(j, "年") {
+		return q, false
+	}
+	j += len("年")
+	p := dateParser{t: s.t, nums: s.dateNums[:0]}
+	p.nums = append(p.nums, Number{doc.Span{Start: i, End: n.end}, n.value(n.lo), RoleDate})
+	from, to, end := p.month(j, day{y: -1})
+	if end == j {
+		end = j + p.at(j, "度", "底", "末", "初")
+	}
+	s.dateNums = p.nums
+	q = Quantity{Span: doc.Span{Start: i, End: end}, Kind: Date, Approx: Exact, Masked: true, Number: p.nums[0].Span, From: year, To: year}
+	if from.m > 0 {
+		q.From, q.To = year+from.iso()[1:], year+to.iso()[1:]
 	}
 	return q, true
 }

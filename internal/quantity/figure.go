@@ -21,6 +21,7 @@ type figure struct {
 	marks      []doc.Span
 	dir        Approx
 	article    bool
+	lost       bool // the % is missing
 	more       []Number // further numerals inside the span
 }
 
@@ -309,7 +310,7 @@ func (s *scanner) lostPercent(f *figure) bool {
 	if !s.isRate(f.start) {
 		return false
 	}
-	f.kind, f.unit = Percent, "%"
+	f.kind, f.unit, f.lost = Percent, "%", true
 	return true
 }
 
@@ -372,6 +373,7 @@ func (s *scanner) finish(f *figure) int {
 	q := Quantity{
 		Span: doc.Span{Start: f.start, End: f.end}, Kind: f.kind, Low: f.lo, High: f.hi, Unit: f.unit,
 		Approx: dir, Step: f.step, Number: num, Approximators: f.marks, Article: f.article,
+		LostPercent: f.lost,
 	}
 	s.add(q)
 	return f.end

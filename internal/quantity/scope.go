@@ -22,7 +22,7 @@ func (s *scanner) scopes() {
 		switch b := s.before(sp.Start); {
 		case b == '比' || b == '较' || s.endsWith(sp.Start, "相比"):
 			next = sp
-		case !held.Empty() && strings.TrimRight(s.t[held.End:sp.Start], " ,") == "" && sp.Start >= held.End:
+		case !held.Empty() && sp.Start >= held.End && sp.Start-held.End <= 2 && strings.Trim(s.t[held.End:sp.Start], " ,") == "":
 			held = held.Join(sp) // 今年1-9月
 			next = doc.Span{}
 		default:
