@@ -166,6 +166,8 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 	switch {
 	case !h.light.Empty() && h.light.End <= sp.Start:
 		sp.Start = h.light.End
+	case h.noun && len(fs) > 0 && sp.Start-p.Start <= maxCarried:
+		sp.Start = p.Start
 	default:
 		for _, n := range p.names {
 			if n.Start < sp.Start && sp.Start-n.End <= 12 {
@@ -199,8 +201,17 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 }
 
 // follow gives the figures of a piece without head to the activity before it
-// in the sentence: 242场次,参与人数达18667人.
-func (r *reader) follow(p clause, fs []figure) {
+// in the sentence (242场次,参与人数达18667人), and to its span when both stand in
+// the same clause (6期、320人).
+func (r *reader) follow(p clause, fs []figure, same bool) {
+	if same && len(fs) > 0 {
+		a := &r.out[len(r.out)-1]
+		a.End = fs[len(fs)-1].End
+		for _, f := range fs {
+			r.assign(a, f, "")
+		}
+		return
+	}
 	if r.pending != nil {
 		if !slices.ContainsFunc(fs, counts) {
 			return

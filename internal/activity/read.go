@@ -148,7 +148,7 @@ func (r *reader) piece(p clause, before int) {
 	fs := r.figures(p)
 	h, ok := r.head(p, fs)
 	if !ok {
-		r.follow(p, fs)
+		r.follow(p, fs, len(r.out) > before)
 		return
 	}
 	if len(p.honours) > 0 && h.light.Empty() && h.typ != "contest" {
@@ -192,6 +192,7 @@ type head struct {
 	light doc.Span // the light or governing verb, empty if none
 	unit  string   // further classifiers of occasions
 	plain bool     // 活动, 行动 or a bare name
+	noun  bool     // an event or object, not a doing
 }
 
 // head chooses the word that gives the piece its type: the last one before its
@@ -207,7 +208,7 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 			if role == "event" || role == "act" || role == "theme" || role == "object" && x.Row.Column(colType) == "volunteer" {
 				c.themes = append(c.themes, x)
 			}
-		} else if !r.compound(x.End) && !r.consider(&c, p, x, role) {
+		} else if !(role != "light" && role != "verb" && r.compound(x.End)) && !r.consider(&c, p, x, role) {
 			return head{}, false
 		}
 	}
@@ -265,6 +266,7 @@ func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool 
 		}
 	case role == "event":
 		c.take(x)
+		c.noun = true
 		if c.verb.Row != nil && shares(c.classes, x.Row.Column(colClass)) {
 			c.typ = "facility"
 		}
@@ -275,6 +277,7 @@ func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool 
 	case role == "object":
 		if shares(c.classes, x.Row.Column(colClass)) && (!c.carried || x.Start-p.Start <= maxCarried) {
 			c.take(x)
+			c.noun = true
 		} else if x.Row.Column(colType) == "volunteer" {
 			c.themes = append(c.themes, x)
 		}
@@ -287,7 +290,7 @@ func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool 
 }
 
 func (c *choice) take(x lexicon.Hit) {
-	c.word, c.typ, c.unit, c.found = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), true
+	c.word, c.typ, c.unit, c.noun, c.found = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), false, true
 }
 
 // compounds are what makes of an activity's word a thing or a body: 培训基地,

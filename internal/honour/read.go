@@ -350,8 +350,29 @@ func (r *reader) separator(pos int, how strictness) (int, strictness) {
 	return -1, how
 }
 
+// rank returns the length of a place won (第一名) and of what joins it to the
+// next title; a place is no title.
+func rank(s string) int {
+	rest, ok := strings.CutPrefix(s, "第")
+	if !ok {
+		return 0
+	}
+	i := strings.Index(rest[:min(len(rest), 9)], "名")
+	if i < 0 {
+		return 0
+	}
+	rest = rest[i+len("名"):]
+	for _, sep := range []string{"、", "和", "及"} {
+		if t, ok := strings.CutPrefix(rest, sep); ok {
+			return len(s) - len(t)
+		}
+	}
+	return 0
+}
+
 // fill skips what may stand between a verb and its title.
 func (r *reader) fill(pos int) int {
+	pos += rank(r.t[pos:])
 	for {
 		n := 0
 		for _, w := range []string{" ", "了", "过", "由", "成为", "为", "有", "首个", "唯一", "一个", "多个", "出", "的", ":"} {

@@ -157,7 +157,7 @@ func (r *reader) before(t *title, pos, quote int) bool {
 	if s == "" {
 		return true
 	}
-	if strings.Contains(s, "”") {
+	if strings.Contains(s, "”") || r.hasVerb(pos, quote) {
 		return false
 	}
 	if head, ok := strings.CutSuffix(s, "的"); ok {
