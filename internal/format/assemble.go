@@ -71,16 +71,23 @@ func (a *assembly) left(kind doc.NoteKind, text string) {
 	a.more(kind, text)
 }
 
-// more adds text to what was counted last under kind.
+// more adds text on a line of its own to what was counted last under kind.
 func (a *assembly) more(kind doc.NoteKind, text string) {
 	n := a.counts[kind]
-	if text = strings.TrimSpace(text); n == nil || text == "" || len(n.Text)+len(text) > maxNoteText {
+	if text = strings.TrimSpace(text); n == nil || text == "" {
 		return
 	}
 	if n.Text != "" {
-		n.Text += "\n"
+		text = "\n" + text
 	}
-	n.Text += text
+	a.same(kind, text)
+}
+
+// same adds text to the line written last under kind.
+func (a *assembly) same(kind doc.NoteKind, text string) {
+	if n := a.counts[kind]; n != nil && len(n.Text)+len(text) <= maxNoteText {
+		n.Text += text
+	}
 }
 
 // line writes one paragraph with the block's kind, level and origin. A line

@@ -63,6 +63,10 @@ type docxReader struct {
 	prompts []int
 	prompt  int // number of content controls seen that show their prompt
 
+	// hiddenIn and hiddenAt are the place of the last hidden text.
+	hiddenIn *docxPara
+	hiddenAt int
+
 	notes []docxNoteRef
 	// page is the current page while paged: Word wrote down its page breaks.
 	page, paragraphs, boxes int

@@ -179,6 +179,11 @@ func (r *docxReader) emit(p *docxPara, rp *docxRunProps, s []byte) {
 	case r.deleted > 0:
 		r.out.more(doc.NoteDeletion, string(appendText(nil, s)))
 	case r.isHidden(p, rp):
+		if r.hiddenIn == p && r.hiddenAt == len(p.buf) { // goes on
+			r.out.same(doc.NoteHidden, string(appendText(nil, s)))
+			return
+		}
+		r.hiddenIn, r.hiddenAt = p, len(p.buf)
 		r.out.left(doc.NoteHidden, string(appendText(nil, s)))
 	default:
 		if p.page == 0 {

@@ -116,13 +116,25 @@ func (r *docxReader) formField(f *docxField) error {
 // EQ \o\ac(○,1).
 var overstrike = regexp.MustCompile(`(?i)^\s*EQ\s+\\o\s*(?:\\a[a-z]\s*)?\(\s*[○◯〇]\s*[,;，]\s*(\d{1,2})\s*\)`)
 
+// phonetic is the field by which Word sets small text above other text:
+// EQ \o\ad(\s\up 9(hé),核). The last part is the text itself.
+var phonetic = regexp.MustCompile(`(?i)^\s*EQ\b.*\\o[^(]*\(\s*\\s\s*\\up\s*\d*\s*\([^()]*\)\s*[,;，]\s*([^()\\]*)\)`)
+
 // shown returns what a field without a result shows.
 func (f *docxField) shown() string {
 	if f.form != "" {
 		return f.form
 	}
-	if m := overstrike.FindSubmatch(f.code); m != nil {
+	return fieldText(f.code)
+}
+
+// fieldText returns what a field draws by its code alone.
+func fieldText(code []byte) string {
+	if m := overstrike.FindSubmatch(code); m != nil {
 		return circled(number(string(m[1]), 0))
+	}
+	if m := phonetic.FindSubmatch(code); m != nil {
+		return string(m[1])
 	}
 	return ""
 }

@@ -1,6 +1,10 @@
 package format
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // List numbering as Word keeps it, shared by every reader whose format stores
 // the rule of a list and not its numbers (docx, doc, odt): a list definition
@@ -166,10 +170,9 @@ func glueLabel(label string, tight bool) string {
 	if label == "" || tight {
 		return label
 	}
-	for _, end := range []string{"、", ")", "）", "．", "。", "，", ":", "：", "】", "]", "》", "〉"} {
-		if strings.HasSuffix(label, end) {
-			return label
-		}
+	last, _ := utf8.DecodeLastRuneInString(label)
+	if strings.ContainsRune("、)）．。，:：】]》〉", last) || unicode.Is(unicode.No, last) {
+		return label // ① and ⑴ stand apart as well
 	}
 	return label + " "
 }

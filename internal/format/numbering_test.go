@@ -128,7 +128,7 @@ func TestListCounters(t *testing.T) {
 
 // A number must not run into the figure behind it.
 func TestGlueLabel(t *testing.T) {
-	for label, want := range map[string]string{"1.": "1. ", "一、": "一、", "（二）": "（二）", "①": "① ", "第一章\t": "第一章 ", "": ""} {
+	for label, want := range map[string]string{"1.": "1. ", "一、": "一、", "（二）": "（二）", "①": "①", "⑵": "⑵", "2.1": "2.1 ", "第一章\t": "第一章 ", "": ""} {
 		if got := glueLabel(label, false); got != want {
 			t.Errorf("glueLabel(%q) = %q, want %q", label, got, want)
 		}

@@ -17,7 +17,7 @@ import (
 const MaxXMLDepth = 4096
 
 // errTooDeep refuses documents that nest without end.
-var errTooDeep = &Error{Reason: Damaged, Detail: fmt.Sprintf("文件内部结构嵌套超过 %d 层,不是正常的文档,已停止读取。", MaxXMLDepth)}
+var errTooDeep = &Error{Reason: Damaged, Detail: "文件内部结构嵌套过深,不是正常的文档,已停止读取。"}
 
 // xmlReader walks one XML part token by token. The decoder stays strict and
 // knows no entities beyond the five of XML, so a DTD has no effect.
