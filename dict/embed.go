@@ -22,3 +22,9 @@ var OpenCC embed.FS
 //
 //go:embed gse/words.txt
 var Words string
+
+// Confusable lists what characters are mistaken for: a character, a TAB, the
+// characters of like sound or shape. dict/confusable/gen.go makes it.
+//
+//go:embed confusable.tsv
+var Confusable string

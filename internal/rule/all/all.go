@@ -5,4 +5,5 @@ import (
 	_ "hecha/internal/rule/figure"
 	_ "hecha/internal/rule/placeholders" // rules register themselves
 	_ "hecha/internal/rule/structure"
+	_ "hecha/internal/rule/text"
 )

@@ -1,0 +1,273 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/lexicon"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+// mojibake are character runs that only wrong decoding produces.
+var mojibake = lexicon.Define("mojibake")
+
+var _ = rule.Register(rule.Rule{
+	ID:       "text.garbled",
+	Title:    "文字损坏",
+	Why:      "乱码、丢字、混入的注音和杂符,说明材料由网页或旧文件转换而来,未经校对。",
+	Severity: finding.Error,
+	Bad: []string{
+		"建成活动中心⟦锟斤拷⟧12处。",
+		"⟦弘揚（yáng）新風（fēng）⟧正氣。",
+		"发放手册3000份,⟦' d5 }3 ^7 F! K& H⟧群众反响热烈。",
+		"围绕⟦“童心向党 ?放飞梦想”⟧主题开展活动。",
+		"推行⟦“网格 警格”⟧融合机制。",
+		"⟦20222022 年度年度工作总结工作总结⟧\n全年开展活动28次。",
+		"共有\uFFFD⟦\uFFFD\uFFFD⟧人参加。",
+	},
+	Good: []string{
+		"围绕“童心向党 放飞梦想”主题开展活动。",
+		"推行“网格+警格”融合机制。",
+		"学习APP、VR体验等活动吸引了群众。",
+		"你准备好了吗?我们准备好了!",
+		"年年有计划,件件有回音,人人讲文明。",
+		"联系邮箱: bgs@example.cn; 电话: 0931-8800123。",
+	},
+	Check: checkGarbled,
+})
+
+func checkGarbled(p *rule.Pass) {
+	p.Examined(1)
+	d := p.Doc
+	for _, h := range mojibake.Longest(d) {
+		garbled(p, h.Span, fmt.Sprintf("“%s”是乱码。", h.Of(d.Text)))
+	}
+	replacement(p)
+	pinyin(p)
+	lines := segment.Lines(d)
+	for _, l := range lines {
+		noise(p, l.Span)
+		lostMark(p, l.Span)
+		doubled(p, l.Span)
+	}
+	lostJoiner(p)
+}
+
+func garbled(p *rule.Pass, sp doc.Span, message string) {
+	p.Report(finding.Finding{Span: sp, Message: message, Suggestion: "对照原稿改正。"})
+}
+
+// replacement reports characters that a converter could not decode.
+func replacement(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.IndexRune(t[i:], utf8.RuneError)
+		if k < 0 {
+			return
+		}
+		start := i + k
+		end := start
+		for end < len(t) {
+			r, w := utf8.DecodeRuneInString(t[end:])
+			if r != utf8.RuneError {
+				break
+			}
+			end += w
+		}
+		garbled(p, doc.Span{Start: start, End: end}, fmt.Sprintf("有%d个字无法识别。", utf8.RuneCountInString(t[start:end])))
+		i = end
+	}
+}
+
+// pinyin reports readings glued onto characters, which folding removes: one
+// finding a line, from the first to the last.
+func pinyin(p *rule.Pass) {
+	d := p.Doc
+	for _, l := range segment.Lines(d) {
+		raw := d.RawText(l.Span)
+		if len(raw) == l.Len() || !strings.ContainsAny(raw, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ") {
+			continue
+		}
+		first, last, n := -1, -1, 0
+		for i, r := range l.Of(d.Text) {
+			at := doc.Span{Start: l.Start + i, End: l.Start + i + utf8.RuneLen(r)}
+			gap := d.RawSpan(doc.Span{Start: at.Start, End: at.End}).End
+			if s := d.Source.Text[gap:min(len(d.Source.Text), gap+16)]; r >= 0x3400 && reading(s) {
+				if first < 0 {
+					first = at.Start
+				}
+				last = at.End
+				n++
+			}
+		}
+		if n > 0 {
+			garbled(p, doc.Span{Start: first, End: last}, fmt.Sprintf("正文里混入了%d处注音。", n))
+		}
+	}
+}
+
+// reading reports whether s begins with a bracketed syllable.
+func reading(s string) bool {
+	r, w := utf8.DecodeRuneInString(s)
+	if r != '(' && r != 0xFF08 { // half or full width
+		return false
+	}
+	tone := false
+	for i, r := range s[w:] {
+		switch {
+		case r >= 'a' && r <= 'z' || r == 'ü':
+		case strings.ContainsRune("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ", r):
+			tone = true
+		default:
+			return tone && i > 0 && (r == ')' || r == 0xFF09)
+		}
+	}
+	return false
+}
+
+// noise reports runs of scattered ASCII signs, which forums mix in against
+// copying: ' d5 }3 ^7 F! K& H.
+func noise(p *rule.Pass, l doc.Span) {
+	t := p.Doc.Text
+	for i := l.Start; i < l.End; {
+		if t[i] >= utf8.RuneSelf {
+			i++
+			continue
+		}
+		j := i
+		odd, blanks := 0, 0
+		longest, word := 0, 0
+		for j < l.End && t[j] < utf8.RuneSelf {
+			c := t[j]
+			switch {
+			case strings.IndexByte("{}^~&$#;'`|<>!@", c) >= 0:
+				odd++
+				word = 0
+			case c == ' ':
+				blanks++
+				word = 0
+			default:
+				word++
+				longest = max(longest, word)
+			}
+			j++
+		}
+		if odd >= 3 && blanks >= 3 && longest <= 3 && j-i >= 8 {
+			s, e := i, j
+			for s < e && strings.IndexByte(" 0123456789,.", t[s]) >= 0 {
+				s++
+			}
+			for e > s && t[e-1] == ' ' {
+				e--
+			}
+			garbled(p, doc.Span{Start: s, End: e}, fmt.Sprintf("“%s”是混入的杂乱字符。", t[s:e]))
+		}
+		i = j
+	}
+}
+
+// lostMark reports a question mark that stands for a lost sign: words, a
+// blank, ?, and words again.
+func lostMark(p *rule.Pass, l doc.Span) {
+	t := p.Doc.Text
+	for i := l.Start; i < l.End; i++ {
+		if t[i] != '?' || i == l.Start || t[i-1] != ' ' || i+1 >= l.End {
+			continue
+		}
+		before, wb := utf8.DecodeLastRuneInString(strings.TrimRight(t[l.Start:i], " "))
+		after, wa := utf8.DecodeRuneInString(t[i+1 : l.End])
+		if before < 0x3400 || before > 0x9FFF || after < 0x3400 || after > 0x9FFF {
+			continue
+		}
+		start := i - 1 - wb
+		if q := strings.LastIndex(t[max(l.Start, i-60):i], "“"); q >= 0 {
+			start = max(l.Start, i-60) + q
+		}
+		end := i + 1 + wa
+		if q := strings.Index(t[i:min(l.End, i+60)], "”"); q >= 0 {
+			end = i + q + len("”")
+		}
+		garbled(p, doc.Span{Start: start, End: end}, "“?”处原来的符号或文字丢失。")
+	}
+}
+
+// lostJoiner reports two short words in quotes with a blank where a sign that
+// joined them was: “网格 警格”融合.
+func lostJoiner(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "“")
+		if k < 0 {
+			return
+		}
+		open := i + k
+		i = open + len("“")
+		e := strings.Index(t[i:min(len(t), i+30)], "”")
+		if e < 0 {
+			continue
+		}
+		sp := doc.Span{Start: open, End: i + e + len("”")}
+		a, b, ok := strings.Cut(strings.Trim(d.RawText(sp), "“”「」"), " ")
+		ra, rb := []rune(a), []rune(strings.TrimSpace(b))
+		if !ok || len(ra) < 2 || len(ra) > 4 || len(ra) != len(rb) || ra[len(ra)-1] != rb[len(rb)-1] {
+			continue
+		}
+		for _, w := range []string{"融合", "模式", "机制", "联动", "双", "工作法", "服务", "治理", "管理", "体系", "行动"} {
+			if strings.HasPrefix(t[sp.End:], w) {
+				p.Report(finding.Finding{Span: sp, Severity: finding.Warning, Message: fmt.Sprintf("“%s”与“%s”之间的连接号丢失,只剩空格。", string(ra), string(rb)), Suggestion: "补上“+”等连接号。"})
+				break
+			}
+		}
+	}
+}
+
+// doubled reports a short line whose words stand twice in a row, as when the
+// text layer of a page was read twice: 年度年度工作总结工作总结.
+func doubled(p *rule.Pass, l doc.Span) {
+	t := p.Doc.Text
+	if utf8.RuneCountInString(l.Of(t)) > 80 {
+		return
+	}
+	var rs []rune
+	var at []int
+	for i, r := range l.Of(t) {
+		if r != ' ' {
+			rs, at = append(rs, r), append(at, l.Start+i)
+		}
+	}
+	at = append(at, l.End)
+	covered, pairs, first, last := 0, 0, -1, -1
+	for i := 0; i < len(rs); {
+		n := repeat(rs[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		if first < 0 {
+			first = at[i]
+		}
+		last = at[i+2*n]
+		covered += n
+		pairs++
+		i += 2 * n
+	}
+	if covered >= 6 && (pairs >= 2 || covered >= 8) {
+		garbled(p, doc.Span{Start: first, End: last}, "文字重复叠印,同样的词连着出现两遍。")
+	}
+}
+
+// repeat returns the length of the longest stretch of at least two different
+// characters that stands twice at the start of rs, 0 if none.
+func repeat(rs []rune) int {
+	for n := len(rs) / 2; n >= 2; n-- {
+		if string(rs[:n]) == string(rs[n:2*n]) && rs[0] != rs[1] {
+			return n
+		}
+	}
+	return 0
+}
