@@ -50,7 +50,20 @@ func (s *scanner) bracket(i int) int {
 	if !ok {
 		return i + n
 	}
+	if asks(inside) {
+		return s.add(i, end, Instruction, FieldUnknown)
+	}
 	return s.closeField(i, end, field)
+}
+
+// asks tells a field that speaks to the writer: [插入具体数据].
+func asks(inside string) bool {
+	for _, w := range []string{"填写", "填入", "插入", "补充", "输入", "替换"} {
+		if strings.Contains(inside, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // closeField adds the unit behind a bracket that stands for a number.

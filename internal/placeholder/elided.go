@@ -53,7 +53,7 @@ func elided(d *doc.Document) []Placeholder {
 	switch {
 	case sure >= 5 && all >= 8 && all >= s.filled:
 		least = weak
-	case all >= 2 && sure > 0 && all*3 >= s.filled, all >= 3 && all >= s.filled:
+	case all >= 2 && sure > 0 && all*3 >= s.filled, all >= 2 && all > 2*s.filled:
 		least = likely
 	}
 	var out []Placeholder
@@ -157,14 +157,14 @@ func (o *orphanage) date(i int, c, before rune) int {
 	t := o.text[i:]
 	if c == '年' {
 		if strings.HasPrefix(t, "年月日") {
-			if hasSuffix(o.text[:i], "出生", "签发", "填写", "(", "格式", "任职") || next(o.text, i+9) == ')' || next(o.text, i+9) == ':' || !isOpen(before) && !dated(before) {
-				return i
+			if hasSuffix(o.text[:i], "出生", "签发", "填写", "(", "格式", "任职") || next(o.text, i+9) == ')' || next(o.text, i+9) == ':' || !opensDate(before) && !dated(before) {
+				return i + len("年月日")
 			}
 			return o.add(i, i+9, FieldDate, certain)
 		}
 		if strings.HasPrefix(t, "年月") {
 			switch {
-			case dated(before), isOpen(before) && isHan(next(o.text, i+6)):
+			case dated(before), opensDate(before) && isHan(next(o.text, i+6)):
 				return o.add(i, i+6, FieldDate, certain)
 			case !strings.ContainsRune("生争的苦老长战", before):
 				return o.add(i, i+6, FieldDate, likely)
@@ -179,14 +179,14 @@ func (o *orphanage) date(i int, c, before rune) int {
 		}
 		return o.add(i, i+6, FieldDate, certain)
 	}
-	if dated(before) && (strings.HasPrefix(t, "月份") || strings.HasPrefix(t, "月底") || strings.HasPrefix(t, "月初") || strings.HasPrefix(t, "月中旬") || strings.HasPrefix(t, "月下旬") || strings.HasPrefix(t, "月上旬")) && before != '到' {
-		return o.add(i, i+6, FieldDate, likely)
-	}
-	if isOpen(before) && hasPrefix(o.text, i+3, []string{"以来", "份", "底", "初", "上旬", "中旬", "下旬"}) {
-		return o.add(i, i+3, FieldDate, likely)
+	if (dated(before) || opensDate(before)) && hasPrefix(o.text, i+len("月"), []string{"以来", "份", "上旬", "中旬", "下旬"}) {
+		return o.add(i, i+len("月"), FieldDate, likely)
 	}
 	return i
 }
+
+// opensDate tells what a sentence or clause that begins with a date stands behind.
+func opensDate(r rune) bool { return r < 0 || strings.ContainsRune("\n。,;: ", r) }
 
 // dated tells prepositions that a date follows.
 func dated(r rune) bool { return strings.ContainsRune("在于自从至到", r) && r > 0 }
@@ -311,6 +311,9 @@ func (o *orphanage) bare(i int, before rune) int {
 	}
 	v := u.val
 	end := i + len(u.word)
+	if strings.HasPrefix(o.text[end:], u.word) {
+		return end + len(u.word) // 个个, 户户: each of them
+	}
 	if next(o.text, end) == '次' && v.field == FieldCount && u.word != "人次" && u.word != "次" {
 		end += len("次")
 	}
@@ -318,9 +321,10 @@ func (o *orphanage) bare(i int, before rune) int {
 	closes := closesClause(behind) || hasPrefix(o.text, end, []string{"以上", "左右", "以下"})
 	w, asked := o.dict.demand.before(o.text, i)
 	glued := strings.ContainsRune(v.left, before) != v.onlyLeft
-	if glued && closes {
-		_, counted := o.dict.counted.before(o.text, i)
-		glued = !counted
+	counted := false
+	if closes {
+		_, counted = o.dict.counted.before(o.text, i)
+		glued = glued && !counted
 	}
 	single := len(w.word) == len("共")
 	switch {
@@ -334,8 +338,8 @@ func (o *orphanage) bare(i int, before rune) int {
 			return i
 		}
 		return o.add(i, end, v.field, certain)
-	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= 6:
-		return o.add(i, end, v.field, o.atClose(i, u.word))
+	case asked && w.val == byVerb && v.behindVerb && closes && !glued && len(w.word) >= 6:
+		return o.add(i, end, v.field, o.atClose(i, u.word, false))
 	case asked && w.val == byPrep && (u.word == "个" || u.word == "名") && !closes && isHan(behind) && v.counts(o.text, end):
 		return o.add(i, end, v.field, likely)
 	case asked && w.val == byPrep && v.behindVerb && !closes && v.onlyObjects && v.counts(o.text, end):
@@ -349,7 +353,7 @@ func (o *orphanage) bare(i int, before rune) int {
 	case v.lostOnly && closes && !glued && isHan(before):
 		return o.add(i, end, v.field, weak)
 	case v.clauseEnd && closes && !glued && (isHan(before) || before == '”' || before == '》'):
-		return o.add(i, end, v.field, o.atClose(i, u.word))
+		return o.add(i, end, v.field, o.atClose(i, u.word, counted))
 	case !closes && !glued && (isHan(before) || isOpen(before)) && people(u.word) && isHan(behind) && v.counts(o.text, end):
 		return o.add(i, end, v.field, weak)
 	}
@@ -376,11 +380,11 @@ func (o *orphanage) wholeWord(i int, w string) bool {
 }
 
 // atClose judges a unit at a clause's end behind its noun (实践站个).
-func (o *orphanage) atClose(i int, word string) sureness {
+func (o *orphanage) atClose(i int, word string, counted bool) sureness {
 	if word == "个" {
 		return certain
 	}
-	if o.demanded(i) {
+	if counted || o.demanded(i) {
 		return likely
 	}
 	return weak

@@ -16,6 +16,14 @@ func (s *scanner) nameField(i, end int, k kind) Field {
 		p += n
 		whole = true
 	}
+	if at, ok := strings.CutSuffix(strings.TrimRight(s.text[max(0, i-36):i], " "), ":"); ok {
+		if b, ok := d.before.before(at, len(at)); ok {
+			return b.val // a form's label: 主持人:XXX
+		}
+	}
+	if n := len(s.found); n > 0 && prev(s.text, i) == '、' && s.done == i-len("、") && isEdge(next(s.text, end)) {
+		return s.found[n-1].Field
+	}
 	a, named := d.after.at(s.text, p)
 	if named && !whole {
 		if a.val.field == FieldPerson && !a.val.suffix && s.opensClause(i) {
