@@ -17,6 +17,9 @@ func (s *scanner) empty(i, end int, r rune, inside string) int {
 	case r == '(' && before == '-':
 		return end
 	}
+	if r == '〔' && next(s.text, end) == '号' {
+		return s.add(i, end, Blank, FieldDate) // the year of a document number
+	}
 	if e, u, ok := s.unit(end); ok {
 		return s.add(s.currency(i), e, Blank, s.numberField(i, u))
 	}
@@ -34,8 +37,6 @@ func (s *scanner) empty(i, end int, r rune, inside string) int {
 	}
 	field := s.nameField(i, end, line)
 	switch {
-	case r == '〔' && next(s.text, end) == '号':
-		field = FieldDate
 	case r == '《' || (r == '“' || r == '‘') && field != FieldPerson:
 		field = FieldTitle
 	case r == '(' && field == FieldOrganization:

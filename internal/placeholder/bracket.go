@@ -174,6 +174,11 @@ func identifierField(inside string) (Field, bool) {
 	d := load()
 	var field Field
 	found := false
+	if j := strings.LastIndex(inside, "某"); j >= 0 {
+		if a, ok := d.after.at(inside, j+len("某")); ok {
+			return a.val.field, true // [某某局]
+		}
+	}
 	lower := strings.ToLower(inside)
 	for i := 0; i < len(lower); {
 		r, n := utf8.DecodeRuneInString(lower[i:])

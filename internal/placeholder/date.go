@@ -51,7 +51,7 @@ func (s *scanner) date(i, end int, k kind) (masked, bool) {
 		return masked{}, false
 	}
 	if year && e == p { // a bare 20XX followed by a unit is a count
-		if _, _, ok := s.unit(e); ok {
+		if _, u, ok := s.unit(e); ok && (u == nil || u.word != "届" && u.word != "级") {
 			return masked{}, false
 		}
 	}
@@ -62,9 +62,13 @@ func (s *scanner) date(i, end int, k kind) (masked, bool) {
 	return masked{doc.Span{Start: start, End: e}, form}, true
 }
 
-// component extends a mask over the digits and masks glued to it.
+// longestPart bounds a part of a date, in bytes: ×××× is twelve.
+const longestPart = 16
+
+// component extends a mask over the digits and masks glued to it, as far as a
+// part of a date may reach.
 func (s *scanner) component(i, end int) (int, int) {
-	for i > s.done {
+	for lo := max(s.done, i-longestPart); i > lo; {
 		r, n := utf8.DecodeLastRuneInString(s.text[:i])
 		if !isDigit(r) && maskKind(r) == noMask && !strings.ContainsRune("二零一〇○", r) {
 			break
@@ -75,7 +79,7 @@ func (s *scanner) component(i, end int) (int, int) {
 }
 
 func (s *scanner) componentEnd(i int) int {
-	for i < len(s.text) {
+	for hi := min(len(s.text), i+longestPart); i < hi; {
 		r, n := utf8.DecodeRuneInString(s.text[i:])
 		if !isDigit(r) && maskKind(r) == noMask {
 			break

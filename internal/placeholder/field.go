@@ -20,15 +20,17 @@ func (s *scanner) nameField(i, end int, k kind) Field {
 		if b, ok := d.before.before(at, len(at)); ok {
 			return b.val // a form's label: 主持人:XXX
 		}
+		if j := strings.LastIndexByte(at, '('); j > 0 && strings.HasSuffix(at, ")") {
+			if b, ok := d.before.before(at, j); ok {
+				return b.val // 负责人(签字):____
+			}
+		}
 	}
 	if n := len(s.found); n > 0 && prev(s.text, i) == '、' && s.done == i-len("、") && isEdge(next(s.text, end)) {
 		return s.found[n-1].Field
 	}
 	a, named := d.after.at(s.text, p)
 	if named && !whole {
-		if a.val.field == FieldPerson && !a.val.suffix && s.opensClause(i) {
-			return FieldOrganization
-		}
 		return a.val.field
 	}
 	before, at := prev(s.text, i), i
@@ -46,6 +48,13 @@ func (s *scanner) nameField(i, end int, k kind) Field {
 			return FieldPlace // 荣获**“文明单位”称号: whose title
 		}
 		return b.val
+	}
+	if next(s.text, end) == '、' {
+		// XX、XXX任副组长: named like the next item
+		j := s.runEnd(end+len("、"), k)
+		if a, ok := d.after.at(s.text, j); ok && j > end+len("、") {
+			return a.val.field
+		}
 	}
 	switch {
 	case whole && opened:

@@ -1,0 +1,84 @@
+package placeholder
+
+import "strings"
+
+// date reads 月日 and 年月日 without numbers, and a year that is gone before
+// what only a year can stand before: 总结年工作.
+func (o *orphanage) date(i int, c, before rune) int {
+	t := o.text[i:]
+	if c == '年' {
+		if strings.HasPrefix(t, "年月日") {
+			if hasSuffix(o.text[:i], "出生", "签发", "填写", "(", "格式", "任职") || next(o.text, i+9) == ')' || next(o.text, i+9) == ':' || !opensDate(before) && !dated(before) {
+				return i + len("年月日")
+			}
+			return o.add(i, i+9, FieldDate, certain)
+		}
+		if strings.HasPrefix(t, "年月") {
+			switch {
+			case dated(before), opensDate(before) && isHan(next(o.text, i+6)):
+				return o.add(i, i+6, FieldDate, certain)
+			case !strings.ContainsRune("生争的苦老长战", before):
+				return o.add(i, i+6, FieldDate, likely)
+			}
+			return i
+		}
+		return o.year(i, before)
+	}
+	if strings.HasPrefix(t, "月日") && !hasPrefix(o.text, i+6, notDay) {
+		if strings.ContainsRune("岁蜜腊元正闰残新满圆明花古", before) && before > 0 {
+			return i
+		}
+		return o.add(i, i+6, FieldDate, certain)
+	}
+	if (dated(before) || opensDate(before)) && hasPrefix(o.text, i+len("月"), []string{"以来", "份", "上旬", "中旬", "下旬"}) {
+		return o.add(i, i+len("月"), FieldDate, likely)
+	}
+	return i
+}
+
+// opensDate tells what a sentence or clause that begins with a date stands behind.
+func opensDate(r rune) bool { return r < 0 || strings.ContainsRune("\n。,;: ", r) }
+
+// dated tells prepositions that a date follows.
+func dated(r rune) bool { return strings.ContainsRune("在于自从至到", r) && r > 0 }
+
+// yearWords are what stands behind the number of a year and never behind 年
+// as a word of its own.
+var yearWords = []string{"是全国", "是全省", "是全市", "工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "全国", "全省", "全市", "全县", "是全", "我们", "以来", "各项", "是我", "赋予", "来临"}
+
+// yearLater is what stands behind a year that opens a sentence.
+var yearLater = []string{",", "共", "与", "被", "我", "来", "春", "夏", "秋", "冬", "荣获", "获", "先后", "第", "上半年", "下半年", "全年", "新", "零"}
+
+// yearVerbs stand before a year that is spoken of.
+var yearVerbs = []string{"总结", "部署", "安排", "确保", "针对", "谋划", "推进", "做好", "研究", "完成", "回顾", "展望", "布置", "落实", "开创", "迎接", "结合", "根据", "在", "自", "从", "到", "截至", "关于", "对", "和", "同志们,", "与", "至"}
+
+func (o *orphanage) year(i int, before rune) int {
+	end := i + len("年")
+	if hasSuffix(o.text[:i], "连续", "历时", "为期", "时隔") {
+		return o.add(i, end, FieldUnknown, certain)
+	}
+	if strings.ContainsRune("青少老成中童幼学多新丰壮晚早往常周终", before) && before > 0 {
+		return i
+	}
+	if hasPrefix(o.text, end, []string{"工作总结", "工作汇报", "工作报告", "工作计划", "工作要点", "工作安排"}) && isHan(before) {
+		return o.add(i, end, FieldDate, likely)
+	}
+	opens := before == '\n' || before < 0 || before == '。' || before == ',' || before == ' ' || before == ';'
+	if before == '于' && closesClause(next(o.text, end)) {
+		return o.add(i, end, FieldDate, likely)
+	}
+	if !hasPrefix(o.text, end, yearWords) {
+		if opens && hasPrefix(o.text, end, yearLater) || hasSuffix(o.text[:i], "力争", "列为", "评为", "截至") && !hasPrefix(o.text, end, []string{"度", "底", "末", "初", "中"}) {
+			return o.add(i, end, FieldDate, weak)
+		}
+		return i
+	}
+	verb := hasSuffix(o.text[:i], yearVerbs...)
+	switch {
+	case verb && hasPrefix(o.text, end, []string{"工作", "任务", "精神文明", "重点工作", "目标任务", "中央", "各项"}) && before != '对' && before != '和':
+		return o.add(i, end, FieldDate, certain)
+	case verb || opens || next(o.text, end) == '是':
+		return o.add(i, end, FieldDate, likely)
+	}
+	return i
+}
