@@ -40,7 +40,7 @@ const maxParagraphs = 300
 // Prices of the search, in mentions.
 const (
 	jointPrice  = 2.5
-	weakPrice   = 2.0 // a joint before a paragraph that does not open anything
+	weakPrice   = 4.0 // a joint before a paragraph that does not open anything
 	placeWeight = 1.5
 	selfWeight  = 2.0 // 我局: nobody says it who has just said 我街道
 	minEvidence = 2.0 // each side must speak for itself at least this much
@@ -198,11 +198,11 @@ func dissent(m map[int]float64) float64 {
 	return total(m) - top
 }
 
-// opening reports whether a paragraph may begin a report: an introduction or
-// section one, not item two of a list.
+// opening reports whether a paragraph may begin a report: an introduction or a
+// title, not an item of a list, which rather is a paragraph lifted from elsewhere.
 func opening(t string, l segment.Line) bool {
 	text := l.Of(t)
-	for _, w := range []string{"近年来", "今年以来", "一年来", "三年来", "长期以来", "多年来", "具体做法", "一、", "(一)", "我", "本", "为", "各位", "同志们"} {
+	for _, w := range []string{"近年来", "今年以来", "一年来", "三年来", "长期以来", "多年来", "具体做法", "我", "本", "为", "各位", "同志们"} {
 		if strings.HasPrefix(text, w) {
 			return true
 		}

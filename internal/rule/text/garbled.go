@@ -35,6 +35,7 @@ var _ = rule.Register(rule.Rule{
 		"学习APP、VR体验等活动吸引了群众。",
 		"你准备好了吗?我们准备好了!",
 		"年年有计划,件件有回音,人人讲文明。",
+		"学习、学习、再学习,实践、实践、再实践。",
 		"联系邮箱: bgs@example.cn; 电话: 0931-8800123。",
 	},
 	Check: checkGarbled,
@@ -265,7 +266,7 @@ func doubled(p *rule.Pass, l doc.Span) {
 // characters that stands twice at the start of rs, 0 if none.
 func repeat(rs []rune) int {
 	for n := len(rs) / 2; n >= 2; n-- {
-		if string(rs[:n]) == string(rs[n:2*n]) && rs[0] != rs[1] {
+		if s := string(rs[:n]); s == string(rs[n:2*n]) && rs[0] != rs[1] && !strings.ContainsAny(s, "、,.;:!?。·-") {
 			return n
 		}
 	}
