@@ -36,6 +36,9 @@ const (
 	nth                  // 第一,
 )
 
+// maxDepth is how many enumerations may be open inside each other.
+const maxDepth = 8
+
 type open struct {
 	style style
 	run   Run
@@ -53,23 +56,24 @@ var runs = doc.Define(func(d *doc.Document) []Run {
 		}
 	}
 	eachMarker(d.Text, func(st style, value int, at doc.Span, inline bool) {
-		depth := -1
-		for i := range stack {
-			if stack[i].style == st {
-				depth = i
-			}
-		}
-		switch {
-		case value == 1:
-			if depth >= 0 {
-				closeTo(depth)
+		if value == 1 {
+			// A first number inside a later enumeration is nested in it, even
+			// if an enumeration of its style stands open outside.
+			if n := len(stack); n > 0 && stack[n-1].style == st {
+				closeTo(n - 1)
+			} else if n == maxDepth {
+				closeTo(0)
 			}
 			stack = append(stack, open{st, Run{Items: []doc.Span{at}, Last: 1, Inline: inline}})
-		case depth >= 0 && value > stack[depth].run.Last && value <= stack[depth].run.Last+2:
-			closeTo(depth + 1)
-			r := &stack[depth].run
-			r.Items = append(r.Items, at)
-			r.Last = value
+			return
+		}
+		for i := len(stack) - 1; i >= 0; i-- {
+			if r := &stack[i].run; stack[i].style == st && value > r.Last && value <= r.Last+2 {
+				closeTo(i + 1)
+				r.Items = append(r.Items, at)
+				r.Last = value
+				return
+			}
 		}
 	})
 	closeTo(0)

@@ -1,0 +1,211 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/rule"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.average",
+	Title:    "平均数与总数、个数不符",
+	Why:      "人均、户均、场均由总数除以个数得来;三个数同时写出,就应当除得尽、对得上。",
+	Severity: finding.Error,
+	Bad: []string{
+		"走访困难家庭40户,发放慰问金4万元,⟦户均2000元⟧。",
+		"举办讲座12场,听众960人次,⟦场均90人次⟧。",
+		"25名党员撰写心得体会150篇,⟦人均8篇⟧。",
+		"举办培训班6期,培训学员360人,⟦平均每期70人⟧。",
+		"慰问老党员30名,每名500元,⟦共计2万元⟧。",
+	},
+	Good: []string{
+		"走访困难家庭40户,发放慰问金4万元,户均1000元。",
+		"技能培训412场次、1.8万余人次,场均约44人次。",
+		"志愿者128名,全年服务时长5120小时,人均40小时。",
+		"资助学生136名,发放助学金40.8万元,人均3000元。",
+		"现有职工26人,人均每月学习4次,全年集中学习48次。",
+		"举办亲子阅读36场,参与家庭1080个,平均每场30个家庭。",
+		"慰问老党员30名,每名500元,共计1.5万元。",
+		"30名队员服务2个月,每名每月补贴500元,共计3万元。",
+	},
+	Check: average,
+})
+
+// per are the words that announce an average, with the class of what it is
+// divided by ("" when the word itself goes on to name it).
+var per = []struct{ word, class string }{
+	{"人均", "人"}, {"户均", "户"}, {"场均", "场"}, {"期均", "期"}, {"次均", "次"}, {"村均", "村"}, {"校均", "所"}, {"生均", "人"}, {"班均", "班"}, {"件均", "件"},
+	{"亩均", "亩"}, {"家均", "家"}, {"平均每", ""}, {"平均", "?"}, {"每", "+"},
+}
+
+// divisors are the words behind 每 and the class they count in.
+var divisors = []struct{ word, class string }{
+	{"个家庭", "户"}, {"人次", "人次"}, {"人", "人"}, {"名", "人"}, {"位", "人"}, {"户", "户"}, {"家", "家"}, {"场次", "场"}, {"场", "场"}, {"期", "期"}, {"次", "次"}, {"村", "村"},
+	{"所", "所"}, {"班", "班"}, {"件", "件"}, {"亩", "亩"}, {"个", "个"}, {"支", "支"}, {"处", "处"}, {"册", "册"}, {"套", "套"}, {"份", "份"}, {"辆", "辆"}, {"间", "间"}, {"批", "批"},
+}
+
+// periods are marks of an average over time as well.
+var periods = []string{"每月", "每年", "每天", "每周", "每日", "每季", "年均", "月均", "日均", "月人均", "年人均", "每学期", "每课", "每人次均"}
+
+func average(p *rule.Pass) {
+	t := p.Doc.Text
+	ss := claim.Sentences(p.Doc)
+	for si, s := range ss {
+		for i, c := range s.Claims {
+			class, at, each := divisor(t, c)
+			if class == "" || !isAmount(c) {
+				continue
+			}
+			if containsAny(t[s.Start:c.Start][max(0, at-s.Start-12):], periods...) {
+				continue
+			}
+			var prev []claim.Claim
+			if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
+				prev = ss[si-1].Claims
+			}
+			checkAverage(p, s.Claims, prev, i, class, at, each)
+		}
+	}
+}
+
+// divisor returns the class that c is an average over, where its wording
+// begins, and whether it is a rate per piece (每名500元) that only a following
+// total can check.
+func divisor(t string, c claim.Claim) (class string, at int, each bool) {
+	lead := clauseText(t, c)
+	if len(lead) > 90 {
+		cut := len(lead) - 90
+		for !utf8.RuneStart(lead[cut]) {
+			cut++
+		}
+		lead = lead[cut:]
+	}
+	for _, w := range per {
+		k := strings.LastIndex(lead, w.word)
+		if k < 0 {
+			continue
+		}
+		at = c.Start - len(lead) + k
+		rest := lead[k+len(w.word):]
+		if utf8.RuneCountInString(rest) > 10 || strings.ContainsAny(rest, "0123456789") {
+			return "", 0, false
+		}
+		switch w.class {
+		case "", "+":
+			for _, d := range divisors {
+				if strings.HasPrefix(rest, d.word) {
+					return d.class, at, w.class == "+"
+				}
+			}
+			return "", 0, false
+		case "?":
+			return "", 0, false
+		}
+		return w.class, at, false
+	}
+	return "", 0, false
+}
+
+func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at int, each bool) {
+	t := p.Doc.Text
+	c := cs[i]
+	var totals, numbers []claim.Claim // nearest first
+	collect := func(k claim.Claim) {
+		if !isAmount(k) {
+			return
+		}
+		if cl, _, _ := divisor(t, k); cl != "" {
+			return
+		}
+		if claim.SameClass(k, c, false) {
+			totals = append(totals, k)
+		}
+		if k.Class == class || class == "人" && k.Class == "人" {
+			numbers = append(numbers, k)
+		}
+	}
+	for k := i - 1; k >= max(0, i-maxNear); k-- {
+		collect(cs[k])
+	}
+	back := len(totals)
+	for k := i + 1; k < min(len(cs), i+4); k++ {
+		collect(cs[k])
+	}
+	inSentence := len(numbers)
+	var total claim.Claim
+	switch {
+	case each:
+		// 30名,每名500元,共计1.5万元
+		if len(totals) <= back || inSentence == 0 {
+			return
+		}
+		total = totals[back]
+		if !containsAny(clauseText(t, total), "共", "合计", "总计") || strings.Count(t[c.End:total.Start], ",") > 1 {
+			return
+		}
+	case back > 0 && inSentence > 0:
+		total = totals[0]
+	default:
+		return
+	}
+	number := numbers[0]
+	if number.Start == total.Start || number.Start > c.Start || strings.Count(t[min(number.End, total.End):c.Start], ",") > 4 {
+		return
+	}
+	for k := len(prev) - 1; k >= max(0, len(prev)-maxNear); k-- {
+		collect(prev[k])
+	}
+	p.Examined(1)
+	for _, a := range totals {
+		for _, b := range numbers {
+			if a.Start != b.Start && quotientHolds(a, b, c) {
+				return
+			}
+		}
+	}
+	v := total.Low.DivRound(number.Low, 4)
+	f := finding.Finding{
+		Span:       doc.Span{Start: at, End: c.End},
+		Message:    fmt.Sprintf("%s ÷ %s = %s,与所写“%s”不符", full(t, total), full(t, number), show(v), t[at:c.End]),
+		Evidence:   []finding.Evidence{note(total.Span, "总数"), note(number.Span, "个数")},
+		Suggestion: "核对总数、个数和平均数,改正其中有误的一个。",
+	}
+	if each {
+		f.Span = total.Span
+		f.Message = fmt.Sprintf("%s × %s = %s,与所写总数 %s 不符", full(t, number), t[at:c.End], show(number.Low.Mul(c.Low)), full(t, total))
+		f.Evidence = []finding.Evidence{note(number.Span, "个数"), note(doc.Span{Start: at, End: c.End}, "单价")}
+	}
+	p.Report(f)
+}
+
+// quotientHolds reports whether total over number can be printed as c: within
+// a unit of its last place, or equal to it when rounded to as many figures.
+func quotientHolds(total, number, c claim.Claim) bool {
+	q, ok := total.Range.Over(number.Range)
+	if !ok {
+		return false
+	}
+	if agrees(q, c) {
+		return true
+	}
+	if q.Low.LessThanOrEqual(c.Low) && c.Low.LessThanOrEqual(q.High) {
+		return true
+	}
+	// 3000元 for 3012.5: rounded to the significant figures printed, at least two.
+	unit := decimal.NewFromInt(1)
+	ten := decimal.NewFromInt(10)
+	digits := len(c.Low.Truncate(0).String())
+	for v := c.Low; digits > 2 && v.IsPositive() && v.Mod(ten).IsZero(); digits-- {
+		v = v.Div(ten)
+		unit = unit.Mul(ten)
+	}
+	half := unit.Div(decimal.NewFromInt(2))
+	return unit.GreaterThan(decimal.NewFromInt(1)) && q.Meets(claim.Interval{Low: c.Low.Sub(half), High: c.High.Add(half)})
+}

@@ -1,0 +1,295 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/quantity"
+	"hecha/internal/rule"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.ratio",
+	Title:    "百分比与所列的分子、分母不符",
+	Why:      "“办理320件,办结300件,办结率98%”:百分比由前面两个数就能算出,对不上说明有一个数是估的或抄错的。",
+	Severity: finding.Error,
+	Bad: []string{
+		"应到会代表80人,实到72人,⟦到会率95%⟧。",
+		"检查商户150家,达标135家,⟦达标率95%⟧。",
+		"全镇260户中有182户安装了天然气,⟦占80%⟧。",
+		"绿地面积1.2万平方米,占厂区总面积4万平方米的⟦40%⟧。",
+		"全所职工50人,其中党员20人,⟦占50%⟧。",
+		"收集意见200条,采纳150条,⟦采纳率达85%⟧。",
+		"发放问卷300份,收回288份,⟦回收率92%⟧。",
+	},
+	Good: []string{
+		"应到会代表80人,实到72人,到会率90%。",
+		"检查商户150家,达标135家,达标率90%。",
+		"发放问卷500份,收回有效问卷480份,其中表示满意的456份,满意率95%。",
+		"规划面积5万平方米,总占地4万平方米,绿化面积1.8万平方米,绿化率45%。",
+		"受理诉求100件,办结98件,办结率98%,满意率99.5%。",
+		"检查企业268家,督促整改隐患95处,整改率100%。",
+		"现有职工120人,培训3期,培训合格率98%。",
+		"全年办理提案48件,同比增长20%,完成计划的120%。",
+		"有职工60人,其中女职工21人、党员24人,分别占35%、40%。",
+		"抽查300户,267户分类准确,准确率近九成。",
+	},
+	Check: ratio,
+})
+
+func ratio(p *rule.Pass) {
+	t := p.Doc.Text
+	ss := claim.Sentences(p.Doc)
+	for si, s := range ss {
+		for i, c := range s.Claims {
+			if !isPercent(c) && !isTenths(t, c) {
+				continue
+			}
+			q := question{t: t, cs: s.Claims, i: i, c: c}
+			if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
+				q.prev = ss[si-1].Claims
+			}
+			q.ask(p)
+		}
+	}
+}
+
+// isTenths tells 九成, 三分之一: multiples that state a share.
+func isTenths(t string, c claim.Claim) bool {
+	return c.Kind == quantity.Multiple && (strings.HasSuffix(c.Of(t), "成") || strings.Contains(c.Of(t), "分之"))
+}
+
+// question is one percentage with the claims around it.
+type question struct {
+	t    string
+	cs   []claim.Claim // of the sentence
+	prev []claim.Claim // of the sentence before, in the same paragraph
+	i    int
+	c    claim.Claim
+}
+
+// changeWords mark a percentage that states a change or a plan, not a share.
+var changeWords = []string{"增长", "提高", "上升", "增加", "提升", "下降", "减少", "降低", "同比", "环比", "增幅", "降幅", "上涨", "增速", "超额", "压减", "缩减", "回升", "节约", "提速", "优惠", "补贴", "利率", "税率", "较"}
+
+// ask finds numerator and denominator and compares.
+func (q question) ask(p *rule.Pass) {
+	lead := clauseText(q.t, q.c)
+	if q.i > 0 && q.cs[q.i-1].Clause == q.c.Clause && q.cs[q.i-1].End > q.c.Clause.Start {
+		lead = q.t[q.c.Clause.Start:q.c.Start]
+	}
+	own := q.c.Lead.Of(q.t)
+	if containsAny(own, changeWords...) && !strings.Contains(own, "占") {
+		return
+	}
+	var num, den claim.Claim
+	var bound bool
+	if k := strings.LastIndex(lead, "占"); k >= 0 && !strings.Contains(lead[k:], "占地") {
+		num, den, bound = q.shareOf(q.c.Clause.Start + k)
+	} else if k := strings.LastIndex(lead, "率"); k >= 0 && len(lead)-k <= 24 {
+		num, den, bound = q.rate(q.c.Clause.Start, q.c.Clause.Start+k)
+	}
+	if !bound {
+		return
+	}
+	p.Examined(1)
+	if q.holds() {
+		return
+	}
+	share, ok := num.Range.Over(den.Range)
+	if !ok || q.near(share.Times(hundred)) {
+		return
+	}
+	v := num.Low.Mul(hundred).DivRound(den.Low, 4)
+	from := q.c.Start
+	if k := strings.LastIndexAny(lead, ",、的"); k >= 0 || len(lead) <= 36 {
+		if k < 0 {
+			from = q.c.Clause.Start
+		} else {
+			_, w := utf8.DecodeRuneInString(lead[k:])
+			from = q.c.Clause.Start + k + w
+		}
+	}
+	for from < q.c.Start && q.t[from] == ' ' {
+		from++
+	}
+	if num.Start >= from || den.Start >= from {
+		from = q.c.Start
+	}
+	p.Report(finding.Finding{
+		Span:    doc.Span{Start: from, End: q.c.End},
+		Message: fmt.Sprintf("%s ÷ %s = %s%%,与所写 %s 不符", plain(q.t, num), plain(q.t, den), show(v), full(q.t, q.c)),
+		Evidence: []finding.Evidence{
+			note(num.Span, "分子"), note(den.Span, "分母"),
+		},
+		Suggestion: "核对分子、分母和百分比,改正其中有误的一个。",
+	})
+}
+
+// near reports whether a share in percent agrees with the printed figure.
+func (q question) near(share claim.Interval) bool {
+	if isPercent(q.c) {
+		return agrees(share, q.c)
+	}
+	// 九成 is 0.9, and nobody means it to better than half a tenth.
+	c := q.c.Range.Times(hundred)
+	return share.Meets(c.Widen(q.c.Step.Mul(hundred)))
+}
+
+// holds tries every two comparable figures of this sentence and the one
+// before, and every sum of neighbouring figures as numerator.
+func (q question) holds() bool {
+	var all []claim.Claim
+	for _, c := range q.prev[max(0, len(q.prev)-maxNear):] {
+		if isAmount(c) {
+			all = append(all, c)
+		}
+	}
+	for _, c := range q.cs[max(0, q.i-maxNear):min(len(q.cs), q.i+maxNear)] {
+		if isAmount(c) {
+			all = append(all, c)
+		}
+	}
+	for d, den := range all {
+		var sum claim.Interval
+		for n, num := range all {
+			if n == d || !claim.SameClass(num, den, true) {
+				continue
+			}
+			if r, ok := num.Range.Over(den.Range); ok && q.near(r.Times(hundred)) {
+				return true
+			}
+			if n > d {
+				sum = sum.Plus(num.Range)
+				if r, ok := sum.Over(den.Range); ok && q.near(r.Times(hundred)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// totals mark the figure that a share is taken of.
+var totals = []string{"共", "总", "全", "现有", "应", "在册", "合计"}
+
+// shareOf reads 占… at offset at: N,占D的P; D中N…,占P; D,其中N,占P.
+func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
+	// A base with its own figure stands between 占 and the percentage.
+	j := q.i - 1
+	if j >= 0 && q.cs[j].Start > at && isAmount(q.cs[j]) {
+		den = q.cs[j]
+		gap := q.t[den.End:q.c.Start]
+		if !strings.Contains(gap, "的") || strings.ContainsAny(gap, ",、") || len(gap) > 36 {
+			return
+		}
+		for k := j - 1; k >= 0 && j-k <= 3; k-- {
+			if isAmount(q.cs[k]) && claim.SameClass(q.cs[k], den, true) {
+				return q.cs[k], den, true
+			}
+		}
+		return
+	}
+	base := q.t[at+len("占") : q.c.Start]
+	if strings.ContainsAny(base, ",;") {
+		return
+	}
+	core := strings.TrimSpace(base)
+	for _, w := range []string{"比例", "比重", "比", "总数", "全部", "总量", "总人数", "总", "的", "约", "为", "达到", "达", "数", "到", "近", "了"} {
+		core = strings.ReplaceAll(core, w, "")
+	}
+	core = strings.TrimSpace(core)
+	n := -1
+	for k := q.i - 1; k >= 0; k-- {
+		if isPercent(q.cs[k]) {
+			return // the figures before it belong to that one
+		}
+		if isAmount(q.cs[k]) {
+			n = k
+			break
+		}
+	}
+	if n < 0 || strings.Count(q.t[q.cs[n].End:at], ",") > 1 {
+		return
+	}
+	num = q.cs[n]
+	for k := n - 1; k >= 0; k-- {
+		d := q.cs[k]
+		if !isAmount(d) || !claim.SameClass(num, d, false) {
+			continue
+		}
+		between := q.t[d.End:num.Start]
+		marked := strings.Contains(between, "其中") || containsAny(clauseText(q.t, d), totals...) ||
+			strings.HasPrefix(strings.TrimLeft(between, " 农户家人居民"), "中") || strings.Contains(between, "中")
+		if !marked || core != "" && !strings.Contains(q.t[d.Clause.Start:d.Clause.End], core) {
+			return
+		}
+		if k != n-1 && strings.Count(between, "其中") == 0 {
+			return
+		}
+		return num, d, true
+	}
+	return
+}
+
+// stems are the words by which the numerator of a rate may be named when the
+// rate's own word is not repeated.
+var stems = map[string][]string{
+	"回收": {"收回"}, "结案": {"办结", "审结", "结案"}, "出席": {"到会", "实到", "出席"}, "出勤": {"实到", "到岗"}, "到会": {"实到"}, "参会": {"到会", "实到", "参加"},
+	"参训": {"实训", "参加培训"}, "签约": {"签订", "签约"}, "回复": {"答复", "回复"}, "答复": {"回复"}, "化解": {"调解成功", "成功调解", "调处"}, "成功": {"成功"},
+	"整改": {"已改", "改正", "销号"}, "完成": {"完成", "办结", "实际"}, "办结": {"办理完", "已办"}, "及格": {"合格"}, "就业": {"上岗", "就业"}, "处置": {"处理", "化解"},
+	"准确": {"正确"}, "正确": {"准确"}, "体检": {"实检"}, "参检": {"实检"}, "到课": {"实到"}, "成活": {"活"}, "覆盖": {"覆盖"}, "改造": {"完成改造"}, "参与": {"参加"}, "参赛": {"参加"},
+}
+
+// rate reads a rate word that ends at 率 (offset end): the numerator's clause
+// names what the rate names, or the pair is marked 应…实….
+func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
+	word := q.t[start:end]
+	if i := strings.LastIndexAny(word, ",、的 "); i >= 0 {
+		_, w := utf8.DecodeRuneInString(word[i:])
+		word = word[i+w:]
+	}
+	runes := []rune(word)
+	if len(runes) < 2 {
+		return
+	}
+	stem := string(runes[len(runes)-2:])
+	n := -1
+	for k := q.i - 1; k >= 0; k-- {
+		if isPercent(q.cs[k]) {
+			return
+		}
+		if isAmount(q.cs[k]) {
+			n = k
+			break
+		}
+	}
+	if n < 1 || strings.Count(q.t[q.cs[n].End:q.c.Start], ",") > 1 {
+		return
+	}
+	num = q.cs[n]
+	numWords := q.t[num.Clause.Start:num.Clause.End]
+	named := strings.Contains(numWords, stem) || containsAny(numWords, stems[stem]...)
+	for k := n - 1; k >= 0 && k >= n-3; k-- {
+		d := q.cs[k]
+		if !isAmount(d) {
+			continue
+		}
+		denWords := q.t[d.Clause.Start:d.Clause.End]
+		paired := strings.Contains(denWords, "应") && strings.Contains(numWords, "实")
+		if !claim.SameClass(num, d, named) {
+			continue
+		}
+		if !named && !paired || num.Low.GreaterThan(d.High) && stem != "完成" {
+			return
+		}
+		if strings.Count(q.t[d.End:num.Start], ",") > 2 {
+			return
+		}
+		return num, d, true
+	}
+	return
+}

@@ -1,0 +1,270 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/claim"
+	"hecha/internal/finding"
+	"hecha/internal/rule"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.table-total",
+	Title:    "表格合计与各行各列不符",
+	Why:      "合计行、合计列应等于各项之和;对不上时,不是某一格填错,就是合计没有重算。",
+	Severity: finding.Error,
+	Bad: []string{
+		"科室|人数|培训场次\n办公室|6|4\n业务科|11|7\n宣传科|5|3\n合计|⟦23⟧|14",
+		"镇别\t新建(处)\t改建(处)\t合计\n东岭镇\t3\t4\t7\n西坪镇\t5\t2\t⟦8⟧\n高桥镇\t1\t6\t7",
+		"物资发放情况\n品名 数量 金额\n棉被 120 14400\n大米 300 18900\n食油 210 12600\n合计 630 ⟦46900⟧",
+		"| 项目 | 经费(万元) |\n|---|---|\n| 阵地 | 3.2 |\n| 活动 | 5.6 |\n| 宣传 | 1.9 |\n| 合计 | ⟦11.7⟧ |",
+		"项目|一季度|二季度\n来信|12|9\n来访|20|16\n小计|32|25\n来电|41|38\n网络|7|12\n小计|48|50\n合计|80|⟦85⟧",
+	},
+	Good: []string{
+		"科室|人数|培训场次\n办公室|6|4\n业务科|11|7\n宣传科|5|3\n合计|22|14",
+		"项目|一季度|二季度\n来信|12|9\n来访|20|16\n小计|32|25\n来电|41|38\n网络|7|12\n小计|48|50\n合计|80|75",
+		"单位|户数|达标率(%)\n东岭村|120|96.5\n西坪村|98|94.0\n合计|218|95.4",
+		"序号|名称|金额(万元)\n1|长廊|2.33\n2|展板|1.33\n3|灯箱|1.33\n合计||5.0",
+		"名称\t数量\n党员\t31\n其中:预备党员\t4\n群众\t50\n合计\t81",
+		"电话 0931 8812345\n传真 0931 8812346\n邮编 730000",
+	},
+	Check: tableTotal,
+})
+
+func tableTotal(p *rule.Pass) {
+	for _, t := range claim.Tables(p.Doc) {
+		totalRows(p, t)
+		totalColumn(p, t)
+	}
+}
+
+// term is one way to read which cells a total adds up.
+type term struct {
+	cells []claim.Cell
+	sum   decimal.Decimal
+}
+
+// totalRows checks every total row, column by column.
+func totalRows(p *rule.Pass, t claim.Table) {
+	for ri, r := range t.Rows {
+		if r.Total == claim.NoTotal {
+			continue
+		}
+		var wrong []finding.Finding
+		right := 0
+		for col, c := range r.Cells {
+			if !c.Numeric || c.Percent || !additive(t, col) {
+				continue
+			}
+			readings := columnTerms(t, ri, col)
+			if len(readings) == 0 {
+				continue
+			}
+			p.Examined(1)
+			if anyHolds(c, readings) {
+				right++
+				continue
+			}
+			wrong = append(wrong, mismatch(c, readings[0], strings.TrimSpace(label(r)+" "+t.Name(col))))
+		}
+		for _, f := range wrong {
+			// A sheet none of whose columns adds up is a part of a larger one.
+			if right == 0 && len(wrong) > 1 {
+				f.Severity = finding.Info
+				p.ReportAs(f)
+				continue
+			}
+			p.Report(f)
+		}
+	}
+}
+
+// label returns the words of a row.
+func label(r claim.Row) string {
+	for _, c := range r.Cells {
+		if !c.Numeric && !c.Blank() {
+			return c.Text
+		}
+	}
+	return ""
+}
+
+// noSum are marks of columns that are not added up.
+var noSum = []string{"率", "%", "比", "均", "单价", "序号", "编号", "名次", "排名", "年份", "年度", "电话", "得分", "分值", "指数", "温度", "日期", "时间", "年龄", "标准"}
+
+func additive(t claim.Table, col int) bool {
+	name := t.Name(col)
+	for _, w := range noSum {
+		if strings.Contains(name, w) {
+			return false
+		}
+	}
+	if col == 0 {
+		return false
+	}
+	for _, r := range t.Rows {
+		c := r.Cells[col]
+		if c.Percent || !c.Numeric && !c.Blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// columnTerms returns the ways in which the total of row ri may add up the
+// column: the most natural first.
+func columnTerms(t claim.Table, ri, col int) []term {
+	lo, hi := 0, ri
+	if ri == 0 {
+		lo, hi = 1, len(t.Rows) // the total stands on top
+	}
+	var plain, sub, since, parts, all term
+	for i := lo; i < hi; i++ {
+		r := t.Rows[i]
+		c := r.Cells[col]
+		if !c.Numeric {
+			continue
+		}
+		all.add(c)
+		switch {
+		case r.Total == claim.Total && i != ri:
+			plain, sub, since, parts = term{}, term{}, term{}, term{}
+		case r.Total == claim.Subtotal:
+			sub.add(c)
+			since = term{}
+		default:
+			parts.add(c)
+			if !r.Part {
+				plain.add(c)
+				since.add(c)
+			}
+		}
+	}
+	// Subtotals with the rows that belong to none.
+	mixed := sub
+	mixed.cells = append([]claim.Cell(nil), sub.cells...)
+	for _, c := range since.cells {
+		mixed.add(c)
+	}
+	var out []term
+	order := []term{plain, sub, mixed, parts, since, all}
+	if t.Rows[ri].Total == claim.Subtotal {
+		order = []term{since, plain, parts}
+	}
+	for _, x := range order {
+		if len(x.cells) >= 2 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (x *term) add(c claim.Cell) {
+	x.cells = append(x.cells, c)
+	x.sum = x.sum.Add(c.Value)
+}
+
+func anyHolds(c claim.Cell, readings []term) bool {
+	for _, x := range readings {
+		if x.sum.Sub(c.Value).Abs().LessThanOrEqual(slackOf(c, x.cells)) {
+			return true
+		}
+	}
+	return false
+}
+
+// slackOf is what rounding may make of a sum: nothing for whole numbers, else
+// one unit in the last printed place of the coarsest figure.
+func slackOf(total claim.Cell, cells []claim.Cell) decimal.Decimal {
+	decimals := total.Places > 0
+	coarsest := total.Places
+	for _, c := range cells {
+		decimals = decimals || c.Places > 0
+		coarsest = min(coarsest, c.Places)
+	}
+	if !decimals {
+		return decimal.Zero
+	}
+	if coarsest == 0 {
+		// 5 beside 2.5: the whole number may be exact, rounding is in the rest.
+		coarsest = max(total.Places, 1)
+	}
+	return decimal.New(1, -coarsest)
+}
+
+func mismatch(c claim.Cell, x term, what string) finding.Finding {
+	f := finding.Finding{
+		Span: c.Span,
+		Message: fmt.Sprintf("表中“%s”写作 %s,而 %s = %s,相差 %s", what, c.Text, sumOf(x.cells), x.sum,
+			c.Value.Sub(x.sum).Abs()),
+		Suggestion: "重新合计,核对是分项还是合计填错。",
+	}
+	for _, k := range x.cells {
+		f.Evidence = append(f.Evidence, note(k.Span, "加数"))
+	}
+	return f
+}
+
+// maxShown is how many addends a message spells out.
+const maxShown = 8
+
+// sumOf prints a sum: 3 + 4 + 5.
+func sumOf(cells []claim.Cell) string {
+	var b strings.Builder
+	for i, c := range cells {
+		if i == maxShown {
+			fmt.Fprintf(&b, " + …(共%d项)", len(cells))
+			break
+		}
+		if i > 0 {
+			b.WriteString(" + ")
+		}
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// totalColumn checks the column whose header says it adds up the others. It
+// speaks only when most rows show that it does.
+func totalColumn(p *rule.Pass, t claim.Table) {
+	for col := range t.Columns {
+		if t.HeaderTotal(col) == claim.NoTotal || !additive(t, col) {
+			continue
+		}
+		var wrong []finding.Finding
+		right := 0
+		for _, r := range t.Rows {
+			c := r.Cells[col]
+			if !c.Numeric {
+				continue
+			}
+			var before, others term
+			for k, o := range r.Cells {
+				if k == col || !o.Numeric || !additive(t, k) || t.HeaderTotal(k) != claim.NoTotal {
+					continue
+				}
+				others.add(o)
+				if k < col {
+					before.add(o)
+				}
+			}
+			if len(others.cells) < 2 {
+				continue
+			}
+			p.Examined(1)
+			if anyHolds(c, []term{others, before}) {
+				right++
+			} else {
+				wrong = append(wrong, mismatch(c, others, strings.TrimSpace(label(r)+" "+t.Name(col))))
+			}
+		}
+		if right >= len(wrong) && right > 0 {
+			for _, f := range wrong {
+				p.Report(f)
+			}
+		}
+	}
+}
