@@ -52,7 +52,7 @@ var (
 // RangeOf returns what the figure as printed in t can stand for: a whole
 // number for itself; one with decimals for half a step to either side; an approximate one for what its words allow.
 func RangeOf(q *quantity.Quantity, t string) Interval {
-	r := Interval{q.Low, q.High}
+	r := Interval{decimal.Min(q.Low, q.High), decimal.Max(q.Low, q.High)}
 	if Rounded(q, t) {
 		r = r.Widen(q.Step.Mul(half))
 	}

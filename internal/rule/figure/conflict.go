@@ -1,0 +1,402 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.conflict",
+	Title:    "同一指标前后两个数",
+	Why:      "同一范围的同一指标前面写460户,后面写406户,必有一处是错的或来自别的稿子。",
+	Severity: finding.Error,
+	Bad: []string{
+		"全校共有教师⟦86人⟧。一年来,全校⟦68名教师⟧全部参加了培训。",
+		"共征集“金点子”⟦132条⟧。在征集到的⟦123条“金点子”⟧中,采纳40条。",
+		"全年获得市级以上表彰⟦6次⟧。这⟦8次表彰⟧是对我们的鞭策。",
+		"现有志愿者⟦1260人⟧,分属8支队伍。\n目前,全县⟦1620名志愿者⟧活跃在一线。",
+		"全局现有干部职工⟦112人⟧。\n二、队伍建设\n全局⟦121名干部职工⟧签订了承诺书。",
+	},
+	Good: []string{
+		"全校共有教师86人。一年来,全校86名教师全部参加了培训。",
+		"全市有会员16.4万人,今年新发展会员1.2万人,共有1.2万名会员领到福利。",
+		"计划举办讲座38场,实际举办33场。上半年接待28万人次,全年接待65万人次。",
+		"东岭村有党员31名,西坪村有党员26名。全镇57名党员认领心愿。",
+		"全县注册志愿者6.3万人。目前,全县近6.3万名注册志愿者活跃在一线。",
+		"全村有党员31名,组织20名党员入户走访。",
+		"2021年全县有志愿者6.3万人。2022年,全县6.8万名志愿者参与服务。",
+		"现有职工120人,其中党员45人。选派12名职工参加竞赛。",
+	},
+	Check: conflict,
+})
+
+// stock is a claim of how many of something there are in all.
+type stock struct {
+	claim    claim.Claim
+	sentence claim.Sentence
+	noun     string // what is counted
+	place    string // 全县, 全村: the scope named with it
+	verb     string // 评出, 征集: how they came to be
+	year     string // the year or period named in the sentence
+	total    bool   // the wording says that it is all there are
+}
+
+// scopes are the words for all of a place or unit.
+var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡", "全村", "全校", "全院", "全局", "全委", "全站", "全所", "全馆", "全厂", "全街道", "全社区", "全系统", "全公司", "全中心", "全旗", "全州", "全行", "全处", "全科", "全队", "全班", "全园", "全会", "全支部", "全单位", "全国"}
+
+// owners name the writer's own unit; they stand for its whole.
+var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
+
+// having are the words that state a stock.
+var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "在册", "有"}
+
+// getting are verbs whose result is counted once; the same verb may take the
+// number up again.
+var getting = []string{"评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+
+func conflict(p *rule.Pass) {
+	t := p.Doc.Text
+	known := map[string][]stock{} // by noun, in text order
+	for _, s := range claim.Sentences(p.Doc) {
+		if containsAny(s.Of(t), "计划", "力争", "目标", "将达到", "预计", "原定", "拟") {
+			continue
+		}
+		for i, c := range s.Claims {
+			if !isAmount(c) || c.Depth > 0 {
+				continue
+			}
+			if st, ok := takenUp(p.Doc, s, i, known); ok {
+				judgeTaken(p, known[st.noun], st)
+			} else if st, ok := stated(t, s, i); ok {
+				judgeStated(p, known[st.noun], st)
+				known[st.noun] = append(known[st.noun], st)
+			}
+		}
+	}
+}
+
+// stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
+// 庭院”460户.
+func stated(t string, s claim.Sentence, i int) (stock, bool) {
+	c := s.Claims[i]
+	words := strings.TrimSpace(c.Lead.Of(t))
+	if words == "" || hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	st := stock{claim: c, sentence: s, year: yearOf(t, s, c)}
+	st.place, words = cutScope(words)
+	if st.place == "" {
+		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
+	}
+	words = strings.TrimPrefix(words, "目前")
+	found := st.place != ""
+	for _, h := range having {
+		if k := strings.Index(words, h); k >= 0 && k <= 24 {
+			if owner := strings.TrimSpace(words[:k]); owner != "" {
+				st.place = ownerScope(owner)
+			}
+			words = words[k+len(h):]
+			found, st.total = true, true
+			break
+		}
+	}
+	if strings.HasPrefix(words, "共") {
+		words = strings.TrimPrefix(words, "共")
+		found = true
+	}
+	for _, g := range getting {
+		if strings.HasPrefix(words, g) {
+			st.verb = g
+			words = words[len(g):]
+			found = true
+			break
+		}
+	}
+	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
+		if rest := strings.TrimSuffix(words, tail); rest != words {
+			words, found = rest, true
+			break
+		}
+	}
+	st.noun = strings.Trim(words, " “”‘’")
+	n := claim.Runes(st.noun)
+	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加", "累计") {
+		return stock{}, false
+	}
+	return st, true
+}
+
+// takenUp reads a claim whose noun follows and that refers to all of them:
+// 全村36名党员, 这9项荣誉, 在评出的406户“美丽庭院”中. Only nouns that were
+// counted before are of interest.
+func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock) (stock, bool) {
+	t := d.Text
+	c := s.Claims[i]
+	if hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	st := stock{claim: c, sentence: s, year: yearOf(t, s, c)}
+	words := strings.TrimSpace(c.Lead.Of(t))
+	switch {
+	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
+		st.verb = "这"
+	case strings.HasSuffix(words, "的"):
+		w := strings.TrimSuffix(words, "的")
+		for _, g := range getting {
+			if strings.HasSuffix(w, g) {
+				st.verb = g
+				break
+			}
+		}
+		if st.verb == "" {
+			return stock{}, false
+		}
+	default:
+		for _, w := range scopes {
+			if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
+				st.place = w
+			}
+		}
+		if st.place == "" {
+			return stock{}, false
+		}
+	}
+	start := c.Tail.Start
+	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
+		start += utf8.RuneLen(firstRune(t[start:]))
+	}
+	// The longest noun that was counted before and ends with a word here.
+	best := 0
+	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
+		end += utf8.RuneLen(firstRune(t[end:]))
+		if k >= 2 && len(known[t[start:end]]) > 0 {
+			best = end
+		}
+	}
+	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
+		return stock{}, false
+	}
+	st.noun = t[start:best]
+	return st, true
+}
+
+// maxNounRunes is how long a counted noun may be, in characters.
+const maxNounRunes = 12
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// endsNoun reports whether the noun at start ends at a word's end and no
+// further noun is joined to it (党员 but not 党员干部).
+func endsNoun(d *doc.Document, start, end, limit int) bool {
+	if end >= limit || !strings.ContainsRune(d.Text[end:limit], firstRune(d.Text[end:])) {
+		return true
+	}
+	if r := firstRune(d.Text[end:]); r < 0x4e00 || r == '的' {
+		return true
+	}
+	boundary := false
+	for _, k := range segment.Tokens(d, doc.Span{Start: start, End: limit}) {
+		if k.Start == end {
+			return boundary && !strings.HasPrefix(k.POS, "n") && k.POS != "vn" && k.POS != "k"
+		}
+		boundary = k.End == end
+	}
+	return false
+}
+
+// hasSubset reports whether the figure is one of a part, a change, an average.
+func hasSubset(t string, s claim.Sentence, c claim.Claim) bool {
+	return containsAny(clauseText(t, c), "其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
+}
+
+// cutScope takes a scope word off the start of words.
+func cutScope(words string) (scope, rest string) {
+	for _, w := range scopes {
+		if strings.HasPrefix(words, w) {
+			return w, words[len(w):]
+		}
+	}
+	for _, w := range owners {
+		if strings.HasPrefix(words, w) {
+			return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
+		}
+	}
+	return "", words
+}
+
+// yearOf returns the year or half year that a figure is stated for.
+func yearOf(t string, s claim.Sentence, c claim.Claim) string {
+	if !c.Scope.Empty() && containsAny(c.Scope.Of(t), "去年", "上年", "前年", "半年", "季度", "20", "19") {
+		return c.Scope.Of(t)
+	}
+	before := t[s.Start:c.Start]
+	for _, w := range []string{"去年", "上年", "前年", "上半年", "下半年", "同期", "年初", "原有", "原来", "过去", "此前"} {
+		if strings.Contains(before, w) {
+			return w
+		}
+	}
+	if k := strings.LastIndex(before, "年"); k >= 4 && digits(before[k-4:k]) {
+		return before[k-4 : k]
+	}
+	return ""
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// ownerScope turns the owner of a stock into the scope word it stands for:
+// 学校 is 全校; a name stays itself.
+func ownerScope(owner string) string {
+	for _, w := range scopes {
+		tail := strings.TrimPrefix(w, "全")
+		for _, o := range []string{"我" + tail, "本" + tail, "全" + tail} {
+			if strings.HasSuffix(owner, o) {
+				return w
+			}
+		}
+	}
+	switch {
+	case strings.HasSuffix(owner, "学校"):
+		return "全校"
+	case strings.HasSuffix(owner, "医院"):
+		return "全院"
+	case owner == "目前" || owner == "现" || owner == "截至目前" || owner == "共":
+		return ""
+	}
+	return owner
+}
+
+// sameStock reports whether two figures are of the same stock: unit, scope and
+// time do not tell them apart.
+func sameStock(t string, a, b stock) bool {
+	if !claim.SameClass(a.claim, b.claim, false) {
+		return false
+	}
+	if a.place != "" && b.place != "" && a.place != b.place {
+		return false
+	}
+	if a.year != b.year && (a.year != "" && b.year != "" || !digits(a.year) || !digits(b.year)) {
+		return false
+	}
+	sa, sb := a.claim.Scope.Of(t), b.claim.Scope.Of(t)
+	return sa == sb || !strings.ContainsAny(sa, "0123456789") || !strings.ContainsAny(sb, "0123456789")
+}
+
+// sameValue reports whether two printed figures can mean one number.
+func sameValue(a, b claim.Claim) bool {
+	coarse := a.Step
+	if b.Step.GreaterThan(coarse) {
+		coarse = b.Step
+	}
+	if coarse.Equal(decimal.NewFromInt(1)) {
+		return a.Range.Meets(b.Range)
+	}
+	return a.Range.Widen(coarse.Div(decimal.NewFromInt(2))).Meets(b.Range)
+}
+
+// maxBack is how many sentences back 这9项 may refer.
+const maxBack = 3
+
+// judgeTaken compares a figure with the earlier ones it takes up.
+func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
+	t := p.Doc.Text
+	var against *stock
+	for i := len(earlier) - 1; i >= 0; i-- {
+		e := &earlier[i]
+		if !sameStock(t, *e, st) {
+			continue
+		}
+		switch {
+		case st.verb == "这":
+			if st.sentence.Number-e.sentence.Number > maxBack {
+				continue
+			}
+		case st.verb != "":
+			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) {
+				continue
+			}
+		case e.verb != "" && e.verb != "招募":
+			continue
+		}
+		p.Examined(1)
+		if sameValue(e.claim, st.claim) {
+			return
+		}
+		if against == nil {
+			against = e
+		}
+	}
+	if against == nil {
+		return
+	}
+	sev := finding.Error
+	if st.verb == "" && st.claim.Low.LessThan(against.claim.Low) {
+		// Fewer than all may be some of them, unless the digits are the same.
+		if !sameDigits(plain(t, st.claim), plain(t, against.claim)) {
+			return
+		}
+		sev = finding.Warning
+	}
+	reportConflict(p, *against, st, sev)
+}
+
+// sameDigits reports whether one numeral is the other with its digits swapped.
+func sameDigits(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
+}
+
+// judgeStated compares two figures stated of all of something in the same
+// words.
+func judgeStated(p *rule.Pass, earlier []stock, st stock) {
+	if len(earlier) == 0 {
+		return
+	}
+	t := p.Doc.Text
+	var against *stock
+	for i := range earlier {
+		e := &earlier[i]
+		if e.place != st.place || e.verb != st.verb || !(e.total && st.total || e.place != "" && e.verb != "") || !sameStock(t, *e, st) {
+			continue
+		}
+		p.Examined(1)
+		if sameValue(e.claim, st.claim) || against != nil {
+			return // held, or a list of several units' figures
+		}
+		against = e
+	}
+	if against != nil {
+		reportConflict(p, *against, st, finding.Warning)
+	}
+}
+
+func reportConflict(p *rule.Pass, e, st stock, sev finding.Severity) {
+	t := p.Doc.Text
+	p.ReportAs(finding.Finding{
+		Span: st.claim.Span, Severity: sev,
+		Message:    fmt.Sprintf("“%s”此处为 %s,前文为 %s", st.noun, full(t, st.claim), full(t, e.claim)),
+		Evidence:   []finding.Evidence{note(e.claim.Span, "前文所写"), note(st.claim.Span, "此处所写")},
+		Suggestion: "核对后统一为一个数;若口径不同,写明各自的范围和时间。",
+	})
+}

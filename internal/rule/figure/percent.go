@@ -1,0 +1,194 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/quantity"
+	"hecha/internal/rule"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.percent-range",
+	Title:    "不可能超过100%的比率超过了100%",
+	Why:      "满意度、覆盖率、参与率是部分占全部的比,不会超过100%;“100%以上的职工”更说不通。增长率、完成率则可以。",
+	Severity: finding.Error,
+	Bad: []string{
+		"居民对物业服务的⟦满意度达102%⟧。",
+		"职工医保⟦参保率为105.3%⟧。",
+		"⟦100%以上⟧的科室建立了台账。",
+		"户籍家庭电子档案⟦建档率达到100%以上⟧。",
+		"活动中女性⟦占比百分之一百一十⟧。",
+	},
+	Good: []string{
+		"居民对物业服务的满意度达98%。",
+		"招商任务完成率达135%,产值同比增长120%。",
+		"网上受理量为去年的160%。",
+		"全年收入完成年初预算的100%以上。",
+		"小学净入学率100%,高中阶段毛入学率103%。",
+		"村级文化室覆盖率达到100%。",
+		"产能利用率达到108%。",
+	},
+	Check: percentRange,
+})
+
+var _ = rule.Register(rule.Rule{
+	ID:       "figure.percent-sign",
+	Title:    "比率后面的百分号丢失",
+	Why:      "“结案率达98,”是转换格式时掉了百分号:读的人要猜,统计的人会漏。",
+	Severity: finding.Error,
+	Bad: []string{
+		"全年受理投诉60件,⟦办结率达98.5⟧,群众反映良好。",
+		"职工⟦入会率为96⟧ ,居全市前列。",
+		"第三产业⟦占比提升至46.2⟧。",
+		"实现产值6.2亿元,⟦同比增长12.4⟧。",
+	},
+	Good: []string{
+		"全年受理投诉60件,办结率达98.5%,群众反映良好。",
+		"静息心率72次/分,小区容积率1.8。",
+		"项目|达标率(%)\n东岭村|96.5\n西坪村|94.0",
+		"局长率12名骨干下沉社区。",
+		"活动次数由3次增长到5次。",
+	},
+	Check: percentSign,
+})
+
+func percentRange(p *rule.Pass) {
+	t := p.Doc.Text
+	for _, s := range claim.Sentences(p.Doc) {
+		for _, c := range s.Claims {
+			if !isPercent(c) {
+				continue
+			}
+			p.Examined(1)
+			over := c.Low.GreaterThan(hundred)
+			if !over && (!c.Low.Equal(hundred) || c.Approx != quantity.Over) {
+				continue
+			}
+			lead := clauseText(t, c)
+			kind, at := claim.Rate(p.Doc, c)
+			if containsAny(lead, "增长", "增速", "提高", "增加", "上升", "提升了", "计划的", "任务的", "目标的", "预算的", "完成", "超额", "是去年", "为去年", "上年的", "同期的", "的近", "相当于") ||
+				containsAny(c.Tail.Of(t), "增长", "完成") {
+				continue
+			}
+			f := finding.Finding{
+				Span:       c.Span,
+				Suggestion: "核对原始数据;若为全部,写“100%”。",
+			}
+			switch kind {
+			case claim.Share, claim.GoodShare:
+				f.Span.Start = at.Start
+				f.Message = fmt.Sprintf("%s是部分占全部的比,不可能%s,所写为 %s", at.Of(t), beyond(over), full(t, c))
+			case claim.UnknownRate:
+				if !over {
+					continue
+				}
+				f.Severity = finding.Warning
+				f.Message = fmt.Sprintf("比率 %s 超过100%%,请核对", full(t, c))
+				p.ReportAs(f)
+				continue
+			case claim.NoRate:
+				base := strings.HasSuffix(strings.TrimSpace(lead), "占") || strings.Contains(lead, "占总") || strings.Contains(lead, "占全")
+				if !base && (over || c.Tail.Empty()) {
+					continue
+				}
+				f.Message = fmt.Sprintf("“%s”不成立:部分不可能%s全部", strings.TrimSpace(c.Of(t)+firstWords(c.Tail.Of(t), 6)), map[bool]string{true: "超过", false: "在100%以上,即超过"}[over])
+			default:
+				continue
+			}
+			p.Report(f)
+		}
+	}
+}
+
+func beyond(over bool) string {
+	if over {
+		return "超过100%"
+	}
+	return "在100%以上"
+}
+
+// firstWords returns the first n characters of s.
+func firstWords(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func percentSign(p *rule.Pass) {
+	t := p.Doc.Text
+	numbers := quantity.Of(p.Doc).Numbers
+	for _, s := range claim.Sentences(p.Doc) {
+		stripped := false
+		for _, c := range s.Claims {
+			if !isPercent(c) {
+				continue
+			}
+			p.Examined(1)
+			if !lost(t, c) {
+				continue
+			}
+			kind, at := claim.Rate(p.Doc, c)
+			if kind == claim.NotPercent || strings.ContainsAny(lineOf(t, c.Start), "|\t") {
+				continue
+			}
+			start := c.Lead.Start
+			if kind != claim.NoRate {
+				start = max(start, at.Start)
+			}
+			for start < c.Start && t[start] == ' ' {
+				start++
+			}
+			what := t[start:c.Start]
+			if claim.Runes(what) > 16 || kind == claim.NoRate && !containsAny(what, "增长", "占", "下降", "提高", "上升", "幅") {
+				start, what = c.Start, ""
+			}
+			stripped = true
+			p.Report(finding.Finding{
+				Span:       doc.Span{Start: start, End: c.End},
+				Message:    fmt.Sprintf("“%s”后面的百分号丢失", strings.TrimSpace(what+c.Of(t))),
+				Suggestion: "改为 " + c.Number.Of(t) + "%。",
+			})
+		}
+		// Where one sign fell out, a bare number with a gap behind it is another.
+		for len(numbers) > 0 && numbers[0].Start < s.Start {
+			numbers = numbers[1:]
+		}
+		for ; len(numbers) > 0 && numbers[0].Start < s.End; numbers = numbers[1:] {
+			n := numbers[0]
+			if stripped && n.Role == quantity.RoleBare && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
+				p.ReportAs(finding.Finding{
+					Span: n.Span, Severity: finding.Warning,
+					Message:    fmt.Sprintf("“%s”后面空着,同句另有百分号丢失,此处疑为 %s%%", n.Of(t), n.Of(t)),
+					Suggestion: "补上百分号或单位。",
+				})
+			}
+		}
+	}
+}
+
+// lost reports whether a percentage is printed without any sign of it.
+func lost(t string, c claim.Claim) bool {
+	return c.LostPercent || !strings.ContainsAny(c.Of(t), "%‰") && !strings.Contains(c.Of(t), "分之") && !strings.Contains(c.Of(t), "个点")
+}
+
+// two is the least number taken for a percentage without its sign.
+var two = decimal.NewFromInt(2)
+
+// lineOf returns the line that holds offset off.
+func lineOf(t string, off int) string {
+	start := strings.LastIndexByte(t[:off], '\n') + 1
+	if end := strings.IndexByte(t[off:], '\n'); end >= 0 {
+		return t[start : off+end]
+	}
+	return t[start:]
+}
