@@ -24,6 +24,7 @@ var _ = rule.Register(rule.Rule{
 		"全校共有教师⟦86人⟧。一年来,全校⟦68名教师⟧全部参加了培训。",
 		"共征集“金点子”⟦132条⟧。在征集到的⟦123条“金点子”⟧中,采纳40条。",
 		"全年获得市级以上表彰⟦6次⟧。这⟦8次表彰⟧是对我们的鞭策。",
+		"全市现有基层工会120家,工会会员⟦3.1万人⟧。今年,全市⟦3.9万名工会会员⟧实名注册。",
 		"现有志愿者⟦1260人⟧,分属8支队伍。\n目前,全县⟦1620名志愿者⟧活跃在一线。",
 		"全局现有干部职工⟦112人⟧。\n二、队伍建设\n全局⟦121名干部职工⟧签订了承诺书。",
 	},
@@ -57,6 +58,9 @@ var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡"
 // owners name the writer's own unit; they stand for its whole.
 var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
 
+// timeWords open a statement without saying what is counted.
+var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "累计", "已", "现"}
+
 // having are the words that state a stock.
 var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "在册", "有"}
 
@@ -71,23 +75,53 @@ func conflict(p *rule.Pass) {
 		if containsAny(s.Of(t), "计划", "力争", "目标", "将达到", "预计", "原定", "拟") {
 			continue
 		}
+		var last *stock
 		for i, c := range s.Claims {
 			if !isAmount(c) || c.Depth > 0 {
 				continue
 			}
+			before := last
+			last = nil
 			if st, ok := takenUp(p.Doc, s, i, known); ok {
-				judgeTaken(p, known[st.noun], st)
-			} else if st, ok := stated(t, s, i); ok {
+				judgeTaken(p, known[st.key()], st)
+			} else if st, ok := stated(t, s, i, before); ok {
+				last = &st
 				judgeStated(p, known[st.noun], st)
 				known[st.noun] = append(known[st.noun], st)
+				for _, h := range heads(st.noun) {
+					known[h] = append(known[h], st)
+				}
 			}
 		}
 	}
 }
 
+// headMark sets the heads of nouns apart from whole nouns in the index.
+const headMark = "…"
+
+// heads returns the keys of a noun's last two to four characters: 这8次表彰
+// takes up 市级以上表彰.
+func heads(noun string) []string {
+	var out []string
+	r := []rune(noun)
+	for n := 2; n <= 4 && n <= len(r); n++ {
+		out = append(out, headMark+string(r[len(r)-n:]))
+	}
+	return out
+}
+
+// key is what the earlier figures that st can take up are indexed by.
+func (st stock) key() string {
+	if st.verb == "这" {
+		return headMark + st.noun
+	}
+	return st.noun
+}
+
 // stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
-// 庭院”460户.
-func stated(t string, s claim.Sentence, i int) (stock, bool) {
+// 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
+// 120家,会员3万人.
+func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
 	c := s.Claims[i]
 	words := strings.TrimSpace(c.Lead.Of(t))
 	if words == "" || hasSubset(t, s, c) {
@@ -98,7 +132,9 @@ func stated(t string, s claim.Sentence, i int) (stock, bool) {
 	if st.place == "" {
 		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
 	}
-	words = strings.TrimPrefix(words, "目前")
+	for _, w := range timeWords {
+		words = strings.TrimPrefix(words, w)
+	}
 	found := st.place != ""
 	for _, h := range having {
 		if k := strings.Index(words, h); k >= 0 && k <= 24 {
@@ -128,9 +164,12 @@ func stated(t string, s claim.Sentence, i int) (stock, bool) {
 			break
 		}
 	}
+	if !found && before != nil && before.verb == "" && i > 0 && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
+		st.place, st.total, found = before.place, before.total, true
+	}
 	st.noun = strings.Trim(words, " “”‘’")
 	n := claim.Runes(st.noun)
-	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加", "累计") {
+	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") {
 		return stock{}, false
 	}
 	return st, true
@@ -179,7 +218,8 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 	best := 0
 	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
 		end += utf8.RuneLen(firstRune(t[end:]))
-		if k >= 2 && len(known[t[start:end]]) > 0 {
+		st.noun = t[start:end]
+		if k >= 2 && len(known[st.key()]) > 0 {
 			best = end
 		}
 	}
@@ -207,12 +247,23 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 	if r := firstRune(d.Text[end:]); r < 0x4e00 || r == '的' {
 		return true
 	}
-	boundary := false
-	for _, k := range segment.Tokens(d, doc.Span{Start: start, End: limit}) {
-		if k.Start == end {
-			return boundary && !strings.HasPrefix(k.POS, "n") && k.POS != "vn" && k.POS != "k"
+	toks := segment.Tokens(d, doc.Span{Start: start, End: limit})
+	for i, k := range toks {
+		if k.Start != end {
+			continue
 		}
-		boundary = k.End == end
+		if i == 0 {
+			return false
+		}
+		if containsAny(k.Of(d.Text), "全部", "全体", "均", "都") {
+			return true
+		}
+		// A noun made of a verb goes on with the phrase (培训班) or is its
+		// verb (活跃在).
+		if k.POS == "vn" && i+1 < len(toks) && !strings.HasPrefix(toks[i+1].POS, "n") && toks[i+1].POS != "vn" {
+			return true
+		}
+		return !strings.HasPrefix(k.POS, "n") && k.POS != "vn" && k.POS != "k"
 	}
 	return false
 }
