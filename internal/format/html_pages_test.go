@@ -45,22 +45,26 @@ func repeated(n int, form string) string {
 }
 
 var (
-	navBar    = `<div class="nav"><ul>` + repeated(9, `<li><a href="/c{i}/">栏目{i}</a></li>`) + `</ul></div>`
-	crumbs    = `<div>您的位置:<a href="/">首页</a> &gt; <a href="/zjgz/">总结</a> &gt; 正文</div>`
-	metaLine  = `<div class="info">发布时间:2023-01-08 来源:柳塘乡 字号:【<a href="javascript:b()">大</a> <a href="javascript:s()">小</a>】</div>`
-	footer    = `<div class="foot"><p>版权所有:柳塘乡人民政府 某ICP备00000001号</p><p>主办单位:柳塘乡党政办 地址:柳塘街1号</p></div>`
-	related   = `<div class="related"><h3>相关阅读</h3><ul>` + repeated(8, `<li><a href="/a{i}.html">某镇开展第{i}季度文明创建工作总结大会</a><span>2022-0{i}-01</span></li>`) + `</ul></div>`
-	summaries = repeated(12, `<div class="item"><h2><a href="/s{i}.html">某局第{i}期文明单位创建汇报材料</a></h2><p>某局第{i}期认真贯彻上级部署,全面推进创建工作,召开动员会{i}次,开展活动多场,取得了阶段性成效,受到群众的一致好评,现将主要做法报告如下…</p></div>`)
-	pairs     = repeated(12, `<h4><a href="/s{i}.html">某局第{i}期文明单位创建汇报材料</a></h4><p>某局第{i}期认真贯彻上级部署,全面推进创建工作,召开动员会{i}次,开展活动多场,取得了阶段性成效,受到群众的一致好评,现将主要做法报告如下…</p>`)
-	comments  = `<div class="cmt-list">` + repeated(15, `<div class="c"><span class="u">用户{i}</span><span>2023-02-1{i} 08:00</span><p>写得很好,我们单位也在写这个材料,借鉴了不少内容,感谢分享,希望多发一些这样的总结。</p><a href="#">回复</a></div>`) + `</div>`
-	disclaim  = `<p>免责声明:本站部分内容来源于网络,版权归原作者所有,如有侵权请联系我们删除。</p><p>本文档由网友上传,仅供参考,转载请注明出处,未经授权不得用于商业用途。</p>`
-	sideBar   = `<div id="right"><h3>热门排行</h3><ul>` + repeated(10, `<li><a href="/h{i}.html">第{i}名热门文章标题</a></li>`) + `</ul></div>`
-	bodyP     = tagged("p", reportParagraphs)
-	bodyBr    = strings.Join(reportParagraphs, "<br>\n　　") + "<br>"
-	titleTag  = "<title>" + reportTitle + "_柳塘乡政府网</title>"
-	h1        = "<h1>" + reportTitle + "</h1>"
-	wantBody  = strings.Join(reportParagraphs, "\n")
-	wantTitle = reportTitle + "\n" + wantBody
+	navBar      = `<div class="nav"><ul>` + repeated(9, `<li><a href="/c{i}/">栏目{i}</a></li>`) + `</ul></div>`
+	crumbs      = `<div>您的位置:<a href="/">首页</a> &gt; <a href="/zjgz/">总结</a> &gt; 正文</div>`
+	metaLine    = `<div class="info">发布时间:2023-01-08 来源:柳塘乡 字号:【<a href="javascript:b()">大</a> <a href="javascript:s()">小</a>】</div>`
+	footer      = `<div class="foot"><p>版权所有:柳塘乡人民政府 某ICP备00000001号</p><p>主办单位:柳塘乡党政办 地址:柳塘街1号</p></div>`
+	related     = `<div class="related"><h3>相关阅读</h3><ul>` + repeated(8, `<li><a href="/a{i}.html">某镇开展第{i}季度文明创建工作总结大会</a><span>2022-0{i}-01</span></li>`) + `</ul></div>`
+	summaries   = repeated(12, `<div class="item"><h2><a href="/s{i}.html">某局第{i}期文明单位创建汇报材料</a></h2><p>某局第{i}期认真贯彻上级部署,全面推进创建工作,召开动员会{i}次,开展活动多场,取得了阶段性成效,受到群众的一致好评,现将主要做法报告如下…</p></div>`)
+	pairs       = repeated(12, `<h4><a href="/s{i}.html">某局第{i}期文明单位创建汇报材料</a></h4><p>某局第{i}期认真贯彻上级部署,全面推进创建工作,召开动员会{i}次,开展活动多场,取得了阶段性成效,受到群众的一致好评,现将主要做法报告如下…</p>`)
+	comments    = `<div class="cmt-list">` + repeated(15, `<div class="c"><span class="u">用户{i}</span><span>2023-02-1{i} 08:00</span><p>写得很好,我们单位也在写这个材料,借鉴了不少内容,感谢分享,希望多发一些这样的总结。</p><a href="#">回复</a></div>`) + `</div>`
+	disclaim    = `<p>免责声明:本站部分内容来源于网络,版权归原作者所有,如有侵权请联系我们删除。</p><p>本文档由网友上传,仅供参考,转载请注明出处,未经授权不得用于商业用途。</p>`
+	declaration = `<div class=sm><strong>郑重声明</strong><p>本公文网所有资料均由会员整理上传或来自互联网公开渠道,其真实性、准确性由发布者负责。凡转载须注明出处,否则将追究法律责任。如权利人认为侵犯了其合法权益,请与我们联系,我们会在核实后删除。会员下载的资料仅限个人学习,不得用于商业用途,一切后果由使用者自行承担。</p></div>`
+	teasers     = repeated(14, `<div class=box><p><b>某局第{i}期工作总结</b></p><p>某局始终把创建工作摆在突出位置,今年已召开会议{i}次,投入资金{i}0万元,群众满意度稳步提升。 <a href="/{i}">[详细]</a></p></div>`)
+	remarks     = repeated(20, `<div><b>游客{i}</b><div>这份总结写得很实在,数据详细,结构清楚,值得我们学习借鉴,也希望能看到更多经验做法。</div></div>`)
+	help        = repeated(6, `<h5>问题{i}:怎样下载文档?</h5><p>请您先注册成为会员,然后在文档页面点击下载按钮,系统会自动扣除相应的积分,下载完成后可以在个人中心查看记录。</p>`)
+	sideBar     = `<div id="right"><h3>热门排行</h3><ul>` + repeated(10, `<li><a href="/h{i}.html">第{i}名热门文章标题</a></li>`) + `</ul></div>`
+	bodyP       = tagged("p", reportParagraphs)
+	bodyBr      = strings.Join(reportParagraphs, "<br>\n　　") + "<br>"
+	titleTag    = "<title>" + reportTitle + "_柳塘乡政府网</title>"
+	h1          = "<h1>" + reportTitle + "</h1>"
+	wantBody    = strings.Join(reportParagraphs, "\n")
+	wantTitle   = reportTitle + "\n" + wantBody
 )
 
 func document(head string, body ...string) string {
@@ -92,6 +96,14 @@ func pages() []pageCase {
 		{"own names", document(titleTag, `<div class="page-with-sidebar has-comments">`+navBar+`<div class="sidebar-content">`+h1+bodyP+`</div></div>`, footer), wantTitle},
 		{"hidden text", document(titleTag, navBar, `<div>`+h1+bodyP+`<p style="display: none">工作总结范文,年终总结范文,个人总结范文。</p></div>`, footer), wantTitle},
 		{"chronicle", document(titleTag, navBar, `<div>`+h1+chronicle()+`</div>`, footer), reportTitle + "\n" + strings.TrimSpace(strings.NewReplacer("<p>", "", "</p>", "\n", "<dl><dt>", "", "</dt><dd>", "\n", "</dd></dl>", "\n").Replace(chronicle()))},
+		{"byline", document(titleTag, `<div><h1>`+reportTitle+`</h1><div><span>柳塘发布</span> <a href="javascript:void(0);">柳塘发布</a> <em>2023-01-08 09:30</em></div><section><p><span>`+strings.Join(reportParagraphs, "</span></p><p><span>")+`</span></p></section></div><div>微信扫一扫关注</div>`), wantTitle},
+		{"date alone", document(titleTag, `<div><div><div>`+reportTitle+`</div><div>2023-01-08</div></div><div>`+tagged("div", reportParagraphs)+`</div></div>`, declaration), wantTitle},
+		{"declaration", document(titleTag, navBar, h1, bodyP, declaration, declaration), wantTitle},
+		{"teasers", document(titleTag, navBar, `<div>`+h1+`<div>`+tagged("p", reportParagraphs[:5])+`</div><div>`+tagged("p", reportParagraphs[5:])+`</div></div>`, `<div>`+teasers+`</div>`), wantTitle},
+		{"nameless comments", document(titleTag, navBar, `<div>`+h1+bodyP+`</div><h3>网友评论</h3><div>`+remarks+`</div>`, footer), wantTitle},
+		{"help", document(titleTag, navBar, `<div>`+h1+bodyP+`</div><div class=help>`+help+`</div>`), wantTitle},
+		{"links at the end", document(titleTag, navBar, `<div>`+h1+bodyP+`<p>【`+reportTitle+`】相关文章:</p>`+repeated(10, `<p>{i}.<a href="/{i}">年度工作总结范文第{i}篇</a></p>`)+`</div>`), wantTitle},
+		{"linked cards", document(titleTag, navBar, `<div>`+h1+bodyP+`</div>`, repeated(14, `<a href="/{i}" class=card><h4>某局第{i}期工作总结</h4><p>某局始终把创建工作摆在突出位置,召开会议{i}次,满意度稳步提升,取得了良好的效果。</p></a>`)), wantTitle},
 		{"only links", document("<title>导航</title>", `<p>请选择栏目</p>`, navBar), "请选择栏目\n" + strings.Join(strings.Fields(repeated(9, "栏目{i} ")), "\n")},
 	}
 }

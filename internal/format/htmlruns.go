@@ -5,13 +5,14 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"hecha/internal/fold"
 )
 
 // place is what the elements around a text node say about it.
 type place struct {
 	box   *html.Node
 	link  bool
-	zone  bool
 	table bool
 	level int
 }
@@ -35,14 +36,12 @@ func (c *collector) walk(n *html.Node, p place) {
 			if !breaksLine(k.Data) {
 				q := p
 				q.link = p.link || k.Data == "a" && leadsAway(k)
-				q.zone = p.zone || zone(k)
 				c.walk(k, q)
 				continue
 			}
 			c.end()
 			q := p
 			q.box = k
-			q.zone = p.zone || zone(k)
 			q.table = p.table || c.page.tables[k]
 			if level := headingLevel(k.Data); level > 0 {
 				q.level = level
@@ -69,7 +68,7 @@ func headingLevel(tag string) int {
 
 func (c *collector) add(n *html.Node, p place) {
 	if c.cur == nil {
-		c.cur = &run{box: p.box, zone: p.zone, table: p.table, level: p.level}
+		c.cur = &run{box: p.box, table: p.table, level: p.level}
 	}
 	c.cur.nodes = append(c.cur.nodes, n)
 	c.text.WriteString(n.Data)
@@ -77,6 +76,7 @@ func (c *collector) add(n *html.Node, p place) {
 	c.cur.size += size
 	if p.link {
 		c.cur.links += size
+		c.cur.teaser = c.cur.teaser || moreWords[strings.ToLower(strings.Trim(n.Data, " \t\n\u00a0[]【】()（）…>».。"))]
 	}
 }
 
@@ -86,6 +86,7 @@ func (c *collector) end() {
 		return
 	}
 	if c.cur.text = collapse(c.text.String()); c.cur.text != "" {
+		c.cur.key = strings.Map(func(r rune) rune { return unicode.ToLower(fold.Simplified(r)) }, c.cur.text)
 		c.page.runs = append(c.page.runs, c.cur)
 	}
 	c.cur = nil
