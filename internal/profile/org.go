@@ -25,7 +25,7 @@ const leftStops = "们在由被与和及向为是对从到的了把将以经让�
 // leftWords are words that stand before a name without being part of it.
 var leftWords = []string{"关于", "现将", "今年以来", "近年来", "一年来", "三年来", "长期以来", "目前", "联合", "组织", "通过", "今后", "下一步", "同时", "推动", "代表", "争创", "创建", "参加", "荣获", "开展", "加强",
 	"帮助", "建设", "继续", "深入", "推进", "支持", "指导", "走进", "成立", "设立", "建立", "要求", "协调", "邀请", "组建", "号召", "引导", "鼓励", "发动", "依托", "配合", "全市", "全县", "全区", "全省", "以及", "打造", "选取", "评为", "授予", "命名",
-	"认真", "执行", "按照", "严格", "坚持", "明确", "注重", "加大", "提升", "完善", "落实", "启用", "良好", "充分", "发挥", "利用", "结对", "走访", "慰问", "获得", "表彰", "征求", "抽调", "来自", "组成", "形成", "进入", "纳入", "覆盖", "服务于", "设在", "位于"}
+	"认真", "执行", "按照", "严格", "坚持", "明确", "注重", "加大", "提升", "完善", "落实", "启用", "良好", "充分", "发挥", "利用", "结对", "走访", "慰问", "获得", "表彰", "征求", "抽调", "来自", "组成", "形成", "进入", "纳入", "覆盖", "服务于", "设在", "位于", "整合", "依靠"}
 
 // orgs returns the organisations named in d, in order. A name ends in a known
 // suffix and reaches left over Chinese characters and masks to a mark or a
@@ -42,6 +42,9 @@ var orgArtefact = doc.Define(func(d *doc.Document) []org {
 		if next, _ := utf8.DecodeRuneInString(d.Text[h.End:]); next == '长' || next == '级' || next == '员' {
 			continue // 局长, 县级, 委员
 		}
+		if generic(d.Text[start:h.End]) {
+			continue
+		}
 		o := org{Span: doc.Span{Start: start, End: h.End}, self: strings.Split(h.Row.Column(0), ","), superior: h.Row.Column(1) == "super"}
 		if n := len(out); n > 0 && out[n-1].End > o.Start {
 			if out[n-1].Len() >= o.Len() {
@@ -54,6 +57,18 @@ var orgArtefact = doc.Define(func(d *doc.Document) []org {
 	}
 	return out
 })
+
+// commonNouns end in a suffix without naming anyone.
+var commonNouns = []string{"城乡", "乡村", "农村", "庭院", "下乡", "返乡", "家乡", "故乡", "进村", "驻村", "示范村", "示范社区", "村镇", "高校", "在校", "电影院", "剧院", "场所", "良好局", "开局", "格局", "布局", "全局", "大局", "结局", "到处", "之处", "好处", "深处", "整治办", "举办", "主办", "承办", "协办", "创办", "开办"}
+
+func generic(name string) bool {
+	for _, w := range commonNouns {
+		if strings.HasSuffix(name, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // nameStart walks left from a suffix to the start of the name.
 func nameStart(t string, suffix doc.Span) int {
@@ -76,6 +91,27 @@ func nameStart(t string, suffix doc.Span) int {
 		}
 	}
 	return start
+}
+
+// fromLineStart lengthens a name to the start of its line, when only a few
+// characters stand before it there: a function word inside a name, 向阳县, 全椒县,
+// had stopped it short.
+func fromLineStart(t string, name, line doc.Span) doc.Span {
+	before := t[line.Start:name.Start]
+	if before == "" || len(before) > len("一二三四") {
+		return name
+	}
+	for _, w := range []string{"在", "关于", "我", "本", "致", "给", "对"} {
+		if strings.HasPrefix(before, w) {
+			return name
+		}
+	}
+	for _, r := range before {
+		if r < 0x3400 || r > 0x9FFF {
+			return name
+		}
+	}
+	return doc.Span{Start: line.Start, End: name.End}
 }
 
 // selfNames counts what the report calls itself: 我局, 本街道, 我校.

@@ -45,7 +45,13 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 	body := residue.Body(d)
 	sentences := segment.Sentences(d)
 	all = slices.DeleteFunc(slices.Clone(all), func(o org) bool { return !body.Contains(o.Span) && !titleSpan.Contains(o.Span) })
+	lines := segment.Lines(d)
 	for _, o := range all {
+		if titleSpan.Contains(o.Span) {
+			o.Span = fromLineStart(d.Text, o.Span, titleSpan)
+		} else if i := segment.LineAt(lines, o.Start); i >= 0 && signature(d, fromLineStart(d.Text, o.Span, lines[i].Span), body) {
+			o.Span = fromLineStart(d.Text, o.Span, lines[i].Span)
+		}
 		name := o.Of(d.Text)
 		c := found[name]
 		if c == nil {
@@ -104,13 +110,16 @@ func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 		return unit{}
 	}
 	count := map[string]int{}
+	own := ownRank(d.Text)
 	var best *org
 	for i, o := range all {
 		if o.superior || !callsItself(o, self) {
 			continue
 		}
 		n := o.Of(d.Text)
-		count[n]++
+		if count[n]++; own != "" && strings.HasPrefix(n, own) {
+			count[n]++ // 区文化局 where the report says 我区
+		}
 		if best == nil || count[n] > count[best.Of(d.Text)] {
 			best = &all[i]
 		}
