@@ -67,7 +67,7 @@ func (s *scanner) identifier(n *numeral) int {
 	if b != 0 && b < 0x80 && isLetter(byte(b)) && !s.endsWith(n.start, "RMB") && !s.endsWith(n.start, "USD") && !s.endsWith(n.start, "CNY") {
 		return note(s.wordEnd(n.end), RoleName)
 	}
-	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") || b == ':' && (s.endsWith(n.start, "编号:") || s.endsWith(n.start, "电话:") || s.endsWith(n.start, "号码:") || s.endsWith(n.start, "邮编:")) {
+	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || b == '@' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") || b == ':' && (s.endsWith(n.start, "编号:") || s.endsWith(n.start, "电话:") || s.endsWith(n.start, "号码:") || s.endsWith(n.start, "邮编:")) {
 		return note(n.end, RoleIdentifier)
 	}
 	if b == '·' || next == '·' && n.end+2 < len(t) && t[n.end+2] >= '0' && t[n.end+2] <= '9' {
@@ -79,10 +79,10 @@ func (s *scanner) identifier(n *numeral) int {
 	if (b == '〔' || b == '[' || b == '【') && n.digits == 4 && (next == '〕' || next == ']' || next == '】') {
 		return note(n.end, RoleIdentifier)
 	}
-	if next == ':' && n.digits <= 2 && n.decimals == 0 {
-		if m := parseNumeral(t, n.end+1); m.end > n.end+1 && m.han == 0 {
+	if next == ':' && !n.mult && n.big == nil {
+		if m := parseNumeral(t, n.end+1); m.end > n.end+1 && m.han == 0 && !m.mult && m.big == nil && s.w.unitAt(t, m.end, true) == nil {
 			role := RoleBare
-			if m.digits == 2 && m.lo < 60 && n.lo <= 24 {
+			if n.decimals == 0 && n.digits <= 2 && m.decimals == 0 && m.digits == 2 && m.lo < 60 && n.lo <= 24 {
 				role = RoleDate
 			}
 			s.number(n.start, n.end, n.value(n.lo), role)

@@ -57,6 +57,14 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 		return q, true
 	}
 	p := dateParser{t: s.t, nums: s.dateNums[:0]}
+	if v, ok := p.listed(i, n); ok {
+		p.note(i, n.end, int(n.lo))
+		s.dateNums = p.nums
+		return Quantity{
+			Span: doc.Span{Start: i, End: n.end}, Kind: Date, Approx: Exact,
+			From: v.iso(), To: v.iso(), Number: p.nums[0].Span,
+		}, true
+	}
 	from, to, end := p.span(i)
 	s.dateNums = p.nums
 	if end == i {
@@ -91,6 +99,33 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 		From: from.iso(), To: to.iso(), Number: p.nums[0].Span,
 	}
 	return q, true
+}
+
+// listed reads a year or month that shares its 年 or 月 with those behind it:
+// 2018、2020年, 5、6月份.
+func (p *dateParser) listed(i int, n *numeral) (day, bool) {
+	if n.han > 0 || n.mult || n.decimals > 0 || n.end != i+n.digits || n.digits != 4 && n.digits > 2 {
+		return day{}, false
+	}
+	j := n.end
+	for range 8 {
+		w := p.at(j, "、", "和", "及", "与")
+		if w == 0 {
+			return day{}, false
+		}
+		v, e, ascii := p.number(j + w)
+		if !ascii || e == j+w || (e-j-w == 4) != (n.digits == 4) {
+			return day{}, false
+		}
+		switch {
+		case n.digits == 4 && isYear(v) && isYear(int(n.lo)) && p.at(e, "年") > 0:
+			return day{y: int(n.lo)}, true
+		case n.digits <= 2 && n.lo >= 1 && n.lo <= 12 && v <= 12 && p.at(e, "月") > 0 && p.at(e, "月龄") == 0:
+			return day{m: int(n.lo)}, true
+		}
+		j = e
+	}
+	return day{}, false
 }
 
 // maskedYear reads 201X年 or 20**年 with the month behind it.

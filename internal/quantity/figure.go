@@ -21,7 +21,7 @@ type figure struct {
 	marks      []doc.Span
 	dir        Approx
 	article    bool
-	lost       bool // the % is missing
+	lost       bool     // the % is missing
 	more       []Number // further numerals inside the span
 }
 
@@ -58,6 +58,9 @@ func (s *scanner) quantity(n *numeral) int {
 	s.sign(&f)
 	if s.fraction(&f) || s.rangeOf(&f) || s.withUnit(&f) || s.lostPercent(&f) || s.withoutUnit(&f) {
 		return s.finish(&f)
+	}
+	if end := s.improper(&f); end > 0 {
+		return end
 	}
 	role := RoleBare
 	switch {
@@ -100,8 +103,10 @@ func (s *scanner) sign(f *figure) {
 	switch {
 	case s.endsWith(f.start, "负"):
 		w = len("负")
+	case s.endsWith(f.start, "零下"):
+		w = len("零下")
 	case s.endsWith(f.start, "-") && f.n.han == 0:
-		if b := s.before(f.start - 1); b == 0 || b == ' ' || b == '\n' || b == '(' || b == ',' || b == ':' || b == '为' || b == '至' {
+		if b := s.before(f.start - 1); b == 0 || b == ' ' || b == '\n' || b == '(' || b == ',' || b == ':' || b == '为' || b == '至' || b == '低' || b == '达' {
 			w = 1
 		}
 	}
@@ -221,18 +226,29 @@ func (s *scanner) slash(f *figure) bool {
 	if m.end < len(t) && t[m.end] == '/' {
 		return false
 	}
-	q := f.lo.DivRound(m.value(m.lo), 20)
 	if f.n.lo >= m.lo || m.lo > 100 {
-		// 16/5 is a number, not a share.
-		if m.lo > 100 || f.n.lo > 1000 {
-			return false
-		}
+		return false // 16/5 is a number, 130/85 a reading, neither is a share
 	}
+	q := f.lo.DivRound(m.value(m.lo), 20)
 	f.kind, f.value = Multiple, places(q, 6)
 	f.lo = places(q, 4)
 	f.hi, f.step = f.lo, decimal.New(1, -4)
 	f.end, f.num.End = m.end, m.end
 	return true
+}
+
+// improper notes 16/5 as one number without meaning and returns its end, or 0.
+func (s *scanner) improper(f *figure) int {
+	t, n := s.t, &f.n
+	if n.han > 0 || n.mult || n.decimals > 0 || n.big != nil || n.end >= len(t) || t[n.end] != '/' || s.endsWith(n.start, "/") {
+		return 0
+	}
+	m := parseNumeral(t, n.end+1)
+	if m.end == n.end+1 || m.han > 0 || m.mult || m.decimals > 0 || m.big != nil || m.lo == 0 || n.digits > 3 || m.digits > 3 || s.after(m.end) == '/' {
+		return 0
+	}
+	s.number(f.num.Start, m.end, places(f.lo.DivRound(m.value(m.lo), 20), 6), RoleBare)
+	return m.end
 }
 
 // rangeOf reads 2-3万元, 两到三个, 5至8名.
@@ -303,6 +319,11 @@ func (s *scanner) lostPercent(f *figure) bool {
 	at := skipBlank(s.t, end)
 	if a := s.w.approxAfter(s.t, at); a != nil && a.dir != About && a.word != "+" {
 		at += len(a.word)
+	}
+	if s.has(end, ":") {
+		if _, cl, _ := classAt(s.t, end+1); cl == clASCII {
+			return false
+		}
 	}
 	if r := s.after(at); !strings.ContainsRune(",。;、)!?:\n", r) && r != 0 && !(r > 0 && at > end && at == skipBlank(s.t, end)) {
 		return false

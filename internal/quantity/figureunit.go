@@ -50,6 +50,9 @@ func (s *scanner) withUnit(f *figure) bool {
 	if f.kind == Multiple {
 		return s.multiple(f, u)
 	}
+	if u.over {
+		f.mark(doc.Span{Start: k + strings.Index(u.word, "多"), End: k + strings.Index(u.word, "多") + len("多")}, Over)
+	}
 	s.compound(f, u)
 	s.halfUnit(f, u)
 	if f.kind == Money {
@@ -113,6 +116,13 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		}
 		if n.han == 1 && !f.n.mult {
 			if s.rune(n.start) == '一' && !articleUnits[u.word] {
+				return false
+			}
+			// Two of a thing are 两个; 二期, 二楼 and 二次 name or number it.
+			if s.rune(n.start) == '二' && (u.kind == Count || u.word == "年") {
+				return false
+			}
+			if s.rune(n.start) == '一' && u.word == "期" && (s.has(end, "工程") || s.has(end, "项目") || s.has(end, "投资") || s.has(end, "建设")) {
 				return false
 			}
 			if b := s.before(f.start); b == '第' {
@@ -225,8 +235,10 @@ func (s *scanner) symbol(f *figure, inside doc.Span) bool {
 func (s *scanner) multiple(f *figure, u *unit) bool {
 	switch u.canon + u.word {
 	case "成":
-		if f.n.han > 0 && isHan(s.after(f.end)) && strings.ContainsRune("为了立果效长熟功员都群天套品", s.after(f.end)) {
-			return false
+		for _, w := range [...]string{"为", "了", "立", "果", "效", "长", "熟", "功", "员", "都", "群结", "套", "品", "绩", "本", "型"} {
+			if f.n.han > 0 && s.has(f.end, w) {
+				return false
+			}
 		}
 		if s.has(f.end, "半") {
 			f.lo, f.hi = f.lo.Add(half), f.hi.Add(half)
@@ -302,6 +314,9 @@ func (s *scanner) compound(f *figure, u *unit) {
 			f.end = e + 1
 		case u.kind == Count && f.end == f.n.end+len(u.word) || u.kind == Count:
 			// Two classifiers in a row at the end of a phrase: 册张, 户次.
+			if u.word == "个" || u.word == "名" || u.word == "位" {
+				return
+			}
 			v := s.w.unitAt(t, f.end, true)
 			if v == nil || v.kind != Count || v.noun || utf8.RuneCountInString(v.word) > 1 && v.word != "人次" {
 				return

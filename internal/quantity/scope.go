@@ -20,7 +20,9 @@ func (s *scanner) scopes() {
 	w := 0
 	set := func(sp doc.Span) {
 		switch b := s.before(sp.Start); {
-		case b == '比' || b == '较' || s.endsWith(sp.Start, "相比"):
+		case b == '于':
+			// 创办于1956年 dates an event.
+		case b == '比' || b == '较' || s.endsWith(sp.Start, "相比") || s.ofFigure(sp.End):
 			next = sp
 		case !held.Empty() && sp.Start >= held.End && sp.Start-held.End <= 2 && strings.Trim(s.t[held.End:sp.Start], " ,") == "":
 			held = held.Join(sp) // 今年1-9月
@@ -37,8 +39,12 @@ func (s *scanner) scopes() {
 		}
 		read = q.Start
 		for w < len(words) && words[w].End <= q.Start {
-			if words[w].Start >= line {
-				set(words[w].Span)
+			if sp := words[w].Span; sp.Start >= line && (i == 0 || sp.Start >= qs[i-1].End) {
+				if word := sp.Of(s.t); word == "以来" || word == "期间" {
+					// The event it dates from: “七五”普法以来.
+					sp.Start = s.clauseStart(max(line, sp.Start-60), sp.Start)
+				}
+				set(sp)
 			}
 			w++
 		}
@@ -49,12 +55,24 @@ func (s *scanner) scopes() {
 		if q.Kind == Date || q.Kind == Ordinal {
 			continue
 		}
-		if !next.Empty() {
-			q.Scope, next = next, doc.Span{}
-			continue
-		}
 		q.Scope = held
+		if !next.Empty() {
+			// 较2022年增长12.5% is a figure of this year.
+			if !strings.ContainsAny(s.t[next.End:q.Start], "增升提减降多少高低") {
+				q.Scope = next
+			}
+			next = doc.Span{}
+		}
 	}
+}
+
+// ofFigure reports whether 的 and a number stand at i: 2018年的126家.
+func (s *scanner) ofFigure(i int) bool {
+	if !s.has(i, "的") {
+		return false
+	}
+	_, cl, _ := classAt(s.t, i+len("的"))
+	return cl == clASCII || cl == clDigit
 }
 
 // timeStated reports whether q is itself a time that figures are claimed for,
@@ -84,6 +102,12 @@ func (s *scanner) timeStated(q *Quantity) (doc.Span, bool) {
 		return sp, true
 	case Duration:
 		t := q.Of(s.t)
+		for _, w := range [...]string{"内", "间", "期间"} {
+			if s.has(sp.End, w) && !s.has(sp.End, "内部") && q.Unit == "年" {
+				sp.End += len(w)
+				return sp, true
+			}
+		}
 		return sp, strings.HasSuffix(t, "来") || strings.HasPrefix(t, "近") && q.Unit == "年" || sp.Start < q.Start && strings.HasPrefix(sp.Of(s.t), "过去")
 	}
 	return sp, false

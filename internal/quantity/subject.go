@@ -15,17 +15,20 @@ var stopTable = lexicon.DefineTable("subjectstop")
 // stops are the words around a counted noun that do not belong to it, by first
 // character (links: by last), longest first.
 type stops struct {
-	before, after, links map[rune][]string
+	before, after, inner, links map[rune][]string
 }
 
 var stopWords = sync.OnceValue(func() *stops {
-	s := &stops{map[rune][]string{}, map[rune][]string{}, map[rune][]string{}}
+	s := &stops{map[rune][]string{}, map[rune][]string{}, map[rune][]string{}, map[rune][]string{}}
 	for _, row := range stopTable.Rows() {
 		first, _ := utf8.DecodeRuneInString(row.Word)
 		last, _ := utf8.DecodeLastRuneInString(row.Word)
 		switch row.Column(0) {
 		case "before":
 			s.before[first] = append(s.before[first], row.Word)
+		case "inner":
+			s.inner[first] = append(s.inner[first], row.Word)
+			s.after[first] = append(s.after[first], row.Word)
 		case "after":
 			s.after[first] = append(s.after[first], row.Word)
 		case "both":
@@ -35,7 +38,7 @@ var stopWords = sync.OnceValue(func() *stops {
 			s.links[last] = append(s.links[last], row.Word)
 		}
 	}
-	for _, m := range []map[rune][]string{s.before, s.after, s.links} {
+	for _, m := range []map[rune][]string{s.before, s.after, s.inner, s.links} {
 		for r := range m {
 			slices.SortFunc(m[r], func(a, b string) int { return len(b) - len(a) })
 		}
@@ -91,6 +94,15 @@ func (s *scanner) subjects() {
 		}
 		behind, of := s.nounBehind(st, q, next)
 		front, part := s.nounInFront(st, q, prev)
+		if front.Empty() && i > 0 && qs[i-1].Kind == Date && q.Start-qs[i-1].End <= len("的") {
+			// 企业由2018年的126家增加到2022年的318家
+			at := *q
+			at.Start, prev = qs[i-1].Start, 0
+			if i > 1 {
+				prev = qs[i-2].End
+			}
+			front, part = s.nounInFront(st, &at, prev)
+		}
 		switch {
 		case of && !behind.Empty():
 			q.Subject = behind
@@ -98,10 +110,10 @@ func (s *scanner) subjects() {
 			q.Subject = front
 		case !behind.Empty():
 			q.Subject = behind
-		case part && s.inherit(qs[:i], q):
+		case part && !front.Empty() && s.inherit(qs[:i], q):
 		case !front.Empty():
 			q.Subject = front
-		default:
+		case !part:
 			s.inherit(qs[:i], q)
 		}
 	}
@@ -171,7 +183,7 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 // headSuffix reports whether the character at i makes a noun of the verb before
 // it: 覆盖率, 投资额, 获奖.
 func (s *scanner) headSuffix(i, end int) bool {
-	return i < end && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单", s.after(i))
+	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员", s.after(i))
 }
 
 // closer returns the mark that closes the quotation r opens.
@@ -206,7 +218,8 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 }
 
 // nounInFront returns the noun phrase in front of q, not before prev; part
-// tells that it only names a level or place of what was counted before.
+// tells that it only names a level or place of what was counted before, or is
+// empty because the figure is a total.
 func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, part bool) {
 	lo := max(prev, q.Start-reachBefore)
 	for lo < q.Start && !utf8.RuneStart(s.t[lo]) {
@@ -219,11 +232,12 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 			end--
 		}
 		k := suffixOf(st.links, s.t[start:end])
-		if k == 0 {
+		if k == 0 || k == len("为") && s.endsWith(end, "为") && strings.ContainsRune("行作认成因以称", s.before(end-k)) {
 			break
 		}
 		end -= k
 	}
+	total := strings.HasPrefix(s.t[end:], "合计") || strings.HasPrefix(s.t[end:], "总计") || strings.HasPrefix(s.t[end:], "共计")
 	// The noun begins behind the last verb that is not quoted.
 	noun := start
 	for i := start; i < end; {
@@ -239,13 +253,21 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 			noun = i
 			continue
 		}
+		if k := prefixOf(st.inner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) {
+			i += k
+			noun = i
+			continue
+		}
 		i += w
 	}
 	sp = s.trimNoun(doc.Span{Start: noun, End: end})
 	if sp.Empty() {
-		return doc.Span{}, false
+		return doc.Span{}, total
 	}
 	phrase := sp.Of(s.t)
+	if phrase == "分" || phrase == "设" || phrase == "打" || phrase == "减" {
+		return doc.Span{}, false
+	}
 	return sp, partWords[phrase] || strings.HasPrefix(phrase, "被") || prefixOf(st.after, phrase) == len(phrase)
 }
 
@@ -291,7 +313,7 @@ func (s *scanner) inherit(before []Quantity, q *Quantity) bool {
 		return false
 	}
 	// 86种153册: the second count of the same things.
-	if k := len(before) - 1; k >= 0 && before[k].End == q.Start && before[k].Kind == Count {
+	if k := len(before) - 1; k >= 0 && before[k].Kind == Count && (before[k].End == q.Start || s.t[before[k].End:q.Start] == "、" && before[k].Unit != q.Unit) {
 		q.Subject = before[k].Subject
 		return !q.Subject.Empty()
 	}

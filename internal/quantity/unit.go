@@ -21,8 +21,9 @@ type unit struct {
 	canon string // what is reported in its place, "" for the word itself
 	// noun: also a common noun, so that it needs more than one Chinese numeral
 	// before it; ascii: made of letters, ends at a word boundary; small: only
-	// behind a larger unit of money; half: half a unit more (个半小时).
-	noun, ascii, small, half bool
+	// behind a larger unit of money; half: half a unit more (个半小时);
+	// over: 多 stands in it (个多月).
+	noun, ascii, small, half, over bool
 }
 
 func (u *unit) name() string {
@@ -53,7 +54,7 @@ var words = sync.OnceValue(func() *wordTables {
 		w.units[r] = append(w.units[r], unit{
 			word: row.Word, kind: Kind(row.Column(0)), canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
-			half: strings.Contains(flags, "h"),
+			half: strings.Contains(flags, "h"), over: strings.Contains(flags, "o"),
 		})
 	}
 	for r := range w.units {
