@@ -58,6 +58,10 @@ var profiles = doc.Define(func(d *doc.Document) *Profile {
 	u := unitOf(d, p.TitleSpan)
 	p.Unit, p.UnitSpan, p.Self = u.name, u.Span, u.self
 	p.Places, p.Codes = placesOf(d, p)
+	if u.unnamed && len(p.Places) > 0 {
+		// 我局 in a report about 巴南区 is 巴南区某局.
+		p.Unit = p.Places[len(p.Places)-1] + "某" + u.self[0]
+	}
 	p.Dated = datedOf(d)
 	p.From, p.To = periodOf(d, p)
 	return p

@@ -15,6 +15,8 @@ type unit struct {
 	doc.Span
 	name string
 	self []string
+	// unnamed tells that the report only calls it 我局.
+	unnamed bool
 }
 
 // Weights of the places where a unit names itself.
@@ -88,7 +90,7 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 			continue
 		}
 		if score > top || score == top && top > 0 && len(name) > len(best.name) {
-			best, top = unit{c.first.Span, name, c.first.self}, score
+			best, top = unit{Span: c.first.Span, name: name, self: c.first.self}, score
 		}
 	}
 	if best.name == "" {
@@ -104,7 +106,7 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 }
 
 // fromSelf names a unit that only says 我局: the organisation of that kind that
-// is named most, else the self-name itself.
+// is named most and more than once, else the self-name itself.
 func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 	if len(self) == 0 {
 		return unit{}
@@ -117,15 +119,16 @@ func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 			continue
 		}
 		n := o.Of(d.Text)
-		if count[n]++; own != "" && strings.HasPrefix(n, own) {
+		count[n] += 2
+		if own != "" && strings.HasPrefix(n, own) {
 			count[n]++ // 区文化局 where the report says 我区
 		}
 		if best == nil || count[n] > count[best.Of(d.Text)] {
 			best = &all[i]
 		}
 	}
-	if best != nil {
-		return unit{best.Span, best.Of(d.Text), best.self}
+	if best != nil && count[best.Of(d.Text)] >= 4 {
+		return unit{Span: best.Span, name: best.Of(d.Text), self: best.self}
 	}
 	kinds := make([]string, 0, len(self))
 	for k := range self {
@@ -134,7 +137,7 @@ func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 	slices.SortFunc(kinds, func(a, b string) int { return cmp.Or(self[b]-self[a], strings.Compare(a, b)) })
 	for _, h := range selfHits.Of(d) {
 		if h.name == kinds[0] {
-			return unit{h.Span, h.Of(d.Text), kinds[:1]}
+			return unit{Span: h.Span, name: h.Of(d.Text), self: kinds[:1], unnamed: true}
 		}
 	}
 	return unit{}

@@ -35,7 +35,7 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 	r := &Report{
 		Source: strings.Clone(d.Source.Name), Index: d.Index,
 		Span:  place(d.Position(body)),
-		Title: b.words(p.TitleSpan), Unit: b.words(p.UnitSpan), Places: nonNil(p.Places), Period: Period{p.From, p.To},
+		Title: b.words(p.TitleSpan), Unit: p.Unit, Places: nonNil(p.Places), Period: Period{p.From, p.To},
 		Kind: string(p.Kind), Dated: p.Dated, Script: d.Script, Format: d.Source.Format,
 		Checked: checked, Text: d.Raw,
 		Quantities:   each(quantities, b.quantity),
@@ -43,6 +43,9 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 		Honours:      each(honours, b.honour),
 		Placeholders: each(placeholders, b.placeholder),
 		Findings:     each(findings, b.finding),
+	}
+	if p.UnitSpan.Of(d.Text) == p.Unit {
+		r.Unit = b.words(p.UnitSpan) // as written, in its own script
 	}
 	for _, n := range d.Source.Notes {
 		r.Notes = append(r.Notes, Note{string(n.Kind), n.Message, n.Count})
