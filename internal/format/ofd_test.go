@@ -96,7 +96,9 @@ func ofdFile(style ofdStyle, text, more, template string) []byte {
 	wrap := func(root, body string) string {
 		return fmt.Sprintf(`<?xml version="1.0" encoding="UTF-8"?><%s%s %s>%s</%s%s>`, p, root, ns, body, p, root)
 	}
-	el := func(name, attrs, body string) string { return fmt.Sprintf("<%s%s%s>%s</%s%s>", p, name, attrs, body, p, name) }
+	el := func(name, attrs, body string) string {
+		return fmt.Sprintf("<%s%s%s>%s</%s%s>", p, name, attrs, body, p, name)
+	}
 	page := el("Template", ` TemplateID="2" ZOrder="Background"`, "") + el("Content", "", el("Layer", ` Type="Body" ID="3"`, strings.Join(objects, "")+more))
 	document := el("CommonData", "", el("PageArea", "", el("PhysicalBox", "", "0 0 209.9 297"))+el("TemplatePage", ` ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"`, "")) +
 		el("Pages", "", el("Page", ` ID="4" BaseLoc="Pages/Page_0/Content.xml"`, ""))
