@@ -112,7 +112,6 @@ func (c *docChar) apply(list []byte) {
 
 // docPara are paragraph properties.
 type docPara struct {
-	style     int
 	list      int // LFO number from 1; 0 none, -1 not said
 	level     int // -1 not said
 	outline   int // 1 to 9, 0 for body text, -1 not said

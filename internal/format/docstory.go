@@ -39,30 +39,25 @@ type docReader struct {
 	out  *assembly
 
 	counters   listCounters
-	anchors    map[int][]docItems // text boxes by the character they hang on
-	paragraphs int                // of the main text outside tables
-	seen       int                // paragraphs and cells of all stories
+	anchors    map[int][]storyItem // text boxes by the character they hang on
+	paragraphs int                 // of the main text outside tables
+	seen       int                 // paragraphs and cells of all stories
 	// wasDeleted, wasHidden and wasInserted are the states of the character
 	// before, to count runs.
 	wasDeleted, wasHidden, wasInserted bool
 	lost                               strings.Builder // text of the current deleted or hidden run
 }
 
-// docItems are the finished paragraphs of a story.
-type docItems []docxItem
-
 // docStory is a stretch of characters being read.
 type docStory struct {
-	kind   doc.BlockKind
-	origin string
-	items  docItems
+	story
 	para   *docxPara
 	fields []docxField
 	inCode int
-	cells  []passage  // of the row being read
-	cell   []docxItem // paragraphs of the cell being read
-	rows   []docRow   // of the table being read
-	high   rune       // first half of a surrogate pair
+	cells  []passage   // of the row being read
+	cell   []storyItem // paragraphs of the cell being read
+	rows   []docRow    // of the table being read
+	high   rune        // first half of a surrogate pair
 }
 
 // docRow is a table row until the table's columns are known.
@@ -82,7 +77,7 @@ func (r *docReader) read() error {
 	if err := r.boxes(boxes, boxes+c.boxes); err != nil {
 		return err
 	}
-	if err := r.story(0, c.text, &docStory{kind: doc.Paragraph}, true); err != nil {
+	if err := r.story(0, c.text, &docStory{story: story{kind: doc.Paragraph}}, true); err != nil {
 		return err
 	}
 	for _, s := range []struct {
@@ -90,7 +85,7 @@ func (r *docReader) read() error {
 		from, to int
 	}{{"脚注", notes, notes + c.notes}, {"尾注", ends, boxes}} {
 		for i, span := range r.noteSpans(s.name, s.from, s.to) {
-			st := &docStory{kind: doc.Footnote, origin: fmt.Sprintf("%s%d", s.name, i+1)}
+			st := &docStory{story: story{kind: doc.Footnote, origin: fmt.Sprintf("%s%d", s.name, i+1)}}
 			if err := r.story(span.Start, span.End, st, true); err != nil {
 				return err
 			}
@@ -102,12 +97,10 @@ func (r *docReader) read() error {
 	}
 	slices.Sort(rest)
 	for _, cp := range rest {
-		for _, items := range r.anchors[cp] {
-			r.write(items, "")
-		}
+		r.out.take(&story{items: r.anchors[cp]})
 	}
 	if c.comments > 0 {
-		st := &docStory{kind: doc.Annotation}
+		st := &docStory{story: story{kind: doc.Annotation}}
 		if err := r.story(comments, ends, st, false); err != nil {
 			return err
 		}
@@ -146,7 +139,7 @@ func (r *docReader) noteSpans(name string, from, to int) []doc.Span {
 
 // boxes reads the text boxes and finds the characters they hang on.
 func (r *docReader) boxes(from, to int) error {
-	r.anchors = map[int][]docItems{}
+	r.anchors = map[int][]storyItem{}
 	plc := r.file.part(fcPlcftxbxTxt)
 	const ftxbxs, fspa = 22, 26
 	n := (len(plc) - 4) / (4 + ftxbxs)
@@ -161,7 +154,7 @@ func (r *docReader) boxes(from, to int) error {
 		if a >= b || b > to {
 			continue
 		}
-		st := &docStory{kind: doc.TextBox, origin: fmt.Sprintf("文本框%d", i+1)}
+		st := &docStory{story: story{kind: doc.TextBox, origin: fmt.Sprintf("文本框%d", i+1)}}
 		if err := r.story(a, b, st, false); err != nil {
 			return err
 		}
@@ -169,7 +162,10 @@ func (r *docReader) boxes(from, to int) error {
 		if !ok {
 			cp = r.file.ccp.text + i
 		}
-		r.anchors[cp] = append(r.anchors[cp], st.items)
+		for i := range st.items { // they are written with another story's
+			st.items[i].origin = st.origin
+		}
+		r.anchors[cp] = append(r.anchors[cp], st.items...)
 	}
 	return nil
 }
@@ -228,8 +224,7 @@ func (r *docReader) story(from, to int, s *docStory, direct bool) error {
 			}
 			r.character(s, c, &state, para, cp)
 			if direct && len(s.items) > 0 && len(s.rows) == 0 {
-				r.write(s.items, s.origin)
-				s.items = s.items[:0]
+				r.out.take(&s.story)
 			}
 			if r.seen > maxParagraphs {
 				return errTooLarge
@@ -242,8 +237,7 @@ func (r *docReader) story(from, to int, s *docStory, direct bool) error {
 	r.leftOut(false, false, 0)
 	r.endTable(s)
 	if direct {
-		r.write(s.items, s.origin)
-		s.items = nil
+		r.out.take(&s.story)
 	}
 	return nil
 }
@@ -374,9 +368,7 @@ func docRune(c rune) rune {
 
 // hang puts the text boxes anchored at a character behind its paragraph.
 func (r *docReader) hang(s *docStory, cp int) {
-	for _, items := range r.anchors[cp] {
-		s.para.boxes = append(s.para.boxes, items...)
-	}
+	s.para.boxes = append(s.para.boxes, r.anchors[cp]...)
 	delete(r.anchors, cp)
 }
 
@@ -430,8 +422,7 @@ func (r *docReader) mark(s *docStory, c rune, run *docRun) {
 		r.endRow(s, &para)
 	case c == docCell && !inner:
 		r.endParagraph(s, &para)
-		var cell docxFlow
-		cell.items = s.cell
+		cell := story{items: s.cell}
 		s.cells = append(s.cells, cell.joined())
 		s.cell = nil
 	default:
@@ -460,7 +451,7 @@ func (r *docReader) endParagraph(s *docStory, p *docPara) {
 	para := s.para
 	s.para = &docxPara{}
 	r.seen++
-	it := docxItem{kind: s.kind}
+	it := storyItem{kind: s.kind}
 	inTable := p != nil && (p.inTable || p.depth > 0)
 	if inTable {
 		it.kind = doc.Cell
@@ -482,9 +473,7 @@ func (r *docReader) endParagraph(s *docStory, p *docPara) {
 		if it.text != "" {
 			s.cell = append(s.cell, it)
 		}
-		for _, b := range para.boxes {
-			s.cell = append(s.cell, b)
-		}
+		s.cell = append(s.cell, para.boxes...)
 		return
 	}
 	if s.kind == doc.Paragraph && strings.TrimSpace(it.text) != "" {
@@ -500,7 +489,7 @@ func (r *docReader) endParagraph(s *docStory, p *docPara) {
 // endRow finishes a table row.
 func (r *docReader) endRow(s *docStory, p *docPara) {
 	if len(s.cell) > 0 { // text that no cell mark ended
-		cell := docxFlow{items: s.cell}
+		cell := story{items: s.cell}
 		s.cells = append(s.cells, cell.joined())
 		s.cell = nil
 	}
@@ -533,7 +522,7 @@ func (r *docReader) endTable(s *docStory) {
 		}
 	}
 	for i, row := range s.rows {
-		s.items = append(s.items, docxItem{cells: row.spread(distinct), row: i + 1})
+		s.items = append(s.items, storyItem{cells: row.spread(distinct), row: i + 1})
 	}
 	s.rows = nil
 }
@@ -561,22 +550,4 @@ func (w *docRow) spread(columns []int) []passage {
 		}
 	}
 	return out
-}
-
-// write puts finished items into the text.
-func (r *docReader) write(items docItems, origin string) {
-	for i := range items {
-		it := &items[i]
-		if it.cells == nil {
-			if it.origin == "" {
-				it.origin = origin
-			}
-			r.out.line(it.passage, doc.Block{Kind: it.kind, Level: it.level, Origin: it.origin})
-			continue
-		}
-		if it.row == 1 {
-			r.out.table()
-		}
-		r.out.row(it.row, fmt.Sprintf("表%d ", r.out.tables), it.cells)
-	}
 }
