@@ -106,13 +106,15 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 }
 
 // fromSelf names a unit that only says 我局: the organisation of that kind that
-// is named most and more than once, else the self-name itself.
+// is named most and more than once or acts in a sentence, else the self-name
+// itself.
 func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 	if len(self) == 0 {
 		return unit{}
 	}
 	count := map[string]int{}
 	own := ownRank(d.Text)
+	sentences := segment.Sentences(d)
 	var best *org
 	for i, o := range all {
 		if o.superior || !callsItself(o, self) {
@@ -122,6 +124,9 @@ func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 		count[n] += 2
 		if own != "" && strings.HasPrefix(n, own) {
 			count[n]++ // 区文化局 where the report says 我区
+		}
+		if s := segment.At(sentences, o.Start); s >= 0 && leads(d.Text[sentences[s].Start:o.Start]) {
+			count[n] += 2
 		}
 		if best == nil || count[n] > count[best.Of(d.Text)] {
 			best = &all[i]
