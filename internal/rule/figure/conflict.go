@@ -290,17 +290,22 @@ func cutScope(words string) (scope, rest string) {
 
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(t string, s claim.Sentence, c claim.Claim) string {
-	if !c.Scope.Empty() && containsAny(c.Scope.Of(t), "去年", "上年", "前年", "半年", "季度", "20", "19") {
-		return c.Scope.Of(t)
-	}
 	before := t[s.Start:c.Start]
-	for _, w := range []string{"去年", "上年", "前年", "上半年", "下半年", "同期", "年初", "原有", "原来", "过去", "此前"} {
-		if strings.Contains(before, w) {
+	for _, w := range []string{"去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前"} {
+		if strings.Contains(before, w) || strings.Contains(c.Scope.Of(t), w) {
 			return w
 		}
 	}
-	if k := strings.LastIndex(before, "年"); k >= 4 && digits(before[k-4:k]) {
-		return before[k-4 : k]
+	if y := lastYear(before); y != "" {
+		return y
+	}
+	return lastYear(c.Scope.Of(t))
+}
+
+// lastYear returns the last year named in s as four digits, or "".
+func lastYear(s string) string {
+	if k := strings.LastIndex(s, "年"); k >= 4 && digits(s[k-4:k]) {
+		return s[k-4 : k]
 	}
 	return ""
 }
@@ -345,7 +350,8 @@ func sameStock(t string, a, b stock) bool {
 	if a.place != "" && b.place != "" && a.place != b.place {
 		return false
 	}
-	if a.year != b.year && (a.year != "" && b.year != "" || !digits(a.year) || !digits(b.year)) {
+	// A year left out may be the same; 去年 never is.
+	if a.year != b.year && (a.year != "" && b.year != "" || !digits(a.year+b.year)) {
 		return false
 	}
 	sa, sb := a.claim.Scope.Of(t), b.claim.Scope.Of(t)
