@@ -208,7 +208,7 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 			if role == "event" || role == "act" || role == "theme" || role == "object" && x.Row.Column(colType) == "volunteer" {
 				c.themes = append(c.themes, x)
 			}
-		} else if !(role != "light" && role != "verb" && r.compound(x.End)) && !r.consider(&c, p, x, role) {
+		} else if !(role != "light" && role != "verb" && r.compound(x.End)) && !r.consider(&c, p, fs, x, role) {
 			return head{}, false
 		}
 	}
@@ -243,7 +243,7 @@ type choice struct {
 }
 
 // consider takes one word into account; false means the piece is no activity.
-func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool {
+func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role string) bool {
 	// Behind its figures a piece only gives results.
 	late := x.Start >= c.last && c.found && c.word.Start < c.last
 	switch {
@@ -270,10 +270,16 @@ func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool 
 		if c.verb.Row != nil && shares(c.classes, x.Row.Column(colClass)) {
 			c.typ = "facility"
 		}
+	case role == "ending":
+		if len(fs) > 0 && slices.ContainsFunc(fs, func(f figure) bool { return f.Start == x.End && counts(f) }) {
+			c.take(x)
+			c.noun = true
+		}
 	case role == "act":
 		if !(c.found && c.typ == "contest") {
 			c.take(x)
 		}
+		c.classes, r.carried = "", ""
 	case role == "object":
 		if shares(c.classes, x.Row.Column(colClass)) && (!c.carried || x.Start-p.Start <= maxCarried) {
 			c.take(x)
@@ -289,14 +295,20 @@ func (r *reader) consider(c *choice, p clause, x lexicon.Hit, role string) bool 
 	return true
 }
 
+// take makes x the head; the object of a doing keeps the classifiers that
+// count the doing.
 func (c *choice) take(x lexicon.Hit) {
-	c.word, c.typ, c.unit, c.noun, c.found = x.Span, Type(x.Row.Column(colType)), x.Row.Column(colUnit), false, true
+	typ, unit := Type(x.Row.Column(colType)), x.Row.Column(colUnit)
+	if unit == "" && c.found && c.typ == typ {
+		unit = c.unit
+	}
+	c.word, c.typ, c.unit, c.noun, c.found = x.Span, typ, unit, false, true
 }
 
 // compounds are what makes of an activity's word a thing or a body: 培训基地,
 // 工作例会制, 活动总结.
 var compounds = []string{"制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
-	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "队伍建设", "办法", "方案", "计划", "规划", "通知", "作用"}
+	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "队伍建设", "库", "点", "车", "工程", "路径", "项目", "办法", "方案", "计划", "规划", "通知", "作用"}
 
 // compound reports whether the word that ends at at goes on to mean something
 // else.

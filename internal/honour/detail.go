@@ -101,6 +101,8 @@ func (r *reader) emit(f frame, ts []title) {
 		}
 		if y := yearIn(t.Span.Of(r.t)); y != "" {
 			h.Year = y
+		} else if s := strings.TrimPrefix(t.Span.Of(r.t), "“"); len(s) > 4 && s[0] == '2' && digits(s[:4]) && !digits(s[:5]) {
+			h.Year = s[:4]
 		}
 		if t.count == 0 && t.more == 0 {
 			h.Count = max(r.people(h.Recipient), repeat, 1)

@@ -116,6 +116,9 @@ func ornament(s string) int {
 				return i + len(u)
 			}
 		}
+		if i == 4 && s[0] == '2' {
+			return i
+		}
 	case r == '年' && strings.HasPrefix(s, "年度"):
 		return len("年度")
 	case r == '第' || r == '首':
@@ -136,9 +139,9 @@ var divisionEnds = []struct {
 	notBefore, notAfter string
 }{
 	{"省", Provincial, "节反", "心钱力"},
-	{"市", Municipal, "城都超菜门集楼上夜股", "场民容政井值"},
+	{"市", Municipal, "超菜楼上夜股", "场民容政井值"},
 	{"县", County, "", "域"},
-	{"区", County, "社园小景校辖城山地范牧库片灾街新特专自军战厂营片社林", "域块间"},
+	{"区", County, "社园小景校辖地范牧库片灾街新特专自军战厂营林", "域块间"},
 	{"旗", County, "红锦国党军团队", "帜手袍"},
 	{"镇", Township, "村乡城", "村街"},
 	{"乡", Township, "城家老故之下水", "村镇土贤亲愁情"},
@@ -160,7 +163,8 @@ func division(s string) (Level, int) {
 			if strings.ContainsRune(e.notAfter, after) && !strings.HasPrefix(rest[len(e.end):], "政府") {
 				continue
 			}
-			if honouring(s[:i]) || runes == 1 {
+			// 城市 and 山区 are words, 聊城市 and 萧山区 are names.
+			if honouring(s[:i]) || runes == 1 || runes > 2 && strings.ContainsRune("城山", last) {
 				continue
 			}
 			return e.level, i + len(e.end)

@@ -9,7 +9,7 @@ import (
 // adverbs may stand around a subject or issuer without belonging to it.
 var adverbs = []string{"先后", "连续", "多次", "再次", "首次", "分别", "联合", "共同", "正式", "荣幸", "光荣", "近年来", "几年来", "一年来", "近几年", "今年", "去年", "同年", "当年",
 	"今年以来", "目前", "截至目前", "其中", "同时", "并", "还", "也", "又", "均", "都", "已", "曾", "成功", "一举", "累计", "共", "共有", "有", "多人", "两度", "三度", "两次", "三次",
-	"六年", "五年", "四年", "三年", "两年", "二年", "七年", "八年", "九年", "十年", "多年", "蝉联", "被", "经", "由", "一致", "最终", "终于", "脱颖而出", "顺利", "我们", "年", "度", "于", "在", "个人", "集体", "每年"}
+	"六年", "五年", "四年", "三年", "两年", "二年", "七年", "八年", "九年", "十年", "多年", "蝉联", "被", "经", "由", "一致", "最终", "终于", "脱颖而出", "顺利", "我们", "年", "度", "于", "在", "每年", "则", "届", "连续"}
 
 // trimAdverbs cuts blanks, dates and adverbs off both ends of sp.
 func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
@@ -36,6 +36,9 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 		if s := sp.Of(r.t); !changed && s != "" && strings.ContainsRune(" 、0123456789", rune(s[len(s)-1])) {
 			sp.End--
 			changed = true
+		} else if n := trailingRounds(s); !changed && n > 0 {
+			sp.End -= n
+			changed = true
 		} else if !changed && strings.HasSuffix(s, "、") {
 			sp.End -= len("、")
 			changed = true
@@ -45,6 +48,19 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 		sp.End = sp.Start
 	}
 	return sp
+}
+
+// trailingRounds returns the length of 四届, 三年 or 两次 at the end of s.
+func trailingRounds(s string) int {
+	for _, u := range []string{"届", "年", "次", "度", "轮", "批", "个季度"} {
+		if t, ok := strings.CutSuffix(s, u); ok {
+			n := strings.TrimRight(t, "一二两三四五六七八九十0123456789")
+			if n != t {
+				return len(s) - len(n)
+			}
+		}
+	}
+	return 0
 }
 
 // leadingDate returns the length of a date at the start of s.
@@ -96,11 +112,6 @@ func (r *reader) kind(t *title, h *Honour) RecipientKind {
 	}
 	s := strings.TrimRight(h.Recipient.Of(r.t), "等 ")
 	if s != "" {
-		if r.people(h.Recipient) > 0 && !strings.Contains(s, "家庭") {
-			if byTitle == "" || byTitle == Person {
-				return Person
-			}
-		}
 		for _, e := range recipientEnds {
 			for _, w := range e.ends {
 				if strings.HasSuffix(s, w) {

@@ -99,7 +99,7 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 		if h.End > end || !r.boundary(h.End, how) || r.inQuote(pos, h.End) {
 			continue
 		}
-		if strings.Contains(r.t[pos:h.Start], "、") {
+		if strings.Contains(r.t[pos:h.Start], "、") || strings.Count(r.t[pos:h.End], "《") != strings.Count(r.t[pos:h.End], "》") {
 			return title{}, false
 		}
 		t := title{Span: doc.Span{Start: pos, End: h.End}, core: doc.Span{Start: pos, End: h.End}, head: h.Row}
@@ -134,7 +134,7 @@ func (r *reader) quoted(pos, quote, end, limit int, how strictness) (title, bool
 	t.known = Lookup(inner.Of(r.t))
 	for _, h := range r.headsFrom(stop, min(end, stop+36)) {
 		complete := t.head != nil && t.head.Column(0) == "strong" || t.known != nil
-		if gap := r.t[stop:h.Start]; strings.Contains(gap, "“") || strings.Contains(gap, "、") || strings.Contains(gap, "(") {
+		if gap := r.t[stop:h.Start]; strings.HasPrefix(gap, "和") || strings.HasPrefix(gap, "及") || strings.HasPrefix(gap, "与") || strings.Contains(gap, "“") || strings.Contains(gap, "、") || strings.Contains(gap, "(") {
 			break
 		}
 		if complete && h.Start > stop+3 || !r.boundary(h.End, how) {
