@@ -102,13 +102,15 @@ func cutList(t string, clause doc.Span, qs []quantity.Quantity, out []doc.Span) 
 	return append(out, doc.Span{Start: start, End: clause.End})
 }
 
-// cutVerbs cuts a piece at a 、 before a verb: 购买书籍|、举办沙龙.
+// cutVerbs cuts a piece at a 、 before a verb: 购买书籍|、举办沙龙; before a doing
+// only when a name stands in front: 开展“看片思廉”|、参观展览.
 func cutVerbs(t string, p clause) []clause {
 	var out []clause
 	start := p.Start
 	for _, x := range p.hits {
 		role := x.Row.Column(colRole)
-		if (role == "light" || role == "verb") && x.Len() > 3 && strings.HasSuffix(t[start:x.Start], "、") && !inName(p.names, x.Span) {
+		named := role == "act" && len(p.names) > 0 && !p.names[0].book && p.names[0].Start >= start && p.names[0].End < x.Start
+		if (role == "light" || role == "verb" || named) && x.Len() > 3 && strings.HasSuffix(t[start:x.Start], "、") && !inName(p.names, x.Span) {
 			out = append(out, p.part(doc.Span{Start: start, End: x.Start - len("、")}))
 			start = x.Start
 		}

@@ -83,6 +83,11 @@ func built(fs []figure) bool {
 	return false
 }
 
+// paid reports whether a figure is money.
+func paid(fs []figure) bool {
+	return slices.ContainsFunc(fs, func(f figure) bool { return f.Kind == quantity.Money })
+}
+
 // sited reports whether a figure counts places.
 func sited(fs []figure) bool {
 	for _, f := range fs {
@@ -158,6 +163,10 @@ func (r *reader) assign(a *Activity, f figure, further string) {
 	a.Quantities = append(a.Quantities, f.index)
 }
 
+// maxLead is how much before a noun, in bytes, is taken for its modifier when
+// no verb governs it.
+const maxLead = 24
+
 // extent returns the span of an activity: from behind its light verb, or from
 // its name or head word, to its last figure or, without one, to the end of its
 // phrase.
@@ -166,7 +175,7 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 	switch {
 	case !h.light.Empty() && h.light.End <= sp.Start:
 		sp.Start = h.light.End
-	case h.noun && len(fs) > 0 && sp.Start-p.Start <= maxCarried:
+	case h.noun && len(fs) > 0 && sp.Start-p.Start <= maxLead:
 		sp.Start = p.Start
 	default:
 		for _, n := range p.names {

@@ -208,27 +208,45 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 			if role == "event" || role == "act" || role == "theme" || role == "object" && x.Row.Column(colType) == "volunteer" {
 				c.themes = append(c.themes, x)
 			}
-		} else if !(role != "light" && role != "verb" && r.compound(x.End)) && !r.consider(&c, p, fs, x, role) {
+		} else if role != "light" && role != "verb" && r.compound(x.End) {
+			if c.found && c.word.End == x.Start {
+				c.found = false
+			}
+		} else if !c.done && !r.consider(&c, p, fs, x, role) {
 			return head{}, false
 		}
 	}
-	if !c.found && c.before != nil {
-		c.head, c.found = *c.before, true
-	}
-	c.light = c.lightWord.Span
-	if c.verb.Row != nil {
-		c.light = c.verb.Span
-	}
 	if c.found {
+		if c.issued && c.typ != "publication" {
+			c.typ, c.word, c.light = "publication", p.names[0].Span, doc.Span{}
+		}
 		return c.head, true
 	}
-	return r.headless(p, fs, &c)
+	before := c.before
+	c.head = head{light: c.governor()}
+	h, ok := r.headless(p, fs, &c)
+	switch {
+	case before == nil:
+		return h, ok
+	case ok && len(p.names) > 0:
+		if h.typ == "other" {
+			h.typ = before.typ
+		}
+		return h, true
+	}
+	return *before, true
 }
 
 // choice is the state of choosing a head.
 type choice struct {
 	head
 	found bool
+	// done tells that the head stands behind the last figure and a verb ended
+	// its phrase.
+	done bool
+	// issued tells that a verb of issuing governs a book title: that is a
+	// publication whatever else the piece says.
+	issued bool
 	// before is the head of a phrase that a later verb ended.
 	before *head
 	// last is where the last figure begins.
@@ -255,6 +273,9 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 		if c.found && x.Start < c.last {
 			h := c.head
 			c.before, c.found = &h, false
+		} else if c.found {
+			c.done = true
+			return true
 		}
 		c.classes, c.carried = x.Row.Column(colClass), false
 		if role == "light" {
@@ -263,6 +284,9 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 		} else {
 			c.verb = x
 			r.carried = c.classes
+			if len(p.names) > 0 && p.names[0].book && shares(c.classes, "print") && x.End <= p.names[0].Start && p.names[0].Start-x.End <= 6 {
+				c.issued = true
+			}
 		}
 	case role == "event":
 		c.take(x)
@@ -279,7 +303,9 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 		if !(c.found && c.typ == "contest") {
 			c.take(x)
 		}
-		c.classes, r.carried = "", ""
+		if c.verb.Row == nil {
+			c.classes, r.carried = "", ""
+		}
 	case role == "object":
 		if shares(c.classes, x.Row.Column(colClass)) && (!c.carried || x.Start-p.Start <= maxCarried) {
 			c.take(x)
@@ -302,18 +328,30 @@ func (c *choice) take(x lexicon.Hit) {
 	if unit == "" && c.found && c.typ == typ {
 		unit = c.unit
 	}
-	c.word, c.typ, c.unit, c.noun, c.found = x.Span, typ, unit, false, true
+	c.word, c.typ, c.unit, c.noun, c.found, c.light = x.Span, typ, unit, false, true, c.governor()
+}
+
+// governor returns the verb that governs what follows, empty if none.
+func (c *choice) governor() doc.Span {
+	if c.verb.Row != nil {
+		return c.verb.Span
+	}
+	return c.lightWord.Span
 }
 
 // compounds are what makes of an activity's word a thing or a body: 培训基地,
 // 工作例会制, 活动总结.
 var compounds = []string{"制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
-	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "队伍建设", "库", "点", "车", "工程", "路径", "项目", "办法", "方案", "计划", "规划", "通知", "作用"}
+	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "示范", "队伍建设", "热线", "志愿者", "库", "点", "车", "工程", "路径", "项目", "办法", "方案", "计划", "规划", "通知", "作用"}
 
 // compound reports whether the word that ends at at goes on to mean something
 // else.
 func (r *reader) compound(at int) bool {
 	rest := r.t[at:]
+	if member, ok := strings.CutPrefix(rest, "等"); ok {
+		// 考勤、学习等36项制度: what is behind 等 says what they are.
+		return strings.HasPrefix(member, "机关") || strings.HasPrefix(member, "制度") || strings.HasPrefix(member, "方面") || strings.HasPrefix(member, "场所") || strings.HasPrefix(member, "工作制度")
+	}
 	for _, w := range []string{"月", "周", "日", "主题", "系列", "活动"} {
 		rest = strings.TrimPrefix(rest, w)
 	}
@@ -344,6 +382,9 @@ func (r *reader) headless(p clause, fs []figure, c *choice) (head, bool) {
 			h.word = fs[0].Span
 		}
 		h.typ = "facility"
+		return h, true
+	case shares(c.classes, "give") && paid(fs) && !r.beneficiaries(p).Empty():
+		h.word, h.typ = fs[len(fs)-1].Span, "donation"
 		return h, true
 	case shares(c.classes, "found") && named && sited(fs):
 		h.typ = "facility"
