@@ -113,7 +113,11 @@ func report(t testing.TB) []byte {
 		}
 		b.WriteString(`</w:p>`)
 	}
-	return docx(t, b.String(), part{"styles", `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>`})
+	styles := `<w:latentStyles w:count="376">` + strings.Repeat(`<w:lsdException w:name="Medium Shading 1 Accent 6" w:semiHidden="1" w:uiPriority="63" w:unhideWhenUsed="1" w:qFormat="1"/>`, 376) + `</w:latentStyles>`
+	for i := range 40 {
+		styles += fmt.Sprintf(`<w:style w:type="paragraph" w:styleId="a%d"><w:name w:val="样式%d"/><w:basedOn w:val="a"/><w:pPr><w:spacing w:line="560"/></w:pPr><w:rPr><w:rFonts w:ascii="仿宋_GB2312"/><w:sz w:val="32"/></w:rPr></w:style>`, i, i)
+	}
+	return docx(t, b.String(), part{"styles", styles + `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>`})
 }
 
 func BenchmarkDocx(b *testing.B) {

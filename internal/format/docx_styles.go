@@ -1,7 +1,9 @@
 package format
 
 import (
+	"bytes"
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -78,6 +80,21 @@ func headingName(name string) int {
 	return 0
 }
 
+// withoutLatent cuts the list of built-in styles that a document does not use.
+// Word writes some 370 of them, often more than all other styles together.
+func withoutLatent(data []byte) []byte {
+	const open, end = "<w:latentStyles", "</w:latentStyles>"
+	i := bytes.Index(data, []byte(open))
+	if i < 0 {
+		return data
+	}
+	j := bytes.Index(data[i:], []byte(end))
+	if j < 0 {
+		return data
+	}
+	return slices.Concat(data[:i], data[i+j+len(end):])
+}
+
 // readStyles reads the styles part.
 func (r *docxReader) readStyles() error {
 	r.styles = &docxStyles{byID: map[string]*docxStyle{}}
@@ -85,7 +102,7 @@ func (r *docxReader) readStyles() error {
 	if err != nil || len(data) == 0 {
 		return err
 	}
-	return r.part(data, func() error {
+	return r.part(withoutLatent(data), func() error {
 		return r.x.each(func(se startElement) error {
 			if se.Name.Local != "style" {
 				return r.x.skip()
