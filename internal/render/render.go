@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hecha/internal/report"
+	"hecha/internal/similar"
 )
 
 // Env is what an output needs to know about where it goes.
@@ -59,6 +60,8 @@ type Format struct {
 	Audit  func(w io.Writer, env Env) AuditWriter
 	// Facts writes the facts of `extract`.
 	Facts func(w io.Writer, env Env, facts func(yield func(report.Fact) bool)) error
+	// Similar writes what reports share.
+	Similar func(w io.Writer, env Env) similar.Writer
 	// Grid writes a plain table.
 	Grid func(w io.Writer, env Env, g Grid) error
 }
