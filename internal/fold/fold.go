@@ -95,6 +95,10 @@ func (f *folder) step() {
 // han writes a Chinese character, or a whole phrase that reads otherwise than
 // its characters do.
 func (f *folder) han(r rune, n int) {
+	if r <= hanHigh && f.t.plain[r-hanLow] {
+		f.copy(r, n)
+		return
+	}
 	for _, p := range f.t.phrases[r] {
 		if strings.HasPrefix(f.raw[f.pos:], p.from) {
 			f.hant++

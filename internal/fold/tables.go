@@ -19,6 +19,9 @@ type tables struct {
 	phrases map[rune][]phrase
 	// simplified tells characters that only simplified text uses.
 	simplified map[rune]bool
+	// plain tells characters that none of the other tables knows: most of a
+	// simplified text.
+	plain [hanHigh - hanLow + 1]bool
 }
 
 type phrase struct{ from, to string }
@@ -53,6 +56,10 @@ var loadTables = sync.OnceValue(func() *tables {
 		}
 		t.phrases[f] = ps
 	})
+	for i := range t.plain {
+		r := rune(hanLow + i)
+		t.plain[i] = t.han[i] == 0 && !t.simplified[r] && len(t.phrases[r]) == 0
+	}
 	return t
 })
 

@@ -25,8 +25,8 @@ func refName(r similar.Ref) string {
 	if r.Index > 0 {
 		name += fmt.Sprintf(" 第%d份", r.Index+1)
 	}
-	if r.Unit != "" {
-		name += "(" + r.Unit + ")"
+	if about := strings.TrimSpace(r.Unit + " " + r.Period); about != "" {
+		name += "(" + about + ")"
 	}
 	return Clean(name)
 }

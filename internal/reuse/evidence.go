@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"hecha/internal/reuse/align"
+	"hecha/internal/reuse/token"
 )
 
 // Evidence, in bits, that a passage was copied. A gram that many reports carry
@@ -47,50 +48,70 @@ type match struct {
 	equal, differ int // figures
 }
 
-// weigh sets the evidence of m from its blocks.
-func (c *Collection) weigh(m *match, s *scratch) {
+// weigh returns the evidence of the words of a passage.
+func (c *Collection) weigh(p *align.Passage, s *scratch) float64 {
 	logs := log2()
 	prev := min(len(c.entries), len(logs)-1)
-	m.bits, m.equal, m.differ = 0, 0, 0
-	fq, fd := after(s.figuresQ, m.A0), after(s.figuresD, m.B0)
-	for _, k := range m.Blocks {
-		for i := k.A; i+templateGram <= k.A+k.Len; i++ {
-			n := max(2, int(s.counts[i]))
+	bits := float32(0)
+	for _, k := range p.Blocks {
+		for _, n := range s.counts[min(k.A, len(s.counts)):min(max(k.A, k.A+k.Len-templateGram+1), len(s.counts))] {
+			n := max(2, int(n))
 			if n < prev {
-				m.bits += float64(logs[prev] - logs[n])
+				bits += logs[prev] - logs[n]
 			}
 			if n <= rareCount {
-				m.bits += rareBits
+				bits += rareBits
 			}
 			prev = n
 		}
-		for fq < len(s.figuresQ) && fd < len(s.figuresD) {
-			x, y := s.figuresQ[fq], s.figuresD[fd]
-			i, j := x.At-k.A, y.At-k.B
+	}
+	return float64(bits)
+}
+
+// numbers counts the number tokens that agree in a passage.
+func (s *scratch) numbers(p *align.Passage) (n int) {
+	for _, k := range p.Blocks {
+		n += int(s.numbersUpTo[k.A+k.Len] - s.numbersUpTo[k.A])
+	}
+	return n
+}
+
+// figures counts the figures at the same place of a passage that are equal and
+// that differ; masks are neither.
+func (s *scratch) figures(p *align.Passage) (equal, differ int) {
+	fq, fd := s.figuresQ, s.figuresD
+	for _, k := range p.Blocks {
+		fq, fd = from(fq, k.A), from(fd, k.B)
+		for len(fq) > 0 && len(fd) > 0 {
+			i, j := fq[0].At-k.A, fd[0].At-k.B
+			if i >= k.Len || j >= k.Len {
+				break
+			}
 			switch {
-			case i >= k.Len || j >= k.Len:
 			case i < j:
-				fq++
+				fq = fq[1:]
 				continue
 			case i > j:
-				fd++
+				fd = fd[1:]
 				continue
+			case fq[0].Value == 0 || fd[0].Value == 0:
+			case fq[0].Value == fd[0].Value:
+				equal++
 			default:
-				if i >= 0 && x.Value != 0 && y.Value != 0 {
-					if x.Value == y.Value {
-						m.equal++
-					} else {
-						m.differ++
-					}
-				}
-				fq++
-				fd++
-				continue
+				differ++
 			}
-			break
+			fq, fd = fq[1:], fd[1:]
 		}
 	}
-	m.bits += equalFigure*float64(m.equal) + otherFigure*float64(m.differ)
+	return equal, differ
+}
+
+// from drops the figures before token i.
+func from(fs []token.Figure, i int) []token.Figure {
+	for len(fs) > 0 && fs[0].At < i {
+		fs = fs[1:]
+	}
+	return fs
 }
 
 // total returns the evidence of all passages of a pair.

@@ -196,7 +196,7 @@ func parseReports(data, tokens, gaps []byte) ([]*entry, error) {
 	out := make([]*entry, n)
 	for i := range all {
 		e := &all[i]
-		e.Source = string(r.bytes())
+		e.Source, e.Unit, e.Period = string(r.bytes()), string(r.bytes()), string(r.bytes())
 		e.Index, e.Start, e.Line, e.Column = r.number(), r.number(), r.number(), r.number()
 		flags := r.number()
 		e.Reference = flags&1 != 0
@@ -215,8 +215,9 @@ func parseReports(data, tokens, gaps []byte) ([]*entry, error) {
 func appendReports(dst []byte, entries []*entry) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(entries)))
 	for _, e := range entries {
-		dst = binary.AppendUvarint(dst, uint64(len(e.Source)))
-		dst = append(dst, e.Source...)
+		for _, s := range []string{e.Source, e.Unit, e.Period} {
+			dst = append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+		}
 		flags := 0
 		if e.Reference {
 			flags = 1

@@ -2,7 +2,6 @@ package reuse
 
 import (
 	"math"
-	"sort"
 
 	"hecha/internal/reuse/align"
 	"hecha/internal/reuse/fingerprint"
@@ -38,7 +37,9 @@ type scratch struct {
 	offset  []int32
 	// counts[i] is in how many reports the gram at token i of the query occurs.
 	counts             []uint16
+	numbersUpTo        []int32
 	figuresQ, figuresD []token.Figure
+	figuresOf          int // query of figuresQ
 	found              []match
 	page               *page // of entry pageOf
 	pageOf             int
@@ -195,29 +196,44 @@ func (c *Collection) load(q int, s *scratch) {
 	for _, h := range s.grams {
 		s.counts = append(s.counts, uint16(c.sketch.Count(h)))
 	}
-	s.figuresQ = e.text.Figures(s.figuresQ[:0])
-}
-
-// after returns the index of the first figure at or behind token i.
-func after(fs []token.Figure, i int) int {
-	return sort.Search(len(fs), func(k int) bool { return fs[k].At >= i })
+	// numbersUpTo[i] counts the number tokens before token i.
+	s.numbersUpTo = append(s.numbersUpTo[:0], 0)
+	n := int32(0)
+	for _, t := range s.tokens {
+		if t == token.Number {
+			n++
+		}
+		s.numbersUpTo = append(s.numbersUpTo, n)
+	}
+	s.figuresOf = -1
 }
 
 // matches appends the passages around the seeds of a candidate pair to dst,
-// without their blocks.
-func (c *Collection) matches(dst []match, q, d int, seeds []seed, s *scratch) []match {
+// without their blocks. It returns none when their evidence cannot reach what
+// is required, whatever their figures say.
+func (c *Collection) matches(dst []match, q, d int, seeds []seed, required float64, s *scratch) []match {
 	a, b := c.entries[q].text.Tokens, c.entries[d].text.Tokens
 	for i, x := range seeds {
 		if covered(dst, x) || !supported(seeds, i) {
 			continue
 		}
-		if len(dst) == 0 {
-			s.figuresD = c.entries[d].text.Figures(s.figuresD[:0])
-		}
 		m := match{Passage: s.aligner.Extend(a, b, int(x.q), int(x.d)), seed: x}
-		c.weigh(&m, s)
+		m.bits = c.weigh(&m.Passage, s) + equalFigure*float64(s.numbers(&m.Passage))
 		m.Blocks = nil
 		dst = append(dst, m)
+	}
+	if total(dst) < required {
+		return dst[:0]
+	}
+	s.figuresD = c.entries[d].text.Figures(s.figuresD[:0])
+	if s.figuresOf != q {
+		s.figuresQ, s.figuresOf = c.entries[q].text.Figures(s.figuresQ[:0]), q
+	}
+	for i := range dst {
+		m := &dst[i]
+		p := s.aligner.Extend(a, b, int(m.seed.q), int(m.seed.d))
+		m.equal, m.differ = s.figures(&p)
+		m.bits = c.weigh(&p, s) + equalFigure*float64(m.equal) + otherFigure*float64(m.differ)
 	}
 	return dst
 }

@@ -64,8 +64,8 @@ func (c *Collection) pairsOf(dst []*Pair, q int, s *scratch) ([]*Pair, error) {
 	required := requiredEvidence(len(c.entries))
 	slices.Sort(s.touched)
 	for _, d := range s.touched {
-		s.found = c.matches(s.found[:0], q, int(d), s.candidate(d), s)
-		if total(s.found) < required {
+		s.found = c.matches(s.found[:0], q, int(d), s.candidate(d), required, s)
+		if len(s.found) == 0 || total(s.found) < required {
 			continue
 		}
 		p, err := c.describe(q, int(d), s.found, s)

@@ -19,6 +19,8 @@ type Report struct {
 	// Source and Index name it as the contract does.
 	Source string
 	Index  int
+	// Unit and Period are what the report says of itself; either may be empty.
+	Unit, Period string
 	// Text is the report as written, a part of its source's text.
 	Text string
 	// Start is how many code points of the source come before Text, Line how

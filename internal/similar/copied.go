@@ -17,14 +17,6 @@ func (d *describer) copied(ctx context.Context, pairs []*reuse.Pair) ([]CopiedNu
 	}
 	out := make([]CopiedNumbers, 0, len(found))
 	for _, f := range found {
-		a, err := d.ref(0, f.A)
-		if err != nil {
-			return nil, err
-		}
-		b, err := d.ref(1, f.B)
-		if err != nil {
-			return nil, err
-		}
 		pa, err := d.page(0, f.A)
 		if err != nil {
 			return nil, err
@@ -33,7 +25,7 @@ func (d *describer) copied(ctx context.Context, pairs []*reuse.Pair) ([]CopiedNu
 		if err != nil {
 			return nil, err
 		}
-		n := CopiedNumbers{A: a, B: b}
+		n := CopiedNumbers{A: d.ref(f.A), B: d.ref(f.B)}
 		for i := range f.RangesA {
 			n.Numbers = append(n.Numbers, CopiedNumber{A: pa.span(pa.clause(f.RangesA[i])), B: pb.span(pb.clause(f.RangesB[i]))})
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"hecha/internal/doc"
-	"hecha/internal/profile"
 	"hecha/internal/report"
 	"hecha/internal/reuse"
 )
@@ -15,7 +14,6 @@ import (
 type describer struct {
 	c     *reuse.Collection
 	pages [2]page // of the last pair, by side
-	units map[int]string
 }
 
 type page struct {
@@ -25,7 +23,7 @@ type page struct {
 }
 
 func newDescriber(c *reuse.Collection) *describer {
-	d := &describer{c: c, units: map[int]string{}}
+	d := &describer{c: c}
 	d.pages[0].report, d.pages[1].report = -1, -1
 	return d
 }
@@ -55,30 +53,14 @@ func (p *page) span(r reuse.Range) report.Span {
 	return s
 }
 
-// ref names report i; the unit is looked for in its text, once.
-func (d *describer) ref(side, i int) (Ref, error) {
+// ref names report i.
+func (d *describer) ref(i int) Ref {
 	r := d.c.Report(i)
-	unit, ok := d.units[i]
-	if !ok {
-		p, err := d.page(side, i)
-		if err != nil {
-			return Ref{}, err
-		}
-		unit = profile.Of(doc.Whole(p.src)).Unit
-		d.units[i] = unit
-	}
-	return Ref{r.Source, r.Index, unit}, nil
+	return Ref{r.Source, r.Index, r.Unit, r.Period}
 }
 
 func (d *describer) pair(p *reuse.Pair) (*Pair, error) {
-	a, err := d.ref(0, p.A)
-	if err != nil {
-		return nil, err
-	}
-	b, err := d.ref(1, p.B)
-	if err != nil {
-		return nil, err
-	}
+	a, b := d.ref(p.A), d.ref(p.B)
 	pa, err := d.page(0, p.A)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,7 @@ type Ref struct {
 	Source string `json:"source"`
 	Index  int    `json:"index"`
 	Unit   string `json:"unit"`
+	Period string `json:"period,omitempty"`
 }
 
 // Relation says how two reports stand to each other.

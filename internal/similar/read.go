@@ -3,6 +3,7 @@ package similar
 import (
 	"context"
 	"iter"
+	"strings"
 
 	"hecha/internal/doc"
 	"hecha/internal/format"
@@ -36,10 +37,23 @@ func read(ctx context.Context, paths []string, reference bool, jobs int, opt int
 }
 
 func prepare(d *doc.Document, reference bool) reuse.Prepared {
-	r := reuse.Report{Source: d.Source.Name, Index: d.Index, Text: d.Raw, Reference: reference}
+	p := profile.Of(d)
+	r := reuse.Report{
+		Source: d.Source.Name, Index: d.Index, Text: d.Raw, Reference: reference,
+		// Copies, so that the text is not kept for them.
+		Unit: strings.Clone(p.Unit), Period: strings.Clone(period(p)),
+	}
 	if d.Window.Start > 0 {
-		p := d.Source.Position(doc.Span{Start: d.Window.Start, End: d.Window.Start})
-		r.Start, r.Line, r.Column = p.Start, p.Line-1, p.Column-1
+		at := d.Source.Position(doc.Span{Start: d.Window.Start, End: d.Window.Start})
+		r.Start, r.Line, r.Column = at.Start, at.Line-1, at.Column-1
 	}
 	return reuse.Prepare(r)
+}
+
+// period writes the time a report covers: 2019, 2019—2021.
+func period(p *profile.Profile) string {
+	if p.From == p.To || p.To == "" {
+		return p.From
+	}
+	return p.From + "—" + p.To
 }
