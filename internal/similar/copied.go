@@ -26,8 +26,14 @@ func (d *describer) copied(ctx context.Context, pairs []*reuse.Pair) ([]CopiedNu
 			return nil, err
 		}
 		n := CopiedNumbers{A: d.ref(f.A), B: d.ref(f.B)}
+		if n.A.Unit != "" && n.A.Unit == n.B.Unit {
+			continue // a unit may well give a figure twice
+		}
 		for i := range f.RangesA {
-			n.Numbers = append(n.Numbers, CopiedNumber{A: pa.span(pa.clause(f.RangesA[i])), B: pb.span(pb.clause(f.RangesB[i]))})
+			c := CopiedNumber{A: pa.span(pa.clause(f.RangesA[i])), B: pb.span(pb.clause(f.RangesB[i]))}
+			if k := len(n.Numbers); k == 0 || n.Numbers[k-1] != c {
+				n.Numbers = append(n.Numbers, c)
+			}
 		}
 		out = append(out, n)
 	}
