@@ -98,8 +98,21 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 		Span: doc.Span{Start: i, End: end}, Kind: Date, Approx: Exact,
 		From: from.iso(), To: to.iso(), Number: p.nums[0].Span,
 	}
+	// 4月*日: a date whose day is masked.
+	if r := s.after(end); from.m > 0 && from.d == 0 && r != 0 && strings.ContainsRune(masks, r) {
+		j := end
+		for k := 0; k < 4 && strings.ContainsRune(masks, s.after(j)) && s.after(j) != 0; k++ {
+			j += utf8.RuneLen(s.after(j))
+		}
+		if w := p.at(j, "日", "号"); w > 0 {
+			q.Masked, q.End = true, j+w
+		}
+	}
 	return q, true
 }
+
+// masks are the characters that stand for digits left out.
+const masks = "XxＸ×*_?○〇□"
 
 // listed reads a year or month that shares its 年 or 月 with those behind it:
 // 2018、2020年, 5、6月份.
@@ -136,7 +149,7 @@ func (s *scanner) maskedYear(i int, n *numeral) (q Quantity, ok bool) {
 	j, k := n.end, 0
 	for k < 4-n.digits {
 		r, w := utf8.DecodeRuneInString(s.t[j:])
-		if !strings.ContainsRune("XxＸ×*_?○〇□", r) || w == 0 {
+		if !strings.ContainsRune(masks, r) || w == 0 {
 			return q, false
 		}
 		j += w

@@ -56,7 +56,7 @@ func (s *scanner) quantity(n *numeral) int {
 		f.mark(doc.Span{Start: n.insideStart, End: n.insideEnd}, s.insideDir(n.insideStart))
 	}
 	s.sign(&f)
-	if s.fraction(&f) || s.rangeOf(&f) || s.withUnit(&f) || s.lostPercent(&f) || s.withoutUnit(&f) {
+	if s.fraction(&f) || s.rangeOf(&f) || s.withUnit(&f) && s.upTo(&f) || s.lostPercent(&f) || s.withoutUnit(&f) {
 		return s.finish(&f)
 	}
 	if end := s.improper(&f); end > 0 {
@@ -66,6 +66,12 @@ func (s *scanner) quantity(n *numeral) int {
 	switch {
 	case n.han > 0 && (n.han == 1 || n.bare || n.str) && (isHan(s.after(n.end)) || isHan(s.before(n.start))):
 		role = RoleName
+	case n.han > 0 && s.has(n.end, "届"), n.han == 0 && s.endsWith(n.start, "“") && s.has(n.end, "”"):
+		role = RoleName
+	case n.han == 0 && (s.endsWith(n.start, "附件") || s.endsWith(n.start, "表") || s.endsWith(n.start, "图")), s.has(n.end, "页"):
+		role = RoleListNumber
+	case n.start >= 2 && s.t[n.start-1] == ' ' && isLetter(s.t[n.start-2]):
+		role = RoleIdentifier
 	case n.digits >= 7 && !n.comma && !n.mult && n.decimals == 0:
 		role = RoleIdentifier
 	}
@@ -106,11 +112,11 @@ func (s *scanner) sign(f *figure) {
 	case s.endsWith(f.start, "零下"):
 		w = len("零下")
 	case s.endsWith(f.start, "-") && f.n.han == 0:
-		if b := s.before(f.start - 1); b == 0 || b == ' ' || b == '\n' || b == '(' || b == ',' || b == ':' || b == '为' || b == '至' || b == '低' || b == '达' {
+		if b := s.before(f.start - 1); b == 0 || b == ' ' || b == '\n' || b == '(' || b == ',' || b == ':' || b == '为' || b == '至' || b == '、' || b == '低' || b == '达' {
 			w = 1
 		}
 	}
-	if w == 0 {
+	if w == 0 || f.start-w < s.floor() {
 		return
 	}
 	f.start -= w
@@ -202,12 +208,14 @@ func (s *scanner) fraction(f *figure) bool {
 	if t := s.t; f.n.han == 0 && f.n.digits <= 3 && f.end+1 < len(t) && t[f.end] == ' ' && t[f.end+1] >= '0' && t[f.end+1] <= '9' {
 		// 1 4/3
 		m := parseNumeral(t, f.end+1)
-		g := figure{n: m, start: m.start, end: m.end, num: doc.Span{Start: m.start, End: m.end}, lo: m.value(m.lo)}
-		if m.digits <= 2 && s.slash(&g) {
-			f.kind, f.lo, f.value = Multiple, f.lo.Add(g.lo), f.value.Add(g.value)
-			f.hi, f.step = f.lo, g.step
-			f.end, f.num.End = g.end, g.end
-			return true
+		if s.has(m.end, "/") && m.digits <= 2 && m.han == 0 && m.decimals == 0 {
+			if d := parseNumeral(t, m.end+1); d.end > m.end+1 && d.han == 0 && d.digits <= 2 && d.decimals == 0 && d.lo > 0 && s.after(d.end) != '/' {
+				v := f.lo.Add(m.value(m.lo).DivRound(d.value(d.lo), 20))
+				f.kind, f.lo, f.value = Multiple, places(v, 4), places(v, 6)
+				f.hi, f.step = f.lo, decimal.New(1, -4)
+				f.end, f.num.End = d.end, d.end
+				return true
+			}
 		}
 	}
 	return s.slash(f)
@@ -287,6 +295,34 @@ func (s *scanner) rangeOf(f *figure) bool {
 	if f.dir == "" {
 		f.dir = g.dir
 	}
+	f.more = append(f.more, Number{g.num, g.value, RoleQuantity})
+	return true
+}
+
+// upTo reads a range whose first end has its unit too: 80%-90%, 5万元至8万元. It
+// is always true.
+func (s *scanner) upTo(f *figure) bool {
+	if f.n.vague || len(f.more) > 0 || f.kind == Multiple || !f.lo.Equal(f.hi) || s.endsWith(f.start, "从") || s.endsWith(f.start, "由") {
+		return true
+	}
+	w := rangeMark(s.t, f.end)
+	if w == 0 {
+		return true
+	}
+	at := skipBlank(s.t, f.end+w)
+	m := parseNumeral(s.t, at)
+	if m.end == at || (m.han > 0) != (f.n.han > 0) || m.vague || m.str || m.bare || m.big != nil {
+		return true
+	}
+	g := figure{n: m, start: at, end: m.end, num: doc.Span{Start: at, End: m.end}}
+	g.lo, g.step, g.value = m.value(m.lo), m.value(m.step), m.value(m.lo)
+	g.hi = g.lo
+	if !s.withUnit(&g) || g.kind != f.kind || g.unit != f.unit {
+		return true
+	}
+	f.hi, f.end = g.hi, g.end
+	f.step = decimal.Max(f.step, g.step)
+	f.marks = append(f.marks, g.marks...)
 	f.more = append(f.more, Number{g.num, g.value, RoleQuantity})
 	return true
 }
@@ -418,6 +454,9 @@ func (s *scanner) prefix(f *figure) {
 	}
 	if k := len(s.r.Numbers); k > 0 {
 		floor = max(floor, s.r.Numbers[k-1].End)
+	}
+	if s.endsWith(f.start, "好") && s.has(f.start, "几") {
+		f.start -= len("好")
 	}
 	for range 3 {
 		at := f.start

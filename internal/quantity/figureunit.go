@@ -115,7 +115,7 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 		if n.han == 1 && !f.n.mult {
-			if s.rune(n.start) == '一' && !articleUnits[u.word] {
+			if s.rune(n.start) == '一' && !articleUnits[u.word] && u.kind != Duration {
 				return false
 			}
 			// Two of a thing are 两个; 二期, 二楼 and 二次 name or number it.
@@ -166,6 +166,14 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		if n.han == 1 && strings.ContainsRune("民大口才心间物文居称们格", next) {
 			return false
 		}
+	case "个":
+		if n.han == 1 && !n.mult && slogan(s.t[end:]) {
+			return false
+		}
+	case "页":
+		if s.endsWith(f.start, "共") || s.endsWith(f.start, "/") || s.endsWith(f.start, "/ ") || s.endsWith(f.start, "页数:") {
+			return false
+		}
 	case "级", "星", "极", "维", "线":
 		return false
 	case "克":
@@ -179,6 +187,17 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		return false
 	}
 	return true
+}
+
+// slogan reports whether t begins with a verb that stands for a point of a
+// programme: 五个到位, 三个坚持.
+func slogan(t string) bool {
+	for _, w := range [...]string{"到位", "坚持", "结合", "必须", "突出", "着力", "注重", "强化", "确保", "转变", "提升", "严禁", "不准", "不能", "不让", "带头", "落实", "加强", "围绕", "带动", "统筹", "狠抓", "聚焦", "看齐", "满意", "融合", "创新", "促进", "立足", "走在前", "一流", "一批", "一律", "一致", "统一", "全覆盖", "百分之百", "过硬", "清零", "不放过", "不漏", "零"} {
+		if strings.HasPrefix(t, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted reports whether start..end stands inside a short quotation, where

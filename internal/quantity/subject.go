@@ -206,10 +206,13 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 		last, w := utf8.DecodeLastRuneInString(t)
 		first, v := utf8.DecodeRuneInString(t)
 		switch {
-		case strings.ContainsRune("和及与、的 等各并且", last):
+		case strings.ContainsRune("和及与、的 等各并且-—~*/", last):
 			sp.End -= w
-		case strings.ContainsRune("、和及与的 了)", first):
+		case strings.ContainsRune("、和及与的 了)-—~*/×", first),
+			first == '共' && !strings.ContainsRune("青同建享产和管创", s.after(sp.Start+v)):
 			sp.Start += v
+		case strings.IndexFunc(t, isHan) < 0:
+			return doc.Span{}
 		default:
 			return sp
 		}

@@ -22,8 +22,8 @@ type unit struct {
 	// noun: also a common noun, so that it needs more than one Chinese numeral
 	// before it; ascii: made of letters, ends at a word boundary; small: only
 	// behind a larger unit of money; half: half a unit more (个半小时);
-	// over: 多 stands in it (个多月).
-	noun, ascii, small, half, over bool
+	// over: 多 stands in it (个多月); per: only behind a / (元/月).
+	noun, ascii, small, half, over, per bool
 }
 
 func (u *unit) name() string {
@@ -55,6 +55,7 @@ var words = sync.OnceValue(func() *wordTables {
 			word: row.Word, kind: Kind(row.Column(0)), canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
 			half: strings.Contains(flags, "h"), over: strings.Contains(flags, "o"),
+			per: strings.Contains(flags, "d"),
 		})
 	}
 	for r := range w.units {
@@ -87,7 +88,7 @@ func (w *wordTables) unitAt(t string, i int, few bool) *unit {
 	us := w.units[r]
 	for k := range us {
 		u := &us[k]
-		if !strings.HasPrefix(t[i:], u.word) || u.noun && few || u.small {
+		if !strings.HasPrefix(t[i:], u.word) || u.noun && few || u.small || u.per && (i == 0 || t[i-1] != '/') {
 			continue
 		}
 		if u.ascii {
