@@ -1,7 +1,9 @@
 package format
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -25,6 +27,28 @@ type assembly struct {
 	over bool
 	// pictures counts images, to tell an empty file from a scanned one.
 	pictures int
+}
+
+// part runs f on the root element of an XML part. Damage ends the reading there
+// and is remembered; limits and a cancelled context are returned.
+func (a *assembly) part(x *xmlReader, f func() error) error {
+	_, err := x.root()
+	if err == nil {
+		err = f()
+	}
+	if fe, ok := errors.AsType[*Error](err); ok {
+		return fe
+	}
+	if err := x.ctx.Err(); err != nil {
+		return err
+	}
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	if a.damage == nil {
+		a.damage = err
+	}
+	return nil
 }
 
 // passage is text with the places in it where a form still shows its prompt.

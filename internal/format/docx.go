@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"hecha/internal/doc"
 )
@@ -101,30 +100,10 @@ func (r *docxReader) read(body []byte) error {
 	return r.readComments()
 }
 
-// part runs f on the root element of a part and sorts its error: damage is
-// remembered, everything else returned.
+// part reads a part with f, which starts at its root element.
 func (r *docxReader) part(data []byte, f func() error) error {
 	r.x = newXMLReader(r.ctx, data)
-	_, err := r.x.root()
-	if err == nil {
-		err = f()
-	}
-	var fe *Error
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &fe):
-		return fe
-	case r.ctx.Err() != nil:
-		return r.ctx.Err()
-	}
-	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
-	}
-	if r.out.damage == nil {
-		r.out.damage = err
-	}
-	return nil
+	return r.out.part(r.x, f)
 }
 
 // optional returns a part related to the main one; nil when there is none. A

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"hecha/internal/doc"
@@ -104,15 +103,14 @@ type odtReader struct {
 	paragraphs, boxes, seen int
 }
 
-// part reads one XML part; damage is remembered, limits are returned.
+// part reads the styles and the body of one XML part.
 func (r *odtReader) part(data []byte) error {
 	if len(data) == 0 {
 		return nil
 	}
 	r.x = newXMLReader(r.ctx, data)
-	_, err := r.x.root()
-	if err == nil {
-		err = r.x.each(func(se startElement) error {
+	return r.out.part(r.x, func() error {
+		return r.x.each(func(se startElement) error {
 			switch se.Name.Local {
 			case "styles", "automatic-styles":
 				return r.x.each(r.style)
@@ -121,20 +119,7 @@ func (r *odtReader) part(data []byte) error {
 			}
 			return r.x.skip()
 		})
-	}
-	if fe, ok := errors.AsType[*Error](err); ok {
-		return fe
-	}
-	if r.ctx.Err() != nil {
-		return r.ctx.Err()
-	}
-	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
-	}
-	if r.out.damage == nil {
-		r.out.damage = err
-	}
-	return nil
+	})
 }
 
 // blocks reads the block-level children of the current element into f; l is
