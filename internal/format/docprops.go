@@ -189,11 +189,14 @@ func (d *docFile) readFKPs(index int, paragraphs bool) []docRun {
 	plc := d.part(index)
 	n := (len(plc) - 4) / 8
 	var runs []docRun
+	seen := make([]bool, len(d.word)/fkpSize) // a page named twice would multiply
 	for i := range max(n, 0) {
-		page := (u32(plc, 4*(n+1)+4*i) & (1<<22 - 1)) * fkpSize
-		if page+fkpSize > len(d.word) {
+		number := u32(plc, 4*(n+1)+4*i) & (1<<22 - 1)
+		if number >= len(seen) || seen[number] {
 			continue
 		}
+		seen[number] = true
+		page := number * fkpSize
 		fkp := d.word[page : page+fkpSize]
 		count := int(fkp[fkpSize-1])
 		width := 1

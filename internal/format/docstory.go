@@ -177,9 +177,11 @@ func (r *docReader) story(from, to int, s *docStory, direct bool) error {
 	var char *docRun
 	props := plainDocChar
 	style := -1
-	for _, p := range r.file.pieces {
-		if p.end <= from || p.cp >= to {
-			continue
+	pieces := r.file.pieces
+	first, _ := slices.BinarySearchFunc(pieces, from, func(p docPiece, cp int) int { return p.end - cp - 1 })
+	for _, p := range pieces[first:] {
+		if p.cp >= to {
+			break
 		}
 		char = nil
 		var para *docRun

@@ -84,6 +84,11 @@ func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err err
 		}
 	}()
 	pdf, err := pdfcpu.ReadWithContext(ctx, guard, conf)
+	if errors.Is(err, pdfcpu.ErrWrongPassword) && opt.Password != "" {
+		// The password is meant for another file of the run, perhaps.
+		conf.UserPW, conf.OwnerPW = "", ""
+		pdf, err = pdfcpu.ReadWithContext(ctx, guard, conf)
+	}
 	if err != nil {
 		return nil, err
 	}

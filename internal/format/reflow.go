@@ -34,8 +34,10 @@ type textLine struct {
 	head   float64
 	row    *tableRow // set for a table row, text is empty then
 	chrome bool
-	flow   int // flow of lines it belongs to; paragraphs never cross flows
-	column int // number of the column on its page
+	page0  float64 // left edge of the page
+	page1  float64 // right edge of the page
+	flow   int     // flow of lines it belongs to; paragraphs never cross flows
+	column int     // number of the column on its page
 }
 
 type linePiece struct {
@@ -125,6 +127,9 @@ func pageLines(p *layoutPage, tables *int) []textLine {
 		}
 		lines = slices.Insert(lines, at, rows[i]...)
 	}
+	for i := range lines {
+		lines[i].page0, lines[i].page1 = pageExtent(p, dx, dy)
+	}
 	// Text in another direction, a watermark or a label, stands at the end,
 	// one direction after the other, each with lines of its own.
 	for n := 0; len(stray) > 0 && n < 16; n++ {
@@ -147,6 +152,12 @@ func pageLines(p *layoutPage, tables *int) []textLine {
 		stray = rest
 	}
 	return lines
+}
+
+// pageExtent returns where a page begins and ends along a writing direction.
+func pageExtent(p *layoutPage, dx, dy float64) (from, to float64) {
+	x, y := p.width*dx, p.height*dy
+	return min(0, x) + min(0, y), max(0, x) + max(0, y)
 }
 
 func compareDown(a, b float64) int {

@@ -17,6 +17,7 @@ const (
 	shortStep  = 2.2 // left of the right edge: a last line
 	sizeStep   = 1.12
 	gapStep    = 1.45 // times the usual pitch
+	wrapEdge   = 0.75 // of the page's width: where full lines end at least
 )
 
 // measure is what lines of one kind of column usually look like.
@@ -25,9 +26,12 @@ type measure struct {
 	pitch       float64 // baseline to baseline, in em
 }
 
-type measureKey struct{ flow, column, bucket int }
+// measureKey parts lines that cannot be measured together.
+type measureKey struct{ flow, column, width int }
 
-func keyOf(l *textLine) measureKey { return measureKey{l.flow, l.column, 0} }
+func keyOf(l *textLine) measureKey {
+	return measureKey{l.flow, l.column, int(math.Round((l.page1 - l.page0) / 10))}
+}
 
 // measures looks at all lines of the file, so that a page of one short
 // paragraph is judged by the others.
@@ -88,6 +92,11 @@ func measureOf(lines []*textLine) measure {
 		m.right = right[len(right)*8/10]
 	}
 	m.pitch = median(pitch)
+	// Lines that all end early say nothing of the right margin; it is taken to
+	// be as wide as the left one.
+	if l := lines[0]; l.column == 0 && l.page1 > l.page0 && m.right < l.page0+wrapEdge*(l.page1-l.page0) {
+		m.right = max(m.right, l.page1-(m.left-l.page0))
+	}
 	return m
 }
 
@@ -101,7 +110,7 @@ func (r *reflowed) paragraphs(lines []textLine) {
 			r.tableRow(l.row, origin)
 			continue
 		}
-		if i > 0 && continues(&lines[i-1], l, ms[keyOf(l)]) {
+		if i > 0 && continues(&lines[i-1], l, ms[keyOf(&lines[i-1])], ms[keyOf(l)]) {
 			r.WriteString(joint(lines[i-1].text, lines[i-1].blank, l.text))
 		} else {
 			r.newline()
@@ -139,8 +148,9 @@ func (r *reflowed) tableRow(row *tableRow, origin string) {
 	r.row(row.table, row.row, row.cells, func(int, int) string { return origin })
 }
 
-// continues reports whether l belongs to the paragraph that p is part of.
-func continues(p, l *textLine, m measure) bool {
+// continues reports whether l belongs to the paragraph that p is part of; pm and
+// m are the measures of their columns.
+func continues(p, l *textLine, pm, m measure) bool {
 	if p.row != nil || l.row != nil || p.flow != l.flow || p.size == 0 || l.size == 0 {
 		return false
 	}
@@ -152,6 +162,9 @@ func continues(p, l *textLine, m measure) bool {
 		return false
 	}
 	sameColumn := p.page == l.page && p.column == l.column
+	if !sameColumn && (p.column == 0) != (l.column == 0) {
+		return false
+	}
 	if sameColumn {
 		usual := m.pitch * em
 		if gap := p.y - l.y; usual > 0 && gap > gapStep*usual && gap > 1.5*em || gap < 0 || gap > 3.2*em {
@@ -159,7 +172,7 @@ func continues(p, l *textLine, m measure) bool {
 		}
 	}
 	// p reached the right edge, or the next word would not have fitted.
-	right := m.right
+	right := pm.right
 	if p.x1+min(l.head, 12*em) <= right-shortStep*em+em {
 		if p.x1 < right-shortStep*em {
 			return false
@@ -194,6 +207,16 @@ func markChrome(lines []textLine, heights []float64) {
 		y    int
 		text string
 	}
+	// In the margins digits do not matter; further inside, where body text may
+	// stand, a line must repeat as it is or be a page number.
+	const margin = 0.1
+	key := func(l *textLine) string {
+		height := max(heights[l.page-1], 1)
+		if l.y < margin*height || l.y > (1-margin)*height || pageNumber(l.text) {
+			return withoutDigits(l.text)
+		}
+		return l.text
+	}
 	count := map[slot]int{}
 	var at []int
 	for start := 0; start < len(lines); {
@@ -214,7 +237,7 @@ func markChrome(lines []textLine, heights []float64) {
 	}
 	seen := map[slot]int{} // last page a slot was counted on
 	for _, i := range at {
-		s := slot{int(math.Round(lines[i].y / 4)), withoutDigits(lines[i].text)}
+		s := slot{int(math.Round(lines[i].y / 4)), key(&lines[i])}
 		for d := -1; d <= 1; d++ { // heights may straddle a step
 			k := slot{s.y + d, s.text}
 			if seen[k] != lines[i].page {
@@ -225,7 +248,7 @@ func markChrome(lines []textLine, heights []float64) {
 	}
 	for _, i := range at {
 		l := &lines[i]
-		n := count[slot{int(math.Round(l.y / 4)), withoutDigits(l.text)}]
+		n := count[slot{int(math.Round(l.y / 4)), key(l)}]
 		height := max(heights[l.page-1], 1)
 		if n >= 3 && 10*n >= 4*len(heights) || pageNumber(l.text) && (l.y < 0.12*height || l.y > 0.9*height) {
 			l.chrome = true

@@ -215,11 +215,8 @@ func (g *grid) take(glyphs []glyph, page int) (rows []textLine, rest []glyph) {
 		t := tableRow{row: nrows - row, edges: g.xs}
 		for c := 0; c < cols; c++ {
 			n := g.cell[row*cols+c]
-			if c > 0 && g.cell[row*cols+c-1] == n {
-				continue // a cell over several columns
-			}
 			text := ""
-			if !done[n] { // one over several rows stands in the first
+			if !done[n] { // one over several rows or columns stands in the first
 				done[n] = true
 				text = cellText(inside[n], page)
 			}
@@ -249,12 +246,13 @@ func cellText(glyphs []glyph, page int) string {
 }
 
 // joinTables makes one table of those that a page break parts: one ends a page
-// and the next, with the same columns, starts the following page. A header row
-// repeated there is dropped.
+// and the next, as wide, starts the following page. A header row repeated there
+// is dropped.
 func joinTables(lines []textLine) []textLine {
 	out := lines[:0]
 	var head *tableRow    // first row of the table being continued
 	joined, shift := 0, 0 // the table that becomes part of head's, and by how many rows
+	parts := map[int][]*tableRow{}
 	for _, l := range lines {
 		if l.row == nil {
 			head = nil
@@ -263,9 +261,9 @@ func joinTables(lines []textLine) []textLine {
 		}
 		if n := len(out); head != nil && l.row.table != head.table && l.row.table != joined {
 			last := out[n-1]
-			if last.page+1 == l.page && sameEdges(last.row.edges, l.row.edges) {
+			if last.page+1 == l.page && sameWidth(last.row.edges, l.row.edges) {
 				joined, shift = l.row.table, last.row.row
-				if slices.Equal(l.row.cells, head.cells) {
+				if slices.Equal(filled(l.row.cells), filled(head.cells)) {
 					shift--
 					continue
 				}
@@ -279,11 +277,49 @@ func joinTables(lines []textLine) []textLine {
 		case l.row.table == joined:
 			l.row.table, l.row.row = head.table, l.row.row+shift
 		}
+		parts[l.row.table] = append(parts[l.row.table], l.row)
 		out = append(out, l)
+	}
+	for _, rows := range parts {
+		alignColumns(rows)
 	}
 	return out
 }
 
-func sameEdges(a, b []float64) bool {
-	return slices.EqualFunc(a, b, func(x, y float64) bool { return x-y < 2*ruleSlack && y-x < 2*ruleSlack })
+func sameWidth(a, b []float64) bool {
+	near := func(x, y float64) bool { return x-y < 2*ruleSlack && y-x < 2*ruleSlack }
+	return near(a[0], b[0]) && near(a[len(a)-1], b[len(b)-1])
+}
+
+func filled(cells []string) []string {
+	return slices.DeleteFunc(slices.Clone(cells), func(s string) bool { return s == "" })
+}
+
+// alignColumns puts the cells of a table whose parts show different columns
+// into the columns of all of them.
+func alignColumns(rows []*tableRow) {
+	var all []float64
+	for i, r := range rows {
+		if i == 0 || !slices.Equal(r.edges, rows[i-1].edges) {
+			all = append(all, r.edges...)
+		}
+	}
+	if len(all) == len(rows[0].edges) {
+		return
+	}
+	all = merge(all)
+	if len(all) > maxGridLines {
+		return
+	}
+	for _, r := range rows {
+		cells := make([]string, len(all)-1)
+		for i, c := range r.cells {
+			if at := min(nearest(all, r.edges[i]), len(cells)-1); cells[at] == "" {
+				cells[at] = c
+			} else {
+				cells[at] += " " + c
+			}
+		}
+		r.cells = cells
+	}
 }
