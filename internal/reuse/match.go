@@ -213,8 +213,12 @@ func (c *Collection) load(q int, s *scratch) {
 // is required, whatever their figures say.
 func (c *Collection) matches(dst []match, q, d int, seeds []seed, required float64, s *scratch) []match {
 	a, b := c.entries[q].text.Tokens, c.entries[d].text.Tokens
+	first := 0 // matches before it end before the seeds that are left
 	for i, x := range seeds {
-		if covered(dst, x) || !supported(seeds, i) {
+		for first < len(dst) && dst[first].A1 <= int(x.q) {
+			first++
+		}
+		if covered(dst[first:], x) || !supported(seeds, i) {
 			continue
 		}
 		m := match{Passage: s.aligner.Extend(a, b, int(x.q), int(x.d)), seed: x}

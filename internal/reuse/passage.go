@@ -1,6 +1,7 @@
 package reuse
 
 import (
+	"bytes"
 	"slices"
 
 	"hecha/internal/reuse/align"
@@ -19,6 +20,11 @@ const (
 	// passage, and less than wholeClause tokens, is left out; one of which
 	// more agrees is taken whole if at most overhang tokens are missing.
 	edge, wholeClause, overhang = 50, 20, 24
+	// neighbours bounds how many matches are looked at beside one.
+	neighbours = 16
+	// Between two passages at most fillGap tokens apart, equal sentences of
+	// shortestSentence tokens or more are added.
+	fillGap, shortestSentence = 400, 8
 )
 
 // describe turns the matches of an accepted pair into what is shown.
@@ -33,26 +39,26 @@ func (c *Collection) describe(q, d int, ms []match, s *scratch) (*Pair, error) {
 	}
 	ms = kept(ms)
 	a, b := c.entries[q].text, c.entries[d].text
-	pair := &Pair{A: q, B: d}
+	pair := &Pair{A: q, B: d, Evidence: total(ms)}
 	for i := range ms {
 		m := &ms[i]
 		m.Passage = s.aligner.Extend(a.Tokens, b.Tokens, int(m.seed.q), int(m.seed.d))
 		m.Blocks = slices.Clone(m.Blocks)
 		snap(m, pq, pd)
 	}
+	ms = slices.DeleteFunc(ms, func(m match) bool {
+		return len(m.Blocks) == 0 || min(m.A1-m.A0, m.B1-m.B0) < shortest
+	})
+	ms = c.fill(ms, q, d, pq, pd)
 	var coverA, coverB []span
 	for i := range ms {
 		m := &ms[i]
-		if len(m.Blocks) == 0 || min(m.A1-m.A0, m.B1-m.B0) < shortest {
-			continue
-		}
 		coverA, coverB = append(coverA, span{m.A0, m.A1}), append(coverB, span{m.B0, m.B1})
 		pair.FiguresEqual += m.equal
 		pair.FiguresDiffer += m.differ
 		pair.Passages = append(pair.Passages, c.passage(m, a, b, pq, pd, pair))
 	}
 	pair.ShareA, pair.ShareB = share(coverA, a.Len()), share(coverB, b.Len())
-	pair.Evidence = total(ms)
 	pair.Kind = kind(pair)
 	return pair, nil
 }
@@ -66,17 +72,31 @@ func kept(ms []match) []match {
 		return x.B0 - y.B0
 	})
 	keep := make([]bool, len(ms))
-	for changed := true; changed; {
-		changed = false
-		for i := range ms {
-			if keep[i] {
-				continue
+	for i := range ms {
+		keep[i] = ms[i].bits >= ownEvidence
+	}
+	// What continues a kept match is kept, forwards, then backwards.
+	for i := range ms {
+		for j := i - 1; j >= 0 && j >= i-neighbours && !keep[i]; j-- {
+			keep[i] = keep[j] && continues(&ms[i], &ms[j])
+		}
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		for j := i + 1; j < len(ms) && j <= i+neighbours && !keep[i]; j++ {
+			keep[i] = keep[j] && continues(&ms[j], &ms[i])
+		}
+	}
+	// Of matches over the same text on both sides the better one stays.
+	for i := range ms {
+		for j := i + 1; j < len(ms) && j <= i+neighbours && ms[j].A0 < ms[i].A1; j++ {
+			x, y := &ms[i], &ms[j]
+			switch {
+			case !keep[i] || !keep[j]:
+			case x.bits >= y.bits && overlap(y.A0, y.A1, x.A0, x.A1) && overlap(y.B0, y.B1, x.B0, x.B1):
+				keep[j] = false
+			case x.bits < y.bits && overlap(x.A0, x.A1, y.A0, y.A1) && overlap(x.B0, x.B1, y.B0, y.B1):
+				keep[i] = false
 			}
-			keep[i] = ms[i].bits >= ownEvidence
-			for j := range ms {
-				keep[i] = keep[i] || keep[j] && continues(&ms[i], &ms[j])
-			}
-			changed = changed || keep[i]
 		}
 	}
 	out := ms[:0]
@@ -85,30 +105,72 @@ func kept(ms []match) []match {
 			out = append(out, ms[i])
 		}
 	}
-	// Of passages over the same text on both sides the better one stays.
-	return slices.DeleteFunc(out, func(x match) bool {
-		for i := range out {
-			y := &out[i]
-			if x.seed != y.seed && overlap(x.A0, x.A1, y.A0, y.A1) && overlap(x.B0, x.B1, y.B0, y.B1) &&
-				(x.bits < y.bits || x.bits == y.bits && x.seed.q > y.seed.q) {
-				return true
-			}
-		}
-		return false
-	})
+	return out
 }
 
 // overlap reports whether [a0, a1) shares half its length with [b0, b1).
 func overlap(a0, a1, b0, b1 int) bool { return 2*(min(a1, b1)-max(a0, b0)) > a1-a0 }
 
-// continues reports whether x lies behind or before y, in the same order and
-// near on both sides.
+// continues reports whether x follows y in both texts, near enough.
 func continues(x, y *match) bool {
-	if x.A0 < y.A0 {
-		x, y = y, x
-	}
 	da, db := x.A0-y.A1, x.B0-y.B1
 	return da >= -shortest && db >= -shortest && da <= reach && db <= reach
+}
+
+// fill adds the sentences that stand between two passages of the same order in
+// both texts: sentences too short or too common to be found on their own.
+func (c *Collection) fill(ms []match, q, d int, pq, pd *page) []match {
+	a, b := c.entries[q].text.Tokens, c.entries[d].text.Tokens
+	out := make([]match, 0, len(ms))
+	for i, m := range ms {
+		if n := len(out); i > 0 && n > 0 {
+			last := &out[n-1]
+			if ga, gb := m.A0-last.A1, m.B0-last.B1; ga >= shortestSentence && gb >= shortestSentence && max(ga, gb) <= fillGap {
+				j := last.B1
+				for i := last.A1; i < m.A0; {
+					_, next := pq.sentence(i)
+					n := min(next, m.A0) - i
+					if pq.opens(i) && n >= shortestSentence {
+						if k, ok := find(pd, a[2*i:2*(i+n)], b, j, m.B0); ok {
+							out = append(out, match{Passage: align.Passage{A0: i, A1: i + n, B0: k, B1: k + n, Agree: n, Blocks: []align.Block{{A: i, B: k, Len: n}}}})
+							j = k + n
+						}
+					}
+					i += max(n, 1)
+				}
+			}
+		}
+		out = append(out, m)
+	}
+	return join(out)
+}
+
+// find returns where the sentence stands in tokens lo to hi of b.
+func find(p *page, sentence, b []byte, lo, hi int) (int, bool) {
+	for k := lo; k < hi; {
+		_, next := p.sentence(k)
+		if p.opens(k) && bytes.Equal(b[2*k:2*min(next, hi)], sentence) {
+			return k, true
+		}
+		k = max(next, k+1)
+	}
+	return 0, false
+}
+
+// join makes one passage of those with nothing between them on either side.
+func join(ms []match) []match {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && out[n-1].A1 == m.A0 && out[n-1].B1 == m.B0 {
+			l := &out[n-1]
+			l.A1, l.B1 = m.A1, m.B1
+			l.Blocks = append(l.Blocks, m.Blocks...)
+			l.Agree, l.bits, l.equal, l.differ = l.Agree+m.Agree, l.bits+m.bits, l.equal+m.equal, l.differ+m.differ
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // snap moves the ends of a passage to sentence ends where these are near.
