@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -76,7 +77,11 @@ func readHTML(data []byte, label string, opt Options) (*doc.Source, error) {
 	text, encoding, bad := DecodeText(data, label)
 	src := &doc.Source{Format: "html"}
 	src.Notes = encodingNote(src.Notes, encoding, bad)
-	root, err := html.Parse(strings.NewReader(text))
+	var root *html.Node
+	err := errTangled
+	if !tangled(text) {
+		root, err = html.Parse(strings.NewReader(text))
+	}
 	if err != nil { // nested too deeply for a tree
 		src.Text = strings.Join(flatText(text), "\n")
 		src.Notes = append(src.Notes, doc.Note{Kind: doc.NotePartial, Count: 1, Message: "网页标签嵌套过深,未分辨正文,已读取全部文字。"})
@@ -133,6 +138,40 @@ func metaCharset(data []byte) string {
 			value = bytes.TrimLeft(value, " \t\"'")
 			if end := bytes.IndexAny(value, " \t\r\n\"'/>;"); end > 0 {
 				return string(value[:end])
+			}
+		}
+	}
+}
+
+var errTangled = errors.New("too many open formatting elements")
+
+// formatting elements that are not closed are opened anew in every paragraph
+// that follows (HTML standard, 13.2.4.3), so that a small page can make a tree
+// of gigabytes.
+var formatting = tags("a b big code em font i nobr s small strike strong tt u")
+
+// tangled reports whether a page does that; maxReopened nodes are allowed.
+func tangled(text string) bool {
+	const maxReopened = 1_000_000
+	count := strings.Count(text, "<")
+	if count*512 < maxReopened { // the parser allows no deeper nesting
+		return false
+	}
+	z := html.NewTokenizer(strings.NewReader(text))
+	open, most := 0, 0
+	for {
+		switch t := z.Next(); t {
+		case html.ErrorToken:
+			return most*count > maxReopened && most > 20
+		case html.StartTagToken, html.EndTagToken:
+			if name, _ := z.TagName(); !formatting[string(name)] {
+				continue
+			}
+			if t == html.StartTagToken {
+				open++
+				most = max(most, open)
+			} else {
+				open = max(open-1, 0)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package format_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -138,10 +139,17 @@ func TestHostilePages(t *testing.T) {
 		{"spans", "<table>" + strings.Repeat("<tr><td colspan=9999 rowspan=9999>甲<td>乙", 3000) + "</table>", ""},
 		{"empty", "<html><body><div></div><script>document.write('甲')</script></body></html>", string(format.NoText)},
 		{"entities", strings.Repeat("&lt;&#x4e00;&bogus;", 10_000), ""},
+		{"many rows", "<table>" + strings.Repeat("<tr><td>1<td>2", 1000) + "</table>", strings.TrimSuffix(strings.Repeat("1\t2\n", 1000), "\n")},
+		{"deep siblings", strings.Repeat("<div>", 480) + strings.Repeat("<p>甲。</p>", 50_000), ""},
+		{"reopened formatting", "<p>" + strings.Repeat("<b id=x>", 300) + "</p>" + strings.Repeat("<p>甲</p>", 20_000), ""},
 		{"open comment", "<p>甲<!-- 乙", "甲"},
 		{"unclosed list", strings.Repeat("<ol><li>", 400) + "甲", ""},
 	} {
+		begin := time.Now()
 		src, fe := formattest.Outcome(t, formattest.Reader(t, "html"), format.Input{Name: "a.html", Data: []byte(c.page)})
+		if d := time.Since(begin); d > 10*time.Second {
+			t.Errorf("%s took %v", c.name, d)
+		}
 		got := ""
 		if fe != nil {
 			got = string(fe.Reason)

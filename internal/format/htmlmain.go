@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,7 +23,7 @@ type page struct {
 	title string // of the browser window
 
 	runs   []*run
-	sums   map[*html.Node]*sum
+	boxes  []*box              // the body first
 	tables map[*html.Node]bool // data tables
 
 	// main is the element that holds the report; nil takes the whole page.
@@ -34,7 +35,7 @@ type page struct {
 
 // run is the text of one line: what stands between two line breakers.
 type run struct {
-	box   *html.Node // element that holds the line
+	box   *box // that holds the line
 	nodes []*html.Node
 	text  string
 	key   string  // text in simplified characters and lower case
@@ -50,12 +51,9 @@ type run struct {
 	byline, teaser bool
 }
 
-// sum is what the runs below an element add up to.
-type sum struct{ value, good, size, links float64 }
-
 func newPage(root *html.Node) *page {
 	pg := &page{
-		body: find(root, "body"), sums: map[*html.Node]*sum{}, tables: map[*html.Node]bool{},
+		body: find(root, "body"), tables: map[*html.Node]bool{},
 		chrome: map[*html.Node]bool{}, heading: map[*html.Node]bool{},
 	}
 	if pg.body == nil {
@@ -85,85 +83,102 @@ const enoughKept, mostKept = 0.4, 0.8
 // chooseMain finds the report's element, its title and the chrome inside it.
 func (pg *page) chooseMain() {
 	c := &collector{page: pg}
-	c.walk(pg.body, place{box: pg.body})
+	c.walk(pg.body, place{box: pg.newBox(pg.body, nil)})
 	c.end()
+	for _, r := range pg.runs {
+		r.judgeAlone()
+	}
+	pg.upward(func(b, up *box) {
+		up.size += b.size
+		up.sentences += b.sentences
+		up.link = up.link || b.link
+		up.plain = up.plain || b.plain
+	})
 	pg.markZones()
 	pg.markCards()
 	pg.markSections()
-	var all float64
 	for _, r := range pg.runs {
 		r.judge()
-		if r.value > 0 {
-			all += r.value
-		}
 	}
-	pg.addUp()
+	pg.upward(func(b, up *box) {
+		up.value += b.value
+		up.good += b.good
+	})
+	all := pg.boxes[0].good
 	if all == 0 {
 		return
 	}
-	main := pg.best(func(s *sum) float64 { return s.value })
-	if pg.sums[main].good < enoughKept*all { // links inside the report outweigh it
-		main = pg.best(func(s *sum) float64 { return min(s.good, mostKept*all) })
-		if main == pg.body {
+	main := pg.best(func(b *box) float64 { return b.value })
+	if main.good < enoughKept*all { // links inside the report outweigh it
+		main = pg.best(func(b *box) float64 { return min(b.good, mostKept*all) })
+		if main.node == pg.body {
 			return
 		}
 	}
-	pg.main = main
+	for b := main; b != nil; b = b.parent { // no part of a table goes alone
+		if pg.tables[b.node] {
+			main = b
+		}
+	}
+	pg.main, main.main = main.node, true
+	pg.downward(func(b, up *box) { b.main = b.main || up.main })
 	pg.markBylines()
 	pg.dropInside(main)
-	pg.findTitle()
+	pg.findTitle(main)
 }
 
-// best returns the element with the largest measure, the innermost of equals.
-func (pg *page) best(measure func(*sum) float64) *html.Node {
-	var main *html.Node
-	for _, r := range pg.runs { // in order, so that the choice is deterministic
-		for n := r.box; n != nil; n = n.Parent {
-			v := measure(pg.sums[n])
-			if main == nil || v > measure(pg.sums[main]) || v == measure(pg.sums[main]) && within(n, main) {
-				main = n
-			}
-			if n == pg.body {
-				break
-			}
+func (pg *page) newBox(n *html.Node, parent *box) *box {
+	b := &box{node: n, parent: parent}
+	pg.boxes = append(pg.boxes, b)
+	if parent != nil {
+		parent.kids = append(parent.kids, b)
+	}
+	return b
+}
+
+// upward calls f for every box and the one around it, inner ones first.
+func (pg *page) upward(f func(b, up *box)) {
+	for _, b := range slices.Backward(pg.boxes[1:]) {
+		f(b, b.parent)
+	}
+}
+
+// downward calls f for every box and the one around it, outer ones first.
+func (pg *page) downward(f func(b, up *box)) {
+	for _, b := range pg.boxes[1:] {
+		f(b, b.parent)
+	}
+}
+
+// best returns the box with the largest measure, the innermost of equals.
+func (pg *page) best(measure func(*box) float64) *box {
+	var best *box
+	for _, b := range slices.Backward(pg.boxes) {
+		if best == nil || measure(b) > measure(best) {
+			best = b
 		}
 	}
-	return main
+	return best
 }
 
-// within reports whether n lies inside outer.
-func within(n, outer *html.Node) bool {
-	for n = n.Parent; n != nil; n = n.Parent {
-		if n == outer {
-			return true
-		}
+// judgeAlone adds to the run's box what needs no look at its neighbours.
+func (r *run) judgeAlone() {
+	r.box.size += r.size
+	if sentence(r.text) {
+		r.box.sentences += r.size
 	}
-	return false
-}
-
-// addUp fills sums from the runs.
-func (pg *page) addUp() {
-	for _, r := range pg.runs {
-		for n := r.box; n != nil; n = n.Parent {
-			s := pg.sums[n]
-			if s == nil {
-				s = &sum{}
-				pg.sums[n] = s
-			}
-			s.value += r.value
-			s.good += max(r.value, 0)
-			s.size += r.size
-			s.links += r.links
-			if n == pg.body {
-				break
-			}
-		}
+	if r.links > r.size*0.5 || stamp(r.text) {
+		r.box.link = true
+	} else {
+		r.box.plain = true
 	}
 }
 
 // judge gives the run its value.
 func (r *run) judge() {
 	plain := r.size - r.links
+	r.zone = r.zone || r.box.zone
+	r.card = r.box.card && !r.table
 	switch {
 	case r.zone || r.card || r.teaser && r.size < 200:
 		// Little, so that many comments in the report's own element do not
@@ -182,6 +197,8 @@ func (r *run) judge() {
 	case r.level > 0:
 		r.value = 0.5 * plain
 	}
+	r.box.value += r.value
+	r.box.good += max(r.value, 0)
 }
 
 // sentence reports whether text has the punctuation of a sentence.
@@ -191,17 +208,12 @@ func sentence(text string) bool {
 
 // dropInside marks the chrome inside the report: lines of negative value, and
 // elements in which such lines prevail.
-func (pg *page) dropInside(main *html.Node) {
+func (pg *page) dropInside(main *box) {
+	pg.downward(func(b, up *box) {
+		b.chrome = b.main && b != main && (up.chrome || b.value < 0 && b.good < -b.value)
+	})
 	for _, r := range pg.runs {
-		if r.box != main && !within(r.box, main) {
-			continue
-		}
-		drop := r.value < 0 || r.byline
-		for n := r.box; n != main && !drop; n = n.Parent {
-			s := pg.sums[n]
-			drop = s.value < 0 && s.good < -s.value
-		}
-		if drop {
+		if r.box.main && (r.value < 0 || r.byline || r.box.chrome) {
 			for _, n := range r.nodes {
 				pg.chrome[n] = true
 			}
@@ -211,10 +223,14 @@ func (pg *page) dropInside(main *html.Node) {
 
 // findTitle keeps the report's title when it stands before its element: the
 // heading, or line, that the window's title repeats.
-func (pg *page) findTitle() {
+func (pg *page) findTitle(main *box) {
+	around := map[*box]bool{}
+	for b := main.parent; b != nil; b = b.parent {
+		around[b] = true
+	}
 	var best *run
 	for _, r := range pg.runs {
-		if r.box == pg.main || within(r.box, pg.main) {
+		if r.box.main {
 			if pg.titleLike(r) && !pg.chrome[r.nodes[0]] {
 				return // it has its title
 			}
@@ -223,7 +239,7 @@ func (pg *page) findTitle() {
 			}
 			continue
 		}
-		if within(pg.main, r.box) || r.links > 0 || r.zone {
+		if around[r.box] && r.level == 0 || r.links > 0 || r.zone {
 			continue
 		}
 		if pg.titleLike(r) && (best == nil || r.level > 0 || best.level == 0) {

@@ -9,9 +9,22 @@ import (
 	"hecha/internal/fold"
 )
 
+// box is an element that starts lines, or the body. Boxes are kept in document
+// order, so that a walk forward meets parents first and a walk backward last.
+type box struct {
+	node   *html.Node
+	parent *box
+	kids   []*box
+	// What the lines inside add up to.
+	value, good, size, sentences float64
+	link, plain                  bool // has a line of links, has another
+	// What the box passes on to its lines.
+	zone, card, main, chrome bool
+}
+
 // place is what the elements around a text node say about it.
 type place struct {
-	box   *html.Node
+	box   *box
 	link  bool
 	table bool
 	level int
@@ -41,7 +54,7 @@ func (c *collector) walk(n *html.Node, p place) {
 			}
 			c.end()
 			q := p
-			q.box = k
+			q.box = c.page.newBox(k, p.box)
 			q.table = p.table || c.page.tables[k]
 			if level := headingLevel(k.Data); level > 0 {
 				q.level = level

@@ -13,7 +13,7 @@ import (
 // Phrases of a site about itself. One of notices at either end of a line, or in
 // a very short one, makes it chrome, and so does one of labels with a colon.
 var (
-	notices = strings.Fields("版权所有 icp备 公网安备 免责声明 如有侵权 上一篇 下一篇 相关阅读 相关文章 相关推荐 猜你喜欢 热门文章 阅读全文 查看全文 扫一扫 分享到 " +
+	notices = strings.Fields("版权所有 icp备 公网安备 免责声明 如有侵权 上一篇 下一篇 相关阅读 相关文章 相关推荐 猜你喜欢 热门文章 阅读全文 查看全文 分享到 " +
 		"打印本页 关闭窗口 网友评论 发表评论 我要评论 设为首页 加入收藏 网站标识码 copyright 您所在的位置 字体大小")
 	labels = strings.Fields("发布时间 发布日期 发表时间 信息来源 文章来源 责任编辑 字号 字体 浏览次数 点击次数 阅读次数 浏览量 当前位置 您的位置 上传人 文档编号 上传时间")
 )
@@ -46,11 +46,11 @@ func notice(text string) bool {
 // Words of disclaimers. A line is one when it has siteFewest of them and one of
 // them is of a site that speaks of itself or its members.
 var (
-	siteSelf  = strings.Fields("本站 本网 会员 网友 上传 小编 本公众号 本平台 本文档")
-	siteLegal = strings.Fields("转载 侵权 侵犯 权利人 法律责任 合法权益 免责 版权 互联网 网络 删除 下载 出处 注明 积分 注册 仅供 商业用途 来源于 备案 真实性 准确性")
+	siteSelf  = strings.Fields("本站 本网 会员 上传 小编 本公众号 本平台 本文档")
+	siteLegal = strings.Fields("转载 侵权 侵犯 权利人 法律责任 合法权益 免责 版权 删除 下载 出处 注明 积分 仅供 商业用途 来源于")
 )
 
-const siteFewest = 3
+const siteFewest = 4
 
 // siteTalk reports whether a line, simplified, is a disclaimer or help text of
 // a site.
@@ -84,15 +84,25 @@ func (pg *page) markSections() {
 		case label && before >= report:
 			under = r
 		case under == nil:
-		case !within(r.box, under.box.Parent), pg.titleLike(r), r.level > 0 && under.level > 0 && r.level <= under.level:
+		case !inside(r.box, under.box.parent), pg.titleLike(r), r.level > 0 && under.level > 0 && r.level <= under.level:
 			under = nil
 		}
 		if under != nil {
 			r.zone = true
-		} else if !r.zone && !r.card && sentence(r.text) {
+		} else if !r.box.zone && !r.box.card && sentence(r.text) {
 			before += r.size - r.links
 		}
 	}
+}
+
+// inside reports whether b lies in outer.
+func inside(b, outer *box) bool {
+	for ; b != nil; b = b.parent {
+		if b == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // moreWords are what the link to the rest of a summary says.
@@ -102,13 +112,12 @@ var moreWords = tags("详细 详情 更多 全文 阅读全文 查看全文 查�
 func (pg *page) markBylines() {
 	titled := false
 	for _, r := range pg.runs {
-		inside := r.box == pg.main || within(r.box, pg.main)
 		switch {
 		case pg.titleLike(r):
 			titled = true
-		case inside && r.value > 0:
+		case r.box.main && r.value > 0:
 			return
-		case inside && titled && r.level == 0 && r.size < 40 && digits(r.text) >= 6:
+		case r.box.main && titled && r.level == 0 && r.size < 40 && digits(r.text) >= 6:
 			r.byline = r.links > 0 || stamp(r.text) || digits(r.text) == 8 && len(r.text) <= 10
 		}
 	}
@@ -123,82 +132,46 @@ func digits(s string) (n int) {
 	return n
 }
 
-// markCards finds groups of alike short pieces, each with a link or a date: lists of
-// summaries and comments, which readers take for articles.
+// markCards finds groups of alike short pieces, each with a link or a date:
+// lists of summaries and comments, which readers take for articles.
 func (pg *page) markCards() {
-	type piece struct {
-		size        float64
-		link, plain bool
-	}
-	pieces := map[*html.Node]*piece{}
-	parents := []*html.Node{}
-	seen := map[*html.Node]bool{}
-	for _, r := range pg.runs {
-		for n := r.box; n != nil && n != pg.body; n = n.Parent {
-			p := pieces[n]
-			if p == nil {
-				p = &piece{}
-				pieces[n] = p
-			}
-			p.size += r.size
-			if r.links > r.size*0.5 || stamp(r.text) {
-				p.link = true
-			} else {
-				p.plain = true
-			}
-			if n.Parent != nil && !seen[n.Parent] {
-				seen[n.Parent] = true
-				parents = append(parents, n.Parent)
-			}
-		}
-	}
 	const longest, fewest = 300.0, 3
-	cards := map[*html.Node]bool{}
-	for _, parent := range parents {
-		groups := map[string][]*html.Node{}
+	for _, parent := range pg.boxes {
+		if len(parent.kids) < fewest {
+			continue
+		}
+		groups := map[string][]*box{}
 		// Pieces right after a link: heading, summary, heading, summary. They
 		// are cards only where they always come so; a report whose headings
 		// are linked has other paragraphs between them.
-		var titled []*html.Node
+		var titled []*box
 		others, afterLink := map[string]bool{}, false
-		for _, c := range elements(parent) {
-			p := pieces[c]
-			if p == nil {
-				continue
-			}
-			class, _ := attribute(c, "class")
+		for _, b := range parent.kids {
 			switch {
-			case p.link && p.plain && p.size < longest:
-				groups[c.Data+" "+class] = append(groups[c.Data+" "+class], c)
-			case p.link && !p.plain:
+			case b.size == 0:
+				continue
+			case b.link && b.plain && b.size < longest:
+				class, _ := attribute(b.node, "class")
+				groups[b.node.Data+" "+class] = append(groups[b.node.Data+" "+class], b)
+			case b.link && !b.plain:
 				afterLink = true
 				continue
-			case afterLink && p.size < longest:
-				titled = append(titled, c)
-			case p.size >= 25:
-				others[c.Data] = true
+			case afterLink && b.size < longest:
+				titled = append(titled, b)
+			case b.size >= 25:
+				others[b.node.Data] = true
 			}
 			afterLink = false
 		}
+		titled = slices.DeleteFunc(titled, func(b *box) bool { return others[b.node.Data] })
+		groups["titled"] = titled
 		for _, g := range groups {
-			if len(g) >= fewest {
-				for _, c := range g {
-					cards[c] = true
-				}
-			}
-		}
-		titled = slices.DeleteFunc(titled, func(c *html.Node) bool { return others[c.Data] })
-		if len(titled) >= fewest {
-			for _, c := range titled {
-				cards[c] = true
+			for _, b := range g {
+				b.card = len(g) >= fewest
 			}
 		}
 	}
-	for _, r := range pg.runs {
-		for n := r.box; n != nil && n != pg.body && !r.card && !r.table; n = n.Parent {
-			r.card = cards[n]
-		}
-	}
+	pg.downward(func(b, up *box) { b.card = b.card || up.card })
 }
 
 // stamp reports whether a short line is the time, floor or button of a comment.
@@ -232,7 +205,7 @@ var (
 // give the oddest names to the frame of everything, but many comments can be
 // most of a page.
 func zone(n *html.Node) float64 {
-	const most, mostComments = 0.5, 0.95
+	const most, mostComments = 0.8, 0.95
 	class, _ := attribute(n, "class")
 	id, _ := attribute(n, "id")
 	share := 0.0
@@ -252,31 +225,13 @@ func zone(n *html.Node) float64 {
 	return share
 }
 
-// markZones marks the runs inside such elements.
+// markZones marks such elements and what lies inside.
 func (pg *page) markZones() {
-	held := map[*html.Node]float64{}
-	var all float64
-	for _, r := range pg.runs {
-		if !sentence(r.text) {
-			continue
-		}
-		all += r.size
-		for n := r.box; n != nil && n != pg.body; n = n.Parent {
-			held[n] += r.size
-		}
-	}
-	zones := map[*html.Node]bool{}
-	for _, r := range pg.runs {
-		for n := r.box; n != nil && n != pg.body && !r.zone; n = n.Parent {
-			in, known := zones[n]
-			if !known {
-				share := zone(n)
-				in = share > 0 && held[n] <= share*all
-				zones[n] = in
-			}
-			r.zone = in
-		}
-	}
+	all := pg.boxes[0].sentences
+	pg.downward(func(b, up *box) {
+		share := zone(b.node)
+		b.zone = up.zone || share > 0 && b.sentences <= share*all
+	})
 }
 
 // words splits class names at punctuation and capitals, in lower case.
