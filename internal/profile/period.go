@@ -121,7 +121,7 @@ func chineseYear(t string, i int) (y, end int) {
 }
 
 // datedOf returns the report's own date: of its signature, else of its page.
-func datedOf(d *doc.Document) string {
+func datedOf(d *doc.Document) (string, doc.Span) {
 	lines := segment.Lines(d)
 	body := residue.Body(d)
 	last := segment.LineAt(lines, max(0, body.End-1))
@@ -135,43 +135,44 @@ func datedOf(d *doc.Document) string {
 		// A line that is a date, perhaps behind the unit's name.
 		if utf8.RuneCountInString(d.Text[y.End:l.End]) <= 2 && utf8.RuneCountInString(d.Text[l.Start:y.Start]) <= 24 &&
 			!strings.ContainsAny(l.Of(d.Text), "。,;") && (y.m > 0 || y.Start == l.Start) {
-			return y.iso()
+			return y.iso(), y.Span
 		}
 	}
 	for _, r := range residue.Runs(d) {
 		if ys := years(d.Text, r); len(ys) > 0 {
-			return ys[0].iso()
+			return ys[0].iso(), ys[0].Span
 		}
 	}
-	return ""
+	return "", doc.Span{}
 }
 
 // periodOf returns the years the report covers: those of its title, else those
 // it speaks of as its own, else the year of its date.
-func periodOf(d *doc.Document, p *Profile) (from, to string) {
+func periodOf(d *doc.Document, p *Profile) (from, to string, at doc.Span) {
 	if ys := years(d.Text, p.TitleSpan); len(ys) > 0 {
-		return strconv.Itoa(ys[0].y), strconv.Itoa(ys[len(ys)-1].y)
+		return strconv.Itoa(ys[0].y), strconv.Itoa(ys[len(ys)-1].y), ys[0].Span.Join(ys[len(ys)-1].Span)
 	}
 	count := map[int]int{}
-	best, at := 0, 0
+	best, latest := 0, 0
+	first := map[int]doc.Span{}
 	body := residue.Body(d)
 	for _, y := range years(d.Text, body) {
 		if y.m > 0 && p.Dated == y.iso() {
 			continue
 		}
-		count[y.y]++
+		latest = max(latest, y.y)
+		if count[y.y]++; count[y.y] == 1 {
+			first[y.y] = y.Span
+		}
 		if best == 0 || count[y.y] > count[best] || count[y.y] == count[best] && y.y > best {
 			best = y.y
 		}
-		if len(count) == 1 && count[y.y] == 1 {
-			at = y.Start
-		}
 	}
 	switch {
-	case best > 0 && (count[best] >= 2 || len(count) == 1 && at-body.Start < body.Len()/3):
-		return strconv.Itoa(best), strconv.Itoa(best)
+	case best > 0 && (count[best] >= 3 || count[best] == 2 && best == latest || len(count) == 1 && first[best].Start-body.Start < body.Len()/3):
+		return strconv.Itoa(best), strconv.Itoa(best), first[best]
 	case len(p.Dated) >= 4 && best == 0:
-		return p.Dated[:4], p.Dated[:4]
+		return p.Dated[:4], p.Dated[:4], p.DatedSpan
 	}
-	return "", ""
+	return "", "", doc.Span{}
 }

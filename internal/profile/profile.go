@@ -38,9 +38,13 @@ type Profile struct {
 	// From and To bound the period it covers, as years or ISO dates; empty
 	// when it does not say.
 	From, To string
-	Kind     Kind
-	// Dated is the report's own date (signature, page), ISO, or empty.
-	Dated string
+	// PeriodSpan is where the period is stated.
+	PeriodSpan doc.Span
+	Kind       Kind
+	// Dated is the report's own date (signature, page), ISO, or empty;
+	// DatedSpan is where it stands.
+	Dated     string
+	DatedSpan doc.Span
 }
 
 // Of returns the profile of d.
@@ -62,8 +66,8 @@ var profiles = doc.Define(func(d *doc.Document) *Profile {
 		// 我局 in a report about 巴南区 is 巴南区某局.
 		p.Unit = p.Places[len(p.Places)-1] + "某" + u.self[0]
 	}
-	p.Dated = datedOf(d)
-	p.From, p.To = periodOf(d, p)
+	p.Dated, p.DatedSpan = datedOf(d)
+	p.From, p.To, p.PeriodSpan = periodOf(d, p)
 	return p
 })
 

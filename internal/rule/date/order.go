@@ -1,0 +1,149 @@
+package date
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/quantity"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+	"hecha/internal/timeline"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "date.order",
+	Title:    "结束早于开始",
+	Why:      "竣工早于开工、结束早于开始,至少有一个时间是错的。",
+	Severity: finding.Error,
+	Bad: []string{
+		"活动中心自2022年9月开工建设,⟦2021年6月⟧竣工投入使用。",
+		"活动从5月20日开始,至⟦5月10日⟧结束。",
+		"本次创建周期为⟦2021年至2019年⟧。",
+		"2023年4月启动改造,⟦2023年3月⟧完工。",
+	},
+	Good: []string{
+		"活动中心自2022年9月开工建设,2023年6月竣工。",
+		"活动从11月20日开始,至2月10日结束。",
+		"2021年6月竣工的中心,自2022年9月开放。",
+		"从5月10日开始,至5月20日结束。",
+		"2022年9月启动新一轮改造。此前,旧馆于2019年6月完工。",
+	},
+	Check: checkOrder,
+})
+
+// begins and ends are the words, behind a date, for the two ends of one thing.
+var (
+	begins = []string{"开工", "动工", "启动", "开始", "奠基", "始建", "成立", "起"}
+	ends   = []string{"竣工", "完工", "结束", "建成", "投入使用", "交付", "完成", "收官", "闭幕"}
+)
+
+func checkOrder(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	qs := quantity.Of(d).Quantities
+	sentences := segment.Sentences(d)
+	var prev *quantity.Quantity
+	for i := range qs {
+		q := &qs[i]
+		if q.Kind != quantity.Date || q.Masked {
+			continue
+		}
+		if q.From != q.To && before(q.To, q.From) && !strings.Contains(q.Of(t), "次年") {
+			p.Examined(1)
+			report(p, q.Span, q.Span, q.From, q.To)
+		}
+		if prev != nil && segment.At(sentences, prev.Start) == segment.At(sentences, q.Start) && paired(t, prev, q) {
+			p.Examined(1)
+			if before(q.To, prev.From) {
+				report(p, q.Span, prev.Span, prev.From, q.To)
+			}
+		}
+		prev = q
+	}
+}
+
+func report(p *rule.Pass, at, other doc.Span, from, to string) {
+	f := finding.Finding{
+		Span:       at,
+		Message:    fmt.Sprintf("结束时间%s早于开始时间%s。", chineseDate(to), chineseDate(from)),
+		Suggestion: "核实两个时间。",
+	}
+	if other != at {
+		f.Evidence = []finding.Evidence{{Span: other, Note: "开始时间"}}
+	}
+	p.Report(f)
+}
+
+// paired reports whether two dates of a sentence are the beginning and the end
+// of one thing: 自…开工…竣工, 从…至…结束.
+func paired(t string, a, b *quantity.Quantity) bool {
+	between, behind := t[a.End:b.Start], clauseRest(t, b.End)
+	if utf8.RuneCountInString(between) > 40 || strings.ContainsAny(between, "。;") {
+		return false
+	}
+	from := strings.HasSuffix(t[:a.Start], "自") || strings.HasSuffix(t[:a.Start], "从") || has(between, begins)
+	to := strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到") || strings.HasSuffix(between, "于") || strings.HasSuffix(between, ",")
+	return from && to && (startsWith(behind, ends) || strings.HasSuffix(between, "至"))
+}
+
+func has(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsWith reports whether one of the words stands within the first few
+// characters of s.
+func startsWith(s string, words []string) bool {
+	for _, w := range words {
+		if i := strings.Index(s, w); i >= 0 && i <= len("全面建成") {
+			return true
+		}
+	}
+	return false
+}
+
+func clauseRest(t string, i int) string {
+	s := t[i:min(len(t), i+60)]
+	if k := strings.IndexAny(s, ",。;\n"); k >= 0 {
+		s = s[:k]
+	}
+	return s
+}
+
+// before reports whether date a certainly lies before date b. Dates without a
+// year compare only inside one month: 11月20日 to 2月10日 may run over new year.
+func before(a, b string) bool {
+	if strings.HasPrefix(a, "--") || strings.HasPrefix(b, "--") {
+		return len(a) == len("--05-20") && len(b) == len(a) && a[:4] == b[:4] && a < b
+	}
+	la, fb := timeline.Day(a, true), timeline.Day(b, false)
+	return !la.IsZero() && !fb.IsZero() && la.Before(fb)
+}
+
+// chineseDate writes an ISO date as precise as it is.
+func chineseDate(iso string) string {
+	if m, ok := strings.CutPrefix(iso, "--"); ok {
+		mo, d, ok := strings.Cut(m, "-")
+		s := strings.TrimPrefix(mo, "0") + "月"
+		if ok {
+			s += strings.TrimPrefix(d, "0") + "日"
+		}
+		return s
+	}
+	parts := strings.Split(iso, "-")
+	s := parts[0] + "年"
+	if len(parts) > 1 {
+		s += strings.TrimPrefix(parts[1], "0") + "月"
+	}
+	if len(parts) > 2 {
+		s += strings.TrimPrefix(parts[2], "0") + "日"
+	}
+	return s
+}
