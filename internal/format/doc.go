@@ -23,7 +23,7 @@ var Doc = Register(Reader{
 var oldWordMagic = [][]byte{{0xDB, 0xA5}, {0xDC, 0xA5}, {0x31, 0xBE, 0, 0}, {0x9B, 0xA5}}
 
 func sniffDoc(in Input) Confidence {
-	if f, err := openOLE(in.Data); err == nil {
+	if f, err := in.ole(); err == nil {
 		switch {
 		case f.has("WordDocument"):
 			return Certain

@@ -20,7 +20,7 @@ const encryptedPackage = "EncryptedPackage"
 var _ = Register(Reader{
 	Name: "encrypted", Label: "加密的 Office 文档", Extensions: []string{".docx", ".xlsx", ".docm", ".xlsm"},
 	Sniff: func(in Input) Confidence {
-		if f, err := openOLE(in.Data); err == nil && f.has(encryptedPackage) {
+		if f, err := in.ole(); err == nil && f.has(encryptedPackage) {
 			return Certain
 		}
 		return No

@@ -19,6 +19,10 @@ type Input struct {
 	// Name is the display name of the file; its extension breaks ties.
 	Name string
 	Data []byte
+
+	// glance is shared by the Sniff functions while Detect asks them; nil
+	// outside.
+	glance *glance
 }
 
 // Ext returns the lower-case extension of the name with its dot.
@@ -140,6 +144,7 @@ func Detect(in Input) *Reader {
 	var best *Reader
 	var top Confidence
 	all := All()
+	in = in.shared()
 	for i := range all {
 		c := all[i].Sniff(in)
 		if c == No || c < top {

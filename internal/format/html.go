@@ -32,6 +32,9 @@ const (
 
 // sniffHTML looks for the mark-up a page begins with, in any encoding.
 func sniffHTML(in Input) Confidence {
+	if in.isContainer() {
+		return No
+	}
 	head, _, _ := DecodeText(in.Data[:min(len(in.Data), 4<<10)], "")
 	head = strings.ToLower(strings.TrimSpace(head))
 	for range 8 { // comments and an XML declaration may come first

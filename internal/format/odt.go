@@ -29,8 +29,8 @@ func sniffODT(in Input) Confidence {
 	if head := in.Data[:min(len(in.Data), 256)]; bytes.Contains(head, []byte("mimetype"+odtMime)) {
 		return Certain
 	}
-	p, err := openZip(in.Data, Options{})
-	if err != nil {
+	p := in.zip()
+	if p == nil {
 		return No
 	}
 	if bytes.HasPrefix(p.head("mimetype", len(odtMime)), []byte(odtMime)) {

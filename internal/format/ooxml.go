@@ -25,12 +25,17 @@ func openOOXML(ctx context.Context, data []byte, opt Options) (*ooxmlPackage, er
 		return nil, err
 	}
 	p := &ooxmlPackage{zipPackage: z}
-	p.main = relationships(ctx, z, "")["officeDocument"]
-	if p.main == "" || !z.has(p.main) {
-		p.main = "word/document.xml" // damaged or hand-made packages
-	}
+	p.findMain(ctx)
 	p.related = relationships(ctx, z, p.main)
 	return p, nil
+}
+
+// findMain finds the main part through the package's relationships.
+func (p *ooxmlPackage) findMain(ctx context.Context) {
+	p.main = relationships(ctx, p.zipPackage, "")["officeDocument"]
+	if p.main == "" || !p.has(p.main) {
+		p.main = "word/document.xml" // damaged or hand-made packages
+	}
 }
 
 // relationships reads the internal relationships of a part, or of the package
@@ -64,28 +69,6 @@ func relationships(ctx context.Context, z *zipPackage, of string) map[string]str
 	}
 }
 
-// ooxmlRoot returns the local name of the main part's root element: "document"
-// for Word, "workbook" for Excel, "presentation" for PowerPoint; "" when it
-// cannot be told.
-func ooxmlRoot(in Input) string {
-	if !bytes.HasPrefix(in.Data, []byte(zipMagic)) {
-		return ""
-	}
-	p, err := openOOXML(context.Background(), in.Data, Options{})
-	if err != nil {
-		return ""
-	}
-	data := p.head(p.main, 16<<10)
-	if len(data) == 0 {
-		return ""
-	}
-	se, err := newXMLReader(context.Background(), data).root()
-	if err != nil {
-		return ""
-	}
-	return se.Name.Local
-}
-
 // sniffOOXML is the Sniff of a format whose main part has the given root. A
 // container that cannot be opened is claimed by its extension, so that the
 // user is told that the document is damaged.
@@ -93,7 +76,7 @@ func sniffOOXML(in Input, root string, extensions []string) Confidence {
 	if !bytes.HasPrefix(in.Data, []byte(zipMagic)) {
 		return No
 	}
-	switch got := ooxmlRoot(in); {
+	switch got := in.ooxmlRoot(); {
 	case got == root:
 		return Certain
 	case got != "":

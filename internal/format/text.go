@@ -29,6 +29,8 @@ func sniffText(in Input) Confidence {
 			return Likely
 		}
 		return Possible // so that the reader says what is wrong with it
+	case in.isContainer():
+		return No
 	case looksText(in.Data):
 		return Possible
 	}

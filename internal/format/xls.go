@@ -14,7 +14,7 @@ import (
 var _ = Register(Reader{
 	Name: "xls", Label: "Excel 97-2003 工作簿", Extensions: []string{".xls", ".et", ".xlt", ".ett"},
 	Sniff: func(in Input) Confidence {
-		if f, err := openOLE(in.Data); err == nil && (f.has("Workbook") || f.has("Book")) {
+		if f, err := in.ole(); err == nil && (f.has("Workbook") || f.has("Book")) {
 			return Certain
 		}
 		return No
