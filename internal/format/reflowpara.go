@@ -7,14 +7,17 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 )
 
 // Distances that part paragraphs, in em.
 const (
 	indentStep = 1.2 // right of the margin: a first line
 	shortStep  = 2.2 // left of the right edge: a last line
+	tightStep  = 0.7 // the same where lines are justified
 	sizeStep   = 1.12
 	gapStep    = 1.45 // times the usual pitch
 	wrapEdge   = 0.75 // of the page's width: where full lines end at least
@@ -24,6 +27,8 @@ const (
 type measure struct {
 	left, right float64
 	pitch       float64 // baseline to baseline, in em
+	justified   bool    // full lines end exactly at right
+	flush       bool    // first lines are not set in
 }
 
 // measureKey parts lines that cannot be measured together.
@@ -90,7 +95,15 @@ func measureOf(lines []*textLine) measure {
 	slices.Sort(right)
 	if len(right) > 0 {
 		m.right = right[len(right)*8/10]
+		m.justify(right, lines[len(lines)/2].size)
 	}
+	indented := 0
+	for _, l := range lines {
+		if in := (l.x0 - m.left) / l.size; in > indentStep && in < 3 {
+			indented++
+		}
+	}
+	m.flush = 20*indented < len(lines)
 	m.pitch = median(pitch)
 	// Lines that all end early say nothing of the right margin; it is taken to
 	// be as wide as the left one.
@@ -98,6 +111,25 @@ func measureOf(lines []*textLine) measure {
 		m.right = max(m.right, l.page1-(m.left-l.page0))
 	}
 	return m
+}
+
+// justify looks whether the lines that come near the margin end at one place.
+// Unjustified lines vary by an em or two there, for a mark or word that did
+// not fit. right are the lines' ends, ascending.
+func (m *measure) justify(right []float64, em float64) {
+	middle := right[len(right)/2]
+	same, near := 0, 0
+	for _, x := range right {
+		if math.Abs(x-middle) < 0.2*em {
+			same++
+		}
+		if x > middle-shortStep*em {
+			near++
+		}
+	}
+	if same >= 8 && 100*same >= 92*near {
+		m.right, m.justified = middle, true
+	}
 }
 
 // paragraphs writes the lines as paragraphs and table rows.
@@ -172,9 +204,18 @@ func continues(p, l *textLine, pm, m measure) bool {
 		}
 	}
 	// p reached the right edge, or the next word would not have fitted.
-	right := pm.right
-	if p.x1+min(l.head, 12*em) <= right-shortStep*em+em {
-		if p.x1 < right-shortStep*em {
+	short := shortStep * em
+	if pm.justified {
+		short = tightStep * em
+	} else if room := pm.right - p.x1; room < min(l.head, 12*em)-em {
+		short = room + em
+	}
+	if p.x1 < pm.right-short {
+		return false
+	}
+	if m.flush && endsSentence(p.text) {
+		// 一、 (二) 3. start paragraphs; 二是 stands inside them.
+		if n := fold.Enumerator(l.text); n > 0 && !strings.HasSuffix(l.text[:n], "是") {
 			return false
 		}
 	}
@@ -185,6 +226,12 @@ func continues(p, l *textLine, pm, m measure) bool {
 		return true // a block set in from the margin, not a first line
 	}
 	return false
+}
+
+// endsSentence reports whether a paragraph may end in s.
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！？!?；;：:”", r)
 }
 
 // markChrome marks running headers and footers: what stands at one height,

@@ -58,7 +58,7 @@ func hostilePDFs(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	zeros := strings.Repeat("0 ", 120<<20)
+	zeros := strings.Repeat("0 ", 40<<20)
 	many := func(n int, body string) string {
 		return strings.Repeat(body, n)
 	}
