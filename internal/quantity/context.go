@@ -51,6 +51,12 @@ func (s *scanner) identifier(n *numeral) int {
 	if b == '双' && next != '鞋' && s.w.unitAt(t, n.end, true) == nil {
 		return note(n.end, RoleName)
 	}
+	if end := s.clock(n); end > 0 {
+		return end
+	}
+	if s.has(n.end, "年代") || s.has(n.end, "世纪") {
+		return note(n.end, RoleDate)
+	}
 	if n.han > 0 {
 		switch {
 		case next == '·' && n.han == 1:
@@ -108,10 +114,11 @@ func (s *scanner) identifier(n *numeral) int {
 			return note(s.wordEnd(n.end), RoleName)
 		}
 	}
+	if n.decimals > 0 && n.decimals <= 2 && n.digits <= 2 && !n.mult && s.calendarName(n) {
+		return note(n.end, RoleName)
+	}
 	if next == '后' && n.digits == 2 && n.lo%10 == 0 && n.decimals == 0 {
-		if a := s.after(n.end + len("后")); a != '的' || true {
-			return note(n.end+len("后"), RoleName)
-		}
+		return note(n.end+len("后"), RoleName)
 	}
 	if next == '号' && !n.mult {
 		return note(n.end+len("号"), RoleIdentifier)
@@ -133,6 +140,69 @@ func (s *scanner) identifier(n *numeral) int {
 		}
 	}
 	return 0
+}
+
+// clock reads a time of day — 9时30分, 八点半 — and returns its end, or 0.
+func (s *scanner) clock(n *numeral) int {
+	h, ok := n.integer()
+	if !ok || h > 24 || n.mult || n.comma {
+		return 0
+	}
+	j := 0
+	switch {
+	case s.has(n.end, "时"):
+		j = n.end + len("时")
+		if r := s.after(j); r == '间' || r == '段' || r == '代' || r == '候' || r == '期' {
+			return 0
+		}
+	case s.has(n.end, "点钟"):
+		j = n.end + len("点钟")
+	case s.has(n.end, "点"):
+		j = n.end + len("点")
+		if s.points(j) || s.has(j, "多") {
+			return 0
+		}
+		if _, cl, _ := classAt(s.t, j); cl != clASCII && n.han > 0 && isHan(s.after(j)) && !s.has(j, "半") && cl == clNone && !isHan(s.before(n.start)) {
+			return 0
+		}
+	default:
+		return 0
+	}
+	s.number(n.start, n.end, n.value(n.lo), RoleDate)
+	for _, unit := range [...]string{"分", "秒"} {
+		m := parseNumeral(s.t, j)
+		if m.end == j || m.mult || m.lo > 59 || !s.has(m.end, unit) || s.has(m.end, "分之") {
+			break
+		}
+		s.number(m.start, m.end, m.value(m.lo), RoleDate)
+		j = m.end + len(unit)
+	}
+	return j
+}
+
+// points reports whether what stands at i is told in points: 三点意见.
+func (s *scanner) points(i int) bool {
+	for _, w := range [...]string{"意见", "建议", "要求", "体会", "经验", "启示", "希望", "做法", "措施", "感受", "思考", "问题", "原因", "不足"} {
+		if s.has(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// calendarName reports whether n is a month and day that name an occasion:
+// 3.15晚会, 12.4宪法日.
+func (s *scanner) calendarName(n *numeral) bool {
+	month, day, _ := strings.Cut(s.t[n.start:n.end], ".")
+	if len(month) > 2 || len(day) > 2 || month > "12" && len(month) == 2 || month == "0" {
+		return false
+	}
+	for _, w := range [...]string{"世界", "全国", "国际", "国家", "宪法", "消防", "禁毒", "晚会", "消费者", "学雷锋", "植树节", "读书日", "环境日", "宣传", "讲话"} {
+		if s.has(n.end, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // thousandsK reports whether a k at i multiplies: 12k个百分点.
@@ -297,6 +367,9 @@ func (s *scanner) ordinal(n *numeral) int {
 			return name(at+len("条"), RoleIdentifier)
 		}
 	}
+	if first && boundary(s.before(start)) && strings.ContainsRune(",、:", s.after(n.end)) {
+		return name(n.end, RoleListNumber)
+	}
 	u := s.w.unitAt(s.t, at, true)
 	if u != nil && (u.kind == Money || u.kind == Percent || u.kind == Multiple || u.word == "方" || u.word == "里" || u.word == "科" || u.word == "点" || u.word == "课" || u.word == "季度" || u.kind == Measure) {
 		u = nil
@@ -346,5 +419,5 @@ func (s *scanner) isTop(n *numeral) bool {
 		return false
 	}
 	next := s.after(n.end)
-	return strings.ContainsRune("名位强", next) || !isHan(next)
+	return strings.ContainsRune("名位强", next) || !isHan(next) && next != '%' && next != '-' && next != '~'
 }

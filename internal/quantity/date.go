@@ -271,7 +271,7 @@ func (p *dateParser) span(i int) (from, to day, end int) {
 		}
 	}
 	switch {
-	case p.at(j, "年") > 0 && p.at(j, "年级", "年龄") == 0:
+	case p.at(j, "年") > 0 && p.at(j, "年级", "年龄", "年历史", "年的历史", "年代") == 0:
 		y := p.year(i, v, width, ascii, p.str, j+len("年"))
 		if y == 0 {
 			return from, to, i
@@ -340,7 +340,7 @@ func (p *dateParser) numeric(i, y, e int) (day, int) {
 // year decides whether v behind i, before 年 that ends at j, is a calendar
 // year, and returns it in full.
 func (p *dateParser) year(i, v, width int, ascii, str bool, j int) int {
-	if width == 4 && v >= 1000 && v <= 2999 {
+	if width == 4 && v >= 1800 && v <= 2199 {
 		if ascii || str {
 			return v
 		}

@@ -348,7 +348,7 @@ func (n *numeral) factor() int64 {
 // lostPercent reads a rate whose % is missing: 结案率达98 ,
 func (s *scanner) lostPercent(f *figure) bool {
 	n := &f.n
-	if n.han > 0 || n.mult || n.comma || n.digits > 3 || n.big != nil || len(f.marks) > 0 {
+	if n.han > 0 || n.mult || n.comma || n.digits > 3 || n.lo == 0 || n.big != nil || len(f.marks) > 0 {
 		return false
 	}
 	end := f.end
@@ -391,13 +391,21 @@ func (s *scanner) isRate(i int) bool {
 	}
 	for _, h := range rateHeads {
 		if strings.HasSuffix(head, h) {
-			// 局长率12名 is a verb; a rate has a name of two characters or more.
+			// 局长率12名 is a verb, and these are no shares.
+			for _, x := range [...]string{"心率", "频率", "功率", "汇率", "分辨率", "概率", "容积率", "倍率", "速率"} {
+				if strings.HasSuffix(head, x) {
+					return false
+				}
+			}
 			return !strings.HasSuffix(head, "长率") || strings.HasSuffix(head, "增长率")
 		}
 	}
 	clause := s.clauseBefore(i)
 	for _, g := range growthWords {
 		if strings.HasSuffix(clause, g) {
+			if strings.Contains(g, "加") || strings.Contains(g, "少") {
+				return false // 同比增加35 may be of anything
+			}
 			return strings.Contains(clause, "同比") || strings.Contains(clause, "环比") || strings.Contains(clause, "年均") || strings.Contains(clause, "比上年")
 		}
 	}

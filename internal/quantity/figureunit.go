@@ -37,8 +37,14 @@ func (s *scanner) withUnit(f *figure) bool {
 	if u == nil {
 		return s.symbol(f, inside)
 	}
-	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && u.kind != Money {
+	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && (u.kind != Money || n.han < 2) {
 		return false
+	}
+	if n.bare && !inside.Empty() && s.w.approxBefore(s.t, f.start) == nil && s.stripped() {
+		return false // 万余份, where 3万余份 was
+	}
+	if r := s.before(n.start); r != 0 && strings.ContainsRune("*×_○〇□", r) && (n.bare || r == '*' && isHan(s.before(n.start-1))) {
+		return false // *万余元
 	}
 	if !s.unitHere(f, u, k, inside) {
 		return false
@@ -69,6 +75,28 @@ func (s *scanner) withUnit(f *figure) bool {
 		f.article = true
 	}
 	return true
+}
+
+// stripped reports whether the digits of the text were lost: 为余名老人, 在月日.
+// It looks once, when 万余 raises the question.
+func (s *scanner) stripped() bool {
+	if s.orphans < 0 {
+		s.orphans = strings.Count(s.t, "月日") + strings.Count(s.t, "达到%")
+		for i := 0; ; {
+			k := strings.Index(s.t[i:], "余")
+			if k < 0 {
+				break
+			}
+			i += k
+			b, cl, _ := classAt(s.t, i+len("余"))
+			before := s.before(i)
+			if cl == clNone && strings.ContainsRune("名人个次场块册张户家条份件支", b) && (before > 0xFFFF || charClass[before] == clNone) && before != ' ' && before != '*' {
+				s.orphans++
+			}
+			i += len("余")
+		}
+	}
+	return s.orphans >= 3
 }
 
 // hundreds takes 上, 数, 成, 过 in front of 百, 千, 万 into the figure.
@@ -142,7 +170,11 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 	case "点":
-		return false
+		return s.points(end)
+	case "道", "棵", "间", "门", "岔":
+		if n.han == 1 && s.placeName(end) {
+			return false
+		}
 	case "字":
 		for _, w := range [...]string{"要求", "方针", "箴言", "校训", "精神", "诀", "经", "口诀", "格言", "原则"} {
 			if n.han > 0 && s.has(end, w) {
@@ -189,10 +221,28 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 	return true
 }
 
+// placeName reports whether the characters at i end the name of a place that
+// begins with a numeral and a classifier: 三道岭镇, 四间房乡.
+func (s *scanner) placeName(i int) bool {
+	for range 2 {
+		r, w := utf8.DecodeRuneInString(s.t[i:])
+		if !isHan(r) {
+			return false
+		}
+		i += w
+		for _, p := range [...]string{"镇", "乡", "村", "街道", "社区", "路", "屯", "庄", "沟", "湾", "岭", "营", "区", "县", "小区", "派出所", "小学", "中学"} {
+			if s.has(i, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // slogan reports whether t begins with a verb that stands for a point of a
 // programme: 五个到位, 三个坚持.
 func slogan(t string) bool {
-	for _, w := range [...]string{"到位", "坚持", "结合", "必须", "突出", "着力", "注重", "强化", "确保", "转变", "提升", "严禁", "不准", "不能", "不让", "带头", "落实", "加强", "围绕", "带动", "统筹", "狠抓", "聚焦", "看齐", "满意", "融合", "创新", "促进", "立足", "走在前", "一流", "一批", "一律", "一致", "统一", "全覆盖", "百分之百", "过硬", "清零", "不放过", "不漏", "零"} {
+	for _, w := range [...]string{"100%", "到位", "坚持", "结合", "必须", "突出", "着力", "注重", "强化", "确保", "转变", "提升", "严禁", "不准", "不能", "不让", "带头", "落实", "加强", "围绕", "带动", "统筹", "狠抓", "聚焦", "看齐", "满意", "融合", "创新", "促进", "立足", "走在前", "一流", "一批", "一律", "一致", "统一", "全覆盖", "百分之百", "过硬", "清零", "不放过", "不漏", "零"} {
 		if strings.HasPrefix(t, w) {
 			return true
 		}
@@ -208,7 +258,7 @@ func (s *scanner) quoted(start, end int) bool {
 		lo++
 	}
 	head := s.t[lo:start]
-	k := strings.LastIndexAny(head, "“”《》‘’\n。,")
+	k := strings.LastIndexAny(head, "“”《》‘’\n。;")
 	if k < 0 {
 		return false
 	}
@@ -230,7 +280,7 @@ func (s *scanner) quoted(start, end int) bool {
 	if c < 0 {
 		return false
 	}
-	return !strings.ContainsAny(tail[:c], "。,;\n")
+	return !strings.ContainsAny(tail[:c], "。;\n")
 }
 
 // symbol reads what stands for a unit: a sign of currency before the numeral,

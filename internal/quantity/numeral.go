@@ -246,7 +246,15 @@ func (n *numeral) multiply(t string) {
 		}
 	}
 	p, last := int64(1), int64(0)
-	for j := inEnd; ; {
+	if i < len(t) && (t[i] == 'w' || t[i] == 'W') && inEnd == in && n.lo < maxValue/1e4 {
+		// 10w+ of the social media
+		if next, _ := utf8.DecodeRuneInString(t[i+1:]); strings.ContainsRune("+余人次元条", next) && i+1 < len(t) {
+			p = 1e4
+			i++
+			n.mult = true
+		}
+	}
+	for j := inEnd; !n.mult || j > inEnd; {
 		r, cl, w := classAt(t, j)
 		if cl != clBig && (cl != clTens || charValue[r] < 100 || r == '佰' || r == '仟') || r == '兆' && p == 1 {
 			break

@@ -24,11 +24,12 @@ type scanner struct {
 	// listEnd is the end of the list number that opens the current line.
 	listEnd  int
 	dateNums []Number // scratch
+	orphans  int      // units whose number is gone; -1 not counted yet
 	r        Reading
 }
 
 func newScanner(d *doc.Document) *scanner {
-	s := &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d)}
+	s := &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d), orphans: -1}
 	if n := digitRuns(d.Text); n > 0 {
 		s.r.Quantities = make([]Quantity, 0, n)
 		s.r.Numbers = make([]Number, 0, n+n/4+8)

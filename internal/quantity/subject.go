@@ -106,7 +106,7 @@ func (s *scanner) subjects() {
 		switch {
 		case of && !behind.Empty():
 			q.Subject = behind
-		case prefersFront(q) && !front.Empty() && !part:
+		case prefersFront(q) && !front.Empty() && !part && !s.each(front):
 			q.Subject = front
 		case !behind.Empty():
 			q.Subject = behind
@@ -134,6 +134,13 @@ func (s *scanner) subjects() {
 			}
 		}
 	}
+}
+
+// each reports whether a phrase ends in what a figure is measured by: 每月.
+func (s *scanner) each(sp doc.Span) bool {
+	t := sp.Of(s.t)
+	k := strings.LastIndex(t, "每")
+	return k >= 0 && utf8.RuneCountInString(t[k:]) <= 3
 }
 
 // prefersFront tells the figures whose noun stands in front even when words
@@ -181,9 +188,14 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 }
 
 // headSuffix reports whether the character at i makes a noun of the verb before
-// it: 覆盖率, 投资额, 获奖.
+// it: 覆盖率, 投资额, 获奖, 创建经费.
 func (s *scanner) headSuffix(i, end int) bool {
-	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员", s.after(i))
+	for _, w := range [...]string{"经费", "工作", "活动", "资金", "单位", "中心", "基地", "人数", "时长", "站点", "服务", "项目"} {
+		if i < end && s.has(i, w) {
+			return true
+		}
+	}
+	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对", s.after(i))
 }
 
 // closer returns the mark that closes the quotation r opens.
