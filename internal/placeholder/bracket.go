@@ -25,7 +25,7 @@ func (s *scanner) bracket(i int) int {
 		}
 		r, open = '{', open+1
 	}
-	for open < len(s.text) && s.text[open] == '{' && r == '{' {
+	if r == '{' && next(s.text, open) == '{' {
 		open++
 	}
 	shut := closing[r]
@@ -35,10 +35,8 @@ func (s *scanner) bracket(i int) int {
 	}
 	inside := s.text[open:q]
 	end := q + len(shut)
-	if r == '{' {
-		for end < len(s.text) && s.text[end] == '}' {
-			end++
-		}
+	if r == '{' && next(s.text, end) == '}' && s.text[i+1] == '{' {
+		end++
 	}
 	if strings.Trim(inside, " ") == "" {
 		return s.empty(i, end, r, inside)

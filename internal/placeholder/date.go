@@ -111,7 +111,7 @@ func hasDigit(c string) bool { return strings.ContainsAny(c, "0123456789") }
 // duration tells 近*年来 and *年内 from a calendar year.
 func (s *scanner) duration(start, end int) bool {
 	switch prev(s.text, start) {
-	case '近', '第', '满', '期', '续':
+	case '近', '第', '满', '期', '续', '龄', '达', '共', '时', '持':
 		return true
 	}
 	switch next(s.text, end) {

@@ -168,6 +168,10 @@ func (o *orphanage) ordinal(i int, before rune) int {
 // notSpare are the characters before 余 that make a word with it.
 const notSpare = "其业富剩结盈有之课多空节冗残工赢年茶饭农心尚犹闲公姓劳绪饭编裕"
 
+// longestScale bounds the characters of an approximator with its multiplier:
+// 万多余 is already odd.
+const longestScale = 4
+
 // scaled reads 余人, 万份, 万余元: an approximator or multiplier with its unit
 // and no number before it.
 func (o *orphanage) scaled(i int, c, before rune) int {
@@ -175,7 +179,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 		return i
 	}
 	p, spare, large := i, false, false
-	for {
+	for range longestScale {
 		r, n := utf8.DecodeRuneInString(o.text[p:])
 		if r == '余' || r == '多' && p > i {
 			spare = true
@@ -206,7 +210,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 		return i
 	}
 	switch {
-	case spare && c == '余' && (u.word == "家" || u.word == "人" || u.word == "年" || u.word == "村"):
+	case spare && c == '余' && (u.word == "家" || u.word == "人" || u.word == "年" || u.word == "部"):
 		if !asked && !o.demanded(i) {
 			return i
 		}

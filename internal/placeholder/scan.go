@@ -120,7 +120,7 @@ func (s *scanner) unit(i int) (int, *unit, bool) {
 	d := load()
 	p := skipBlank(s.text, i)
 	multiplier := false
-	for {
+	for range longestScale {
 		r, n := utf8.DecodeRuneInString(s.text[p:])
 		if r == '余' || r == '多' || r == '几' || r == '来' {
 			p += n
