@@ -1,0 +1,9 @@
+package honours
+
+import (
+	"testing"
+
+	"hecha/internal/rule/ruletest"
+)
+
+func TestRules(t *testing.T) { ruletest.Run(t, "honour.*") }

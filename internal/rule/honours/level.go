@@ -1,0 +1,218 @@
+package honours
+
+import (
+	"fmt"
+	"strings"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/honour"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "honour.level",
+	Title:    "荣誉级别与授予机关不符",
+	Why:      "市里的机关不能授予省级称号;把级别说高,是虚报荣誉最常见的写法。",
+	Severity: finding.Warning,
+	Bad: []string{
+		"2022年,窗口科被市妇联授予⟦省级“三八红旗集体”⟧称号。",
+		"2022年,团县委授予服务队⟦“全国青年文明号”⟧。",
+		"2021年,我局被省文明委评为省级文明单位。作为上述⟦“全国文明单位”⟧,我们倍加珍惜。",
+		"我队2021年获⟦省级“工人先锋号”⟧(市总工会颁发)。",
+		"2023年,市总工会命名服务中心为⟦省级“工人先锋号”⟧。",
+	},
+	Good: []string{
+		"2022年,窗口科被市妇联授予市级“三八红旗集体”称号。",
+		"2022年,团中央授予服务队“全国青年文明号”。",
+		"经市妇联推荐,王家庭获评全国“最美家庭”。",
+		"2021年,我局被省文明委评为省级文明单位。2023年,又被中央文明委评为“全国文明单位”。",
+		"重庆市巴南区文化馆工作总结\n我馆被市文化委评为市级先进单位。",
+	},
+	Check: checkLevel,
+})
+
+func checkLevel(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	for _, h := range honour.Of(d) {
+		stated := statedLevel(bare(h.Of(t)))
+		issuer := h.Issuer
+		if issuer.Empty() {
+			issuer = issuerBehind(t, h.End)
+		}
+		if issuer.Empty() || rank(stated) == 0 {
+			continue
+		}
+		given := issuerLevel(d, issuer.Of(t))
+		if rank(given) == 0 {
+			continue
+		}
+		p.Examined(1)
+		if rank(given) < rank(promoted(d, stated)) || rank(given) < rank(stated) {
+			accuse(p, h.Span, issuer, stated, given)
+		}
+	}
+	named(p)
+	anaphora(p)
+}
+
+func accuse(p *rule.Pass, at, issuer doc.Span, stated, given honour.Level) {
+	t := p.Doc.Text
+	p.Report(finding.Finding{
+		Span:       at,
+		Message:    fmt.Sprintf("“%s”是%s机关,不能授予%s的%s。", issuer.Of(t), levelNames[given], levelNames[stated], at.Of(t)),
+		Evidence:   []finding.Evidence{{Span: issuer, Note: "授予机关,属" + levelNames[given]}},
+		Suggestion: "核对证书或文件,写明真实的级别和授予机关。",
+	})
+}
+
+// bare drops what stands before the level words of a title: the edition and the
+// year.
+func bare(title string) string {
+	for {
+		rest := strings.TrimLeft(title, "“《")
+		if k := strings.IndexAny(rest, "届批度"); strings.HasPrefix(rest, "第") && k > 0 && k < 16 {
+			_, rest, _ = strings.Cut(rest, string([]rune(rest[k:])[0]))
+		} else if len(rest) > 4 && rest[0] >= '0' && rest[0] <= '9' {
+			rest = strings.TrimLeft(rest, "0123456789")
+			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "年"), "度")
+		}
+		if rest == title {
+			return title
+		}
+		title = rest
+	}
+}
+
+// issuerBehind reads (市总工会颁发) behind a title.
+func issuerBehind(t string, at int) doc.Span {
+	if !strings.HasPrefix(t[at:], "(") {
+		return doc.Span{}
+	}
+	end := strings.Index(t[at:], ")")
+	if end < 0 || end > 60 {
+		return doc.Span{}
+	}
+	inner := t[at+1 : at+end]
+	for _, w := range []string{"颁发", "授予", "命名", "表彰"} {
+		if name, ok := strings.CutSuffix(inner, w); ok && name != "" {
+			return doc.Span{Start: at + 1, End: at + 1 + len(name)}
+		}
+	}
+	return doc.Span{}
+}
+
+// named checks X命名Y为省级“Z”, where the giver acts.
+func named(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	known := honour.Of(d)
+	for _, c := range segment.Clauses(d) {
+		s := c.Of(t)
+		for _, verb := range []string{"命名", "授予", "评定", "认定"} {
+			k := strings.Index(s, verb)
+			if k <= 0 || strings.Contains(s[:k], "被") {
+				continue
+			}
+			issuer := issuerBefore(t, doc.Span{Start: c.Start, End: c.Start + k})
+			as := strings.Index(s[k:], "为")
+			if as < 0 || issuer.Empty() {
+				continue
+			}
+			at := c.Start + k + as + len("为")
+			stated := statedLevel(t[at:c.End])
+			given := issuerLevel(d, issuer.Of(t))
+			if rank(stated) == 0 || rank(given) == 0 {
+				continue
+			}
+			title := doc.Span{Start: at, End: titleEnd(t, at, c.End)}
+			if overlapsHonour(known, title) {
+				continue
+			}
+			p.Examined(1)
+			if rank(given) < rank(stated) {
+				accuse(p, title, issuer, stated, given)
+			}
+		}
+	}
+}
+
+func overlapsHonour(hs []honour.Honour, sp doc.Span) bool {
+	for _, h := range hs {
+		if h.Overlaps(sp) && !h.Issuer.Empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// issuerBefore returns the name that fills the stretch before the verb, if it
+// is short and not an adverbial of time.
+func issuerBefore(t string, sp doc.Span) doc.Span {
+	for i, r := range sp.Of(t) {
+		if r == '月' || r == '年' || r == '日' || r == ',' {
+			sp = doc.Span{Start: sp.Start + i + len(string(r)), End: sp.End}
+			return issuerBefore(t, sp)
+		}
+	}
+	if sp.Len() < len("市委") || sp.Len() > len("一二三四五六七八九十一二") {
+		return doc.Span{}
+	}
+	return sp
+}
+
+// titleEnd returns where a title that begins at i ends: behind its closing
+// quote, else at the clause's end.
+func titleEnd(t string, i, limit int) int {
+	if k := strings.Index(t[i:limit], "”"); k >= 0 {
+		return i + k + len("”")
+	}
+	for limit > i && strings.ContainsRune(",。;", rune(t[limit-1])) {
+		limit--
+	}
+	return i + len(strings.TrimRight(t[i:limit], ",。;"))
+}
+
+// anaphora checks a title taken up again — 作为上述“全国文明单位” — against the
+// mention it refers to.
+func anaphora(p *rule.Pass) {
+	d := p.Doc
+	t := d.Text
+	hs := honour.Of(d)
+	for _, w := range []string{"上述", "这一", "该项", "这个", "这份"} {
+		for i := 0; ; {
+			k := strings.Index(t[i:], w)
+			if k < 0 {
+				break
+			}
+			at := i + k + len(w)
+			i = at
+			stated := statedLevel(t[at:min(len(t), at+24)])
+			if rank(stated) == 0 {
+				continue
+			}
+			for j := len(hs) - 1; j >= 0; j-- {
+				h := hs[j]
+				if h.End > at || h.Title == "" || rank(h.Level) == 0 || !strings.Contains(t[at:min(len(t), at+80)], h.Title) {
+					continue
+				}
+				p.Examined(1)
+				if h.Level != stated {
+					end := at + strings.Index(t[at:], h.Title) + len(h.Title)
+					if strings.HasPrefix(t[end:], "”") {
+						end += len("”")
+					}
+					p.Report(finding.Finding{
+						Span: doc.Span{Start: at, End: end}, Severity: finding.Error,
+						Message:    fmt.Sprintf("前面说是%s“%s”,这里成了%s。", levelNames[h.Level], h.Title, levelNames[stated]),
+						Evidence:   []finding.Evidence{{Span: h.Span, Note: "前面的说法"}},
+						Suggestion: "核对证书,统一写法。",
+					})
+				}
+				break
+			}
+		}
+	}
+}
