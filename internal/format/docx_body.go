@@ -35,6 +35,11 @@ func (r *docxReader) block(f *story, se startElement) error {
 		return r.alternate(func() error { return r.blocks(f) })
 	case "del", "moveFrom":
 		return r.deletion(func() error { return r.blocks(f) })
+	case "altChunk":
+		if err := r.chunk(f, attr(se, "id")); err != nil {
+			return err
+		}
+		return r.x.skip()
 	case "sectPr", "tcPr", "tblPr", "background":
 		return r.x.skip()
 	}
@@ -240,6 +245,14 @@ func (r *docxReader) graphic(p *docxPara) error {
 				p.boxes = append(p.boxes, storyItem{
 					passage: passage{text: string(appendText(nil, s))}, kind: doc.TextBox, origin: "艺术字",
 				})
+			}
+		case "relIds":
+			if err := r.drawingText(p, attr(se, "dm"), "智能图形"); err != nil {
+				return err
+			}
+		case "chart":
+			if err := r.drawingText(p, attr(se, "id"), "图表"); err != nil {
+				return err
 			}
 		case "AlternateContent":
 			return r.alternate(func() error { return r.graphic(p) })

@@ -263,6 +263,26 @@ func TestDocxPages(t *testing.T) {
 	}
 }
 
+// Text that stands in parts of its own counts when the document shows it.
+func TestDocxEmbedded(t *testing.T) {
+	body := p("", "前") + `<w:p>` + run("图") + `<w:r><w:drawing><a:graphicData><dgm:relIds r:dm="rd" r:lo="x"/></a:graphicData></w:drawing></w:r><w:r><w:drawing><c:chart r:id="rc"/></w:drawing></w:r></w:p>` +
+		`<w:altChunk r:id="rh"/><w:altChunk r:id="rw"/><w:altChunk r:id="none"/>` + p("", "后")
+	inner := docx(t, p("", "内文")+p("", "内文二"))
+	src := readAs(t, "docx", "a.docx", pack(t,
+		part{"word/document.xml", wordPart("document", "<w:body>"+body+"</w:body>")},
+		part{"word/_rels/document.xml.rels", `<Relationships xmlns="x"><Relationship Id="rd" Type="t/diagramData" Target="diagrams/d.xml"/><Relationship Id="rc" Type="t/chart" Target="c.xml"/><Relationship Id="rh" Type="t/aFChunk" Target="h.rtf"/><Relationship Id="rw" Type="t/aFChunk" Target="w.docx"/></Relationships>`},
+		part{"word/diagrams/d.xml", `<dgm:dataModel xmlns:dgm="d" xmlns:a="a"><dgm:pt><dgm:prSet phldrT="[文本]"/><dgm:t><a:p><a:r><a:t>第一</a:t></a:r><a:r><a:t>步</a:t></a:r></a:p><a:p/></dgm:t></dgm:pt></dgm:dataModel>`},
+		part{"word/c.xml", `<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><c:tx><c:rich><a:p><a:r><a:t>场次图</a:t></a:r></a:p></c:rich></c:tx></c:title><c:v>5</c:v></c:chartSpace>`},
+		part{"word/h.rtf", `{\rtf1 rtf text}`},
+		part{"word/w.docx", string(inner)}))
+	if want := "前\n图\n第一步\n场次图\nrtf text\n内文\n内文二\n后"; src.Text != want {
+		t.Errorf("got %q, want %q", src.Text, want)
+	}
+	if got := src.Blocks[2].Origin; got != "智能图形" {
+		t.Errorf("origin %q", got)
+	}
+}
+
 // The main part goes by its relationship, not by its name; so do the others.
 func TestDocxFindsItsParts(t *testing.T) {
 	main := wordPart("document", `<w:body>`+styled("t", "标题")+`</w:body>`)

@@ -17,6 +17,8 @@ type ooxmlPackage struct {
 	// related maps relationship types of the main part (the last segment of
 	// their URI: "styles", "footnotes") to part names.
 	related map[string]string
+	// byID maps relationship ids of the main part to part names.
+	byID map[string]string
 }
 
 func openOOXML(ctx context.Context, data []byte, opt Options) (*ooxmlPackage, error) {
@@ -26,45 +28,51 @@ func openOOXML(ctx context.Context, data []byte, opt Options) (*ooxmlPackage, er
 	}
 	p := &ooxmlPackage{zipPackage: z}
 	p.findMain(ctx)
-	p.related = relationships(ctx, z, p.main)
+	p.related, p.byID = relationships(ctx, z, p.main)
 	return p, nil
 }
 
 // findMain finds the main part through the package's relationships.
 func (p *ooxmlPackage) findMain(ctx context.Context) {
-	p.main = relationships(ctx, p.zipPackage, "")["officeDocument"]
+	related, _ := relationships(ctx, p.zipPackage, "")
+	p.main = related["officeDocument"]
 	if p.main == "" || !p.has(p.main) {
 		p.main = "word/document.xml" // damaged or hand-made packages
 	}
 }
 
 // relationships reads the internal relationships of a part, or of the package
-// for "". The first of each type wins; a damaged part gives what it holds.
-func relationships(ctx context.Context, z *zipPackage, of string) map[string]string {
+// for "", by type and by id. The first of each type wins; a damaged part gives
+// what it holds.
+func relationships(ctx context.Context, z *zipPackage, of string) (byType, byID map[string]string) {
 	dir, base := path.Split(of)
 	data, err := z.read(dir + "_rels/" + base + ".rels")
 	if len(data) == 0 && err != nil {
-		return nil
+		return nil, nil
 	}
 	x := newXMLReader(ctx, data)
 	if _, err := x.root(); err != nil {
-		return nil
+		return nil, nil
 	}
-	out := map[string]string{}
+	byType, byID = map[string]string{}, map[string]string{}
 	for {
 		se, err := x.child()
 		if err != nil {
-			return out
+			return byType, byID
 		}
-		kind, target := path.Base(attr(se, "Type")), strings.ReplaceAll(attr(se, "Target"), "\\", "/")
-		if out[kind] == "" && !strings.EqualFold(attr(se, "TargetMode"), "External") {
+		if !strings.EqualFold(attr(se, "TargetMode"), "External") {
+			target := strings.ReplaceAll(attr(se, "Target"), "\\", "/")
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join("/", dir, target)
 			}
-			out[kind] = strings.TrimPrefix(path.Clean(target), "/")
+			target = strings.TrimPrefix(path.Clean(target), "/")
+			byID[attr(se, "Id")] = target
+			if kind := path.Base(attr(se, "Type")); byType[kind] == "" {
+				byType[kind] = target
+			}
 		}
 		if x.skip() != nil {
-			return out
+			return byType, byID
 		}
 	}
 }
