@@ -214,7 +214,7 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 // is no ordinal, remainder, or part of a larger numeral.
 func standsAlone(before string) bool {
 	r, w := utf8.DecodeLastRuneInString(before)
-	if r >= '0' && r <= '9' || strings.ContainsRune("第初前后每下周年月.零〇百千万亿分之·-~—几数多头近约这该那", r) {
+	if r >= '0' && r <= '9' || strings.ContainsRune("第初前后每周年月.零〇百千万亿分之·-~—几数多头近约这该那", r) {
 		return false
 	}
 	if strings.ContainsRune("一二三四五六七八九十两", r) {

@@ -50,6 +50,9 @@ func redundantApprox(p *rule.Pass) {
 			}
 			p.Examined(1)
 			var front, back []string
+			if w := approxAhead(c.Lead.Of(t)); w != "" {
+				front = append(front, w)
+			}
 			for _, a := range c.Approximators {
 				if a.Start < c.Number.Start {
 					front = append(front, strings.TrimSpace(a.Of(t)))
@@ -81,6 +84,24 @@ func redundantApprox(p *rule.Pass) {
 			p.Report(f)
 		}
 	}
+}
+
+// approxAhead returns the approximator that ends the words before a figure but
+// for 有, 共, 计: 大约有200多名.
+func approxAhead(lead string) string {
+	lead = strings.TrimSpace(lead)
+	for _, w := range []string{"共有", "有", "共", "计"} {
+		if s := strings.TrimSuffix(lead, w); s != lead {
+			lead = s
+			break
+		}
+	}
+	for _, w := range []string{"大约", "大概", "约", "至少", "不少于", "将近", "接近", "估计", "大致"} {
+		if strings.HasSuffix(lead, w) && !strings.HasSuffix(lead, "签约") && !strings.HasSuffix(lead, "节约") && !strings.HasSuffix(lead, "预约") && !strings.HasSuffix(lead, "履约") && !strings.HasSuffix(lead, "合约") && !strings.HasSuffix(lead, "公约") {
+			return w
+		}
+	}
+	return ""
 }
 
 // doubled reports whether approximators repeat each other.

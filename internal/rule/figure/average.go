@@ -92,6 +92,9 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 		if k < 0 {
 			continue
 		}
+		if first := strings.Index(lead, w.word); w.class == "+" && first < k && !namesDivisor(lead[k+len(w.word):]) {
+			k = first // 每名党员每年…
+		}
 		at = c.Start - len(lead) + k
 		rest := lead[k+len(w.word):]
 		if utf8.RuneCountInString(rest) > 10 || strings.ContainsAny(rest, "0123456789") {
@@ -113,6 +116,25 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 	return "", 0, false
 }
 
+// namesDivisor reports whether words begin with what an average is over.
+func namesDivisor(rest string) bool {
+	for _, d := range divisors {
+		if strings.HasPrefix(rest, d.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastWord returns the last character of s.
+func lastWord(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[len(r)-1:])
+}
+
 func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at int, each bool) {
 	t := p.Doc.Text
 	c := cs[i]
@@ -127,7 +149,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		if claim.SameClass(k, c, false) {
 			totals = append(totals, k)
 		}
-		if k.Class == class || class == "人" && k.Class == "人" {
+		if k.Class == class || strings.Contains("个所座家", k.Class) && k.Class != "" && (strings.HasPrefix(strings.TrimSpace(k.Tail.Of(t)), class) || strings.HasSuffix(strings.TrimSpace(k.Lead.Of(t)), class)) {
 			numbers = append(numbers, k)
 		}
 	}
@@ -143,7 +165,15 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 	switch {
 	case each:
 		// 30名,每名500元,共计1.5万元
-		if len(totals) <= back || inSentence == 0 {
+		if inSentence == 0 {
+			return
+		}
+		if back > 0 && i >= 2 && totals[0].Start == cs[i-1].Start && numbers[0].Start == cs[i-2].Start && strings.HasSuffix(strings.TrimSpace(t[at:c.Start]), "每"+lastWord(t[at:c.Start])) {
+			// 60名,发放慰问金6万元,每人1000元
+			total, each = totals[0], false
+			break
+		}
+		if len(totals) <= back {
 			return
 		}
 		total = totals[back]
@@ -152,11 +182,14 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		}
 	case back > 0 && inSentence > 0:
 		total = totals[0]
+	case back == 0 && len(totals) > 0 && inSentence > 0 && containsAny(clauseText(t, totals[0]), "累计", "共", "合计") && strings.Count(t[c.End:totals[0].Start], ",") <= 2:
+		// 人均50小时,50名职工累计学习2500小时
+		total = totals[0]
 	default:
 		return
 	}
 	number := numbers[0]
-	if number.Start == total.Start || number.Start > c.Start || strings.Count(t[min(number.End, total.End):c.Start], ",") > 4 {
+	if number.Start == total.Start || number.Start > c.Start && total.Start < c.Start || strings.Count(t[min(number.End, total.End, c.Start):c.Start], ",") > 4 {
 		return
 	}
 	for k := len(prev) - 1; k >= max(0, len(prev)-maxNear); k-- {
@@ -192,7 +225,9 @@ func quotientHolds(total, number, c claim.Claim) bool {
 	if !ok {
 		return false
 	}
-	if agrees(q, c) {
+	// One unit of a small number is no rounding: 5场 is not 6场.
+	tenth := c.Low.Div(decimal.NewFromInt(10))
+	if q.Meets(c.Range.Widen(decimal.Min(c.Step, tenth))) || q.Meets(c.Range.Widen(c.Step.Div(decimal.NewFromInt(2)))) {
 		return true
 	}
 	if q.Low.LessThanOrEqual(c.Low) && c.Low.LessThanOrEqual(q.High) {

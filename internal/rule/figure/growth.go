@@ -65,6 +65,7 @@ func growth(p *rule.Pass) {
 	for _, s := range claim.Sentences(p.Doc) {
 		cs := s.Claims
 		for i := range cs {
+			increment(p, t, cs, i)
 			ch, next, ok := changeAt(t, cs, i)
 			if !ok {
 				continue
@@ -125,8 +126,65 @@ func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) 
 		if containsAny(lead, then...) && !containsAny(lead, "比", "较", "由", "从") && containsAny(mid, now...) && comparable(a, b) && !strings.ContainsRune(t[a.End:b.Start], '。') {
 			return change{a, b, 0}, i + 2, true
 		}
+		if containsAny(lead, now...) && containsAny(mid, then...) && !containsAny(mid, "比", "较", "由", "从") && comparable(a, b) && strings.Count(t[a.End:b.Start], ",") == 1 {
+			return change{b, a, 0}, i + 2, true
+		}
+		if x, y := yearIn(lead), yearIn(mid); x > 0 && y == x+1 && comparable(a, b) && strings.Count(t[a.End:b.Start], ",") == 1 {
+			return change{a, b, 0}, i + 2, true
+		}
 	}
 	return
+}
+
+// yearIn returns the last year named in a clause, or 0.
+func yearIn(s string) int {
+	y := lastYear(s)
+	n := 0
+	for i := range len(y) {
+		n = n*10 + int(y[i]-'0')
+	}
+	return n
+}
+
+// increment checks B,比上年增加D,增长P: P is D over what B was before.
+func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
+	if i == 0 || i+1 >= len(cs) {
+		return
+	}
+	b, d, c := cs[i-1], cs[i], cs[i+1]
+	words := clauseText(t, d)
+	if !isAmount(b) || !isAmount(d) || !isPercent(c) || !claim.SameClass(b, d, false) || !containsAny(words, "比", "较") || !containsAny(words, then...) ||
+		strings.Count(t[b.End:c.Start], ",") > 2 || containsAny(t[b.End:c.Start], "其中", "年均", "(") {
+		return
+	}
+	falls := endsWith(d.Lead.Of(t), fall)
+	if !falls && !endsWith(d.Lead.Of(t), rise) || lastOf(c.Lead.Of(t), rise) < 0 && lastOf(c.Lead.Of(t), fall) < 0 {
+		return
+	}
+	base := b.Range.Minus(d.Range)
+	sign := "-"
+	if falls {
+		base, sign = b.Range.Plus(d.Range), "+"
+	}
+	share, ok := d.Range.Over(base)
+	if !ok {
+		return
+	}
+	p.Examined(1)
+	if agrees(share.Times(hundred), c) {
+		return
+	}
+	before := b.Low.Sub(d.Low)
+	if falls {
+		before = b.Low.Add(d.Low)
+	}
+	p.Report(finding.Finding{
+		Span: c.Span,
+		Message: fmt.Sprintf("%s ÷ (%s %s %s) = %s%%,与所写 %s 不符", plain(t, d), plain(t, b), sign, plain(t, d),
+			show(d.Low.Mul(hundred).DivRound(before, 4)), full(t, c)),
+		Evidence:   []finding.Evidence{note(b.Span, "变化后"), note(d.Span, "变化量")},
+		Suggestion: "核对数值、增减量和幅度,改正其中有误的一个。",
+	})
 }
 
 // startsChange reports whether words such as 增长 follow at once.

@@ -190,6 +190,8 @@ func rare(p *rule.Pass, c claim.Claim) bool {
 			return false
 		}
 		warn(p, doc.Span{Start: at.Start, End: c.End}, finding.Warning, fmt.Sprintf("“%s”低得不合常理,疑为 %s%%", doc.Span{Start: at.Start, End: c.End}.Of(t), c.Low.Mul(hundred)))
+	case c.Class == "人" && containsAny(words, "一场", "单场", "每场", "当天", "一次讲座") && c.Low.GreaterThan(decimal.NewFromInt(2_000_000)) && !containsAny(words, "线上", "网络", "收看", "直播"):
+		warn(p, c.Span, finding.Warning, fmt.Sprintf("一场活动 %s,不合常理", full(t, c)))
 	case (c.Class == "场" || c.Class == "期") && c.Low.GreaterThanOrEqual(decimal.NewFromInt(1_000_000)):
 		warn(p, c.Span, finding.Error, fmt.Sprintf("%s 不合常理,疑多写了“万”", full(t, c)))
 	default:
@@ -202,7 +204,7 @@ func rare(p *rule.Pass, c claim.Claim) bool {
 // divided by the number of those who receive it.
 func eachGift(p *rule.Pass, t string, cs []claim.Claim, i int) bool {
 	c := cs[i]
-	if c.Kind != quantity.Money || i == 0 || !containsAny(c.Lead.Of(t), "慰问金", "助学金", "救助金", "补助金", "慰问资金") {
+	if c.Kind != quantity.Money || i == 0 || !containsAny(c.Lead.Of(t), "慰问金", "助学金", "救助金", "补助金", "慰问资金", "捐款") {
 		return false
 	}
 	n := cs[i-1]

@@ -94,6 +94,9 @@ func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
 		if g, ok := remainder(t, cs, i); ok {
 			out = append(out, g)
 		}
+		if g, ok := halvesOf(t, cs, i); ok {
+			out = append(out, g)
+		}
 	}
 	return out
 }
@@ -102,13 +105,13 @@ func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
 var partMarks = []struct {
 	word string
 	all  bool
-}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"包括", false}}
+}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"由", true}, {"包括", false}}
 
 // rests announce the remaining part.
 var rests = []string{"其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有"}
 
 // newStatement opens a clause that says something new behind a list of parts.
-var newStatement = []string{"全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争"}
+var newStatement = []string{"全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争"}
 
 // amongThem reads 甲N,其中乙n、丙m.
 func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
@@ -131,7 +134,13 @@ func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
 		if lead.Start-from > 60 || strings.ContainsAny(t[from:lead.Start], "()") {
 			continue
 		}
-		parts := partsFrom(t, cs, first, lead.Depth, lead.Bracket, w == len("其中"))
+		parts := partsFrom(t, cs, first, lead.Depth, lead.Bracket)
+		if t[at:from] == "由" {
+			last := parts[len(parts)-1]
+			if len(parts) < 2 || !containsAny(firstWords(t[last.End:s.End], 10), "组成", "构成") {
+				continue
+			}
+		}
 		for _, g := range byClass(parts) {
 			if !isAmount(g[0]) {
 				continue
@@ -158,7 +167,7 @@ func nextMark(t string, from, end int) (at, width int, all bool) {
 
 // partsFrom collects the parts that follow a mark: those parted by 、 and
 // those in further clauses that say nothing new.
-func partsFrom(t string, cs []claim.Claim, first, depth, bracket int, among bool) []claim.Claim {
+func partsFrom(t string, cs []claim.Claim, first, depth, bracket int) []claim.Claim {
 	parts := []claim.Claim{cs[first]}
 	for i := first + 1; i < len(cs); i++ {
 		c := cs[i]
@@ -381,6 +390,25 @@ func isSum(words string) bool {
 		}
 	}
 	return false
+}
+
+// halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
+// leave nothing out.
+func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
+	if i+2 >= len(cs) || !isAmount(cs[i]) {
+		return group{}, false
+	}
+	w, a, b := cs[i], cs[i+1], cs[i+2]
+	between := t[w.End:a.Start]
+	if !claim.SameClass(w, a, false) || !claim.SameClass(w, b, false) || a.Depth != w.Depth || b.Depth != w.Depth || w.Low.LessThan(a.Low) ||
+		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") || claim.Runes(between) > 14 {
+		return group{}, false
+	}
+	words := []string{a.Lead.Of(t), b.Lead.Of(t)}
+	if !claim.Complete(words) || claim.Complete([]string{w.Lead.Of(t), a.Lead.Of(t)}) || claim.Runes(words[0]) > 10 || claim.Runes(words[1]) > 10 {
+		return group{}, false
+	}
+	return group{whole: w, parts: []claim.Claim{a, b}, all: true}, true
 }
 
 // remainder reads 应改45个,已改38个,剩余7个.

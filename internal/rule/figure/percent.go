@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -93,6 +94,11 @@ func percentRange(p *rule.Pass) {
 				p.ReportAs(f)
 				continue
 			case claim.NoRate:
+				if over && strings.HasPrefix(c.Tail.Of(t), "的") && containsAny(firstWords(c.Tail.Of(t), 8), "受访", "群众", "职工", "党员", "居民", "学生", "家庭", "村民", "单位", "干部", "家长", "市民") && strings.TrimSpace(c.Lead.Of(t)) == "" {
+					f.Message = fmt.Sprintf("“%s”不成立:部分不可能超过全部", strings.TrimSpace(c.Of(t)+firstWords(c.Tail.Of(t), 6)))
+					p.Report(f)
+					continue
+				}
 				base := strings.HasSuffix(strings.TrimSpace(lead), "占") || strings.Contains(lead, "占总") || strings.Contains(lead, "占全")
 				if !base && (over || c.Tail.Empty()) {
 					continue
@@ -165,6 +171,14 @@ func percentSign(p *rule.Pass) {
 		}
 		for ; len(numbers) > 0 && numbers[0].Start < s.End; numbers = numbers[1:] {
 			n := numbers[0]
+			if n.Role == quantity.RoleBare && afterPercent(t, s, n) {
+				p.Report(finding.Finding{
+					Span:       n.Span,
+					Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),
+					Suggestion: "改为 " + n.Of(t) + "%。",
+				})
+				continue
+			}
 			if stripped && n.Role == quantity.RoleBare && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
 				p.ReportAs(finding.Finding{
 					Span: n.Span, Severity: finding.Warning,
@@ -174,6 +188,23 @@ func percentSign(p *rule.Pass) {
 			}
 		}
 	}
+}
+
+// afterPercent reports whether a bare number ends a change that began with a
+// percentage: 由38.2%提高到42.6.
+func afterPercent(t string, s claim.Sentence, n quantity.Number) bool {
+	if r := firstRune(t[n.End:]); r != utf8.RuneError && !strings.ContainsRune(",。;!、\n )", r) {
+		return false
+	}
+	for i := len(s.Claims) - 1; i >= 0; i-- {
+		c := s.Claims[i]
+		if c.Start > n.Start {
+			continue
+		}
+		gap := strings.TrimSpace(t[c.End:n.Start])
+		return isPercent(c) && !lost(t, c) && len(gap) <= 36 && !strings.ContainsAny(gap, ",;、") && (endsWith(gap, up) || endsWith(gap, down))
+	}
+	return false
 }
 
 // lost reports whether a percentage is printed without any sign of it.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -201,6 +203,9 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	for _, w := range []string{"比例", "比重", "比", "总数", "全部", "总量", "总人数", "总", "的", "约", "为", "达到", "达", "数", "到", "近", "了"} {
 		core = strings.ReplaceAll(core, w, "")
 	}
+	for _, w := range append([]string{"全体", "户数", "户", "人口", "人员", "人"}, scopes...) {
+		core = strings.ReplaceAll(core, w, "")
+	}
 	core = strings.TrimSpace(core)
 	n := -1
 	for k := q.i - 1; k >= 0; k-- {
@@ -224,7 +229,7 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		between := q.t[d.End:num.Start]
 		marked := strings.Contains(between, "其中") || containsAny(clauseText(q.t, d), totals...) ||
 			strings.HasPrefix(strings.TrimLeft(between, " 农户家人居民"), "中") || strings.Contains(between, "中")
-		if !marked || core != "" && !strings.Contains(q.t[d.Clause.Start:d.Clause.End], core) {
+		if !marked || !allRunes(q.t[d.Clause.Start:d.Clause.End], core) {
 			return
 		}
 		if k != n-1 && strings.Count(between, "其中") == 0 {
@@ -235,13 +240,23 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	return
 }
 
+// allRunes reports whether every character of core stands in s.
+func allRunes(s, core string) bool {
+	for _, r := range core {
+		if !strings.ContainsRune(s, r) {
+			return false
+		}
+	}
+	return true
+}
+
 // stems are the words by which the numerator of a rate may be named when the
 // rate's own word is not repeated.
 var stems = map[string][]string{
 	"回收": {"收回"}, "结案": {"办结", "审结", "结案"}, "出席": {"到会", "实到", "出席"}, "出勤": {"实到", "到岗"}, "到会": {"实到"}, "参会": {"到会", "实到", "参加"},
 	"参训": {"实训", "参加培训"}, "签约": {"签订", "签约"}, "回复": {"答复", "回复"}, "答复": {"回复"}, "化解": {"调解成功", "成功调解", "调处"}, "成功": {"成功"},
 	"整改": {"已改", "改正", "销号"}, "完成": {"完成", "办结", "实际"}, "办结": {"办理完", "已办"}, "及格": {"合格"}, "就业": {"上岗", "就业"}, "处置": {"处理", "化解"},
-	"准确": {"正确"}, "正确": {"准确"}, "体检": {"实检"}, "参检": {"实检"}, "到课": {"实到"}, "成活": {"活"}, "覆盖": {"覆盖"}, "改造": {"完成改造"}, "参与": {"参加"}, "参赛": {"参加"},
+	"准确": {"正确"}, "正确": {"准确"}, "体检": {"实检"}, "参检": {"实检"}, "到课": {"实到"}, "成活": {"活"}, "覆盖": {"覆盖", "建成", "建立", "设立", "配备", "开通"}, "改造": {"完成改造"}, "参与": {"参加"}, "参赛": {"参加"},
 }
 
 // rate reads a rate word that ends at 率 (offset end): the numerator's clause
@@ -287,6 +302,10 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 			return
 		}
 		if strings.Count(q.t[d.End:num.Start], ",") > 2 {
+			return
+		}
+		// What is built may cover more than its own number.
+		if stem == "覆盖" && num.Low.Mul(decimal.NewFromInt(5)).LessThan(d.Low.Mul(decimal.NewFromInt(3))) {
 			return
 		}
 		return num, d, true

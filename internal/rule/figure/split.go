@@ -55,7 +55,7 @@ func splitNumber(p *rule.Pass) {
 			newline = newline || raw[k] == '\n'
 			k++
 		}
-		if k == j || k == len(raw) || raw[k] < '0' || raw[k] > '9' {
+		if k == j || k == len(raw) || (raw[k] < '0' || raw[k] > '9') && !(raw[k] == '.' && k+1 < len(raw) && raw[k+1] >= '0' && raw[k+1] <= '9') {
 			i = j
 			continue
 		}
@@ -114,7 +114,11 @@ func halves(raw string, i, j, k int, newline bool) (end int, joined string, sev 
 	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		rest = rest[:n]
 	}
-	before, _ := utf8.DecodeLastRuneInString(line)
+	before, size := utf8.DecodeLastRuneInString(line)
+	if size == 0 && !newline && year(raw[i:j], rest) {
+		n := 4 - (j - i)
+		return k + n + len("年"), raw[i:j] + raw[k:k+n] + "年", finding.Error
+	}
 	if before < 0x4e00 || before > 0x9fff || strings.ContainsRune("第件表图页号栋楼室话编机真箱:：年月", before) ||
 		strings.ContainsAny(line+rest, "|\t") {
 		return 0, "", 0
@@ -135,18 +139,20 @@ func halves(raw string, i, j, k int, newline bool) (end int, joined string, sev 
 	}
 	joined = left + raw[k:end]
 	whole, _, decimals := strings.Cut(right, ".")
+	prose := strings.ContainsAny(rest, "，,。；;")
 	if unit == '年' {
-		y := left + right
-		if len(y) == 4 && !decimals && (y[:2] == "19" || y[:2] == "20") && len(left) < 4 {
+		if year(left, rest) {
 			return end, joined, finding.Error
 		}
 		return 0, "", 0
 	}
-	if !strings.ContainsRune(afterNumber, unit) || len(right) > 1 && len(whole) > 3 || strings.Contains(left, ".") && (decimals || !strings.HasSuffix(left, ".")) {
+	if !strings.ContainsRune(afterNumber, unit) || len(whole) > 4 || len(whole) == 4 && (newline || len(left) > 2) || strings.Contains(left, ".") && (decimals || !strings.HasSuffix(left, ".")) {
 		return 0, "", 0
 	}
 	switch {
-	case decimals && !strings.ContainsAny(left, ".,") && whole != "":
+	case decimals && !strings.ContainsAny(left, ".,") && (whole != "" || newline):
+		return end, joined, finding.Error
+	case !decimals && !newline && prose && len(right) != 3 && len(left) <= 3 && !strings.Contains(left, "."):
 		return end, joined, finding.Error
 	case !decimals && len(right) == 3 && !newline:
 		// 3 286 may be grouped by thousands on purpose.
@@ -159,6 +165,16 @@ func halves(raw string, i, j, k int, newline bool) (end int, joined string, sev 
 		return end, joined, finding.Error
 	}
 	return 0, "", 0
+}
+
+// year reports whether the digits and what follows the gap are a year.
+func year(left, rest string) bool {
+	n := 4 - len(left)
+	if n < 1 || n > 3 || len(rest) < n || !digits(rest[:n]) || !strings.HasPrefix(rest[n:], "年") {
+		return false
+	}
+	y := left + rest[:n]
+	return y[:2] == "19" || y[:2] == "20"
 }
 
 // afterNumber are the characters that may follow a number as its unit.

@@ -298,12 +298,17 @@ func spelledOut(t string, a claim.Announcement) []count {
 		rest := t[first.End:end]
 		c.sure = all && len(l.Items) >= 3 && a.N <= 20 && (!strings.Contains(rest, "、") || len(l.Items) > a.N && len(a.Parts) == 0)
 		if len(a.Parts) > 0 {
-			c.sure = c.sure && sameNumber(a.Parts)
+			c.sure = c.sure && (sameNumber(a.Parts) || oneMemberOff(t, a.Parts, l.Items))
 		}
 		if a.Kind == claim.Places {
 			c.sure = c.sure && max(a.N-c.high, c.low-a.N) == 1
 		}
 		return []count{c}
+	}
+	if len(a.Parts) > 1 {
+		// 一核三治四化: groups parted by commas, items by 、.
+		items := pieces(t, sentence, ",;、")
+		return []count{{items: items, low: len(items), high: len(items), sure: all && len(items) >= 3 && oneMemberOff(t, a.Parts, items), where: "后面列出"}}
 	}
 	// Items parted by commas: only when each carries the slogan's word.
 	if a.Key == "" || len(a.Parts) > 0 {
@@ -364,6 +369,29 @@ func sameNumber(parts []string) bool {
 		}
 	}
 	return true
+}
+
+// oneMemberOff reports whether the items answer the members of a slogan by
+// their words (一核三治: 党建为核, 自治、法治、德治) but for one member. Every
+// item must name a member.
+func oneMemberOff(t string, parts []string, items []doc.Span) bool {
+	right, wrong, named := 0, 0, 0
+	for _, s := range parts {
+		n, w := claim.Small(s)
+		k := 0
+		for _, it := range items {
+			if strings.Contains(it.Of(t), s[w:]) {
+				k++
+			}
+		}
+		named += k
+		if k == n {
+			right++
+		} else {
+			wrong++
+		}
+	}
+	return right > 0 && wrong == 1 && named == len(items)
 }
 
 // pieces splits a span at any of the marks.

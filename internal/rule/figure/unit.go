@@ -46,7 +46,9 @@ var _ = rule.Register(rule.Rule{
 var misfits = map[string]string{
 	"person":   " 吨 千克 斤 亩 平方米 平方公里 千米 立方米 册 株 辆 台 公顷 升 千瓦 顿 盏 ",
 	"book":     " 人 户 亩 平方米 平方公里 千米 株 辆 立方米 公顷 台 顿 ",
-	"tree":     " 人 户 册 本 份 辆 台 篇 千米 吨 顿 ",
+	"place":    " 千米 米 吨 册 株 千克 升 ",
+	"volume":   " 平方米 平方公里 米 千米 人 户 ",
+	"tree":     " 斤 千克 人 户 册 本 份 辆 台 篇 千米 吨 顿 ",
 	"mass":     " 顿 人 名 册 株 平方公里 千米 米 ",
 	"road":     " 平方公里 立方米 人 户 册 株 吨 亩 公顷 ",
 	"area":     " 米 千米 人 户 吨 册 株 立方米 千克 元 小时 ",
@@ -59,7 +61,7 @@ var misfits = map[string]string{
 // proper is the unit that would fit, for the suggestion.
 var proper = map[string]map[string]string{
 	"mass": {"顿": "吨"}, "road": {"平方公里": "公里"}, "area": {"米": "平方米", "千米": "平方公里"}, "length": {"平方米": "米", "平方公里": "公里"},
-	"person": {"顿": "名"}, "book": {"人": "册(份)"}, "duration": {"人": "小时"},
+	"person": {"顿": "名"}, "book": {"人": "册(份)"}, "duration": {"人": "小时"}, "place": {"千米": "平方米", "米": "平方米"}, "volume": {"平方米": "立方米"},
 }
 
 func unit(p *rule.Pass) {
@@ -77,7 +79,7 @@ func unit(p *rule.Pass) {
 			switch {
 			case c.Class == "":
 				lackOfYuan(p, c, kind, at)
-			case strings.Contains(misfits[kind], " "+c.Class+" ") && at.End <= c.Start && fits(t, c, at):
+			case strings.Contains(misfits[kind], " "+c.Class+" ") && at.End <= c.Start && (kind == "person" || fits(t, c, at)):
 				f := finding.Finding{
 					Span:       c.Span,
 					Message:    fmt.Sprintf("“%s”不以“%s”计", at.Of(t), c.Unit),
