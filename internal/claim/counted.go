@@ -92,14 +92,19 @@ func Hosts(d *doc.Document, c Claim) []Host {
 			return nil
 		}
 	}
+	end := 0
 	for i := search(hits, c.Clause.Start); i < len(hits) && hits[i].Start < c.Start; i++ {
 		h := hits[i]
-		if h.End > c.Start {
-			continue
+		if h.End > c.Start || h.Start < end {
+			continue // 村 in 村民小组
 		}
+		end = h.End
 		r, _ := utf8.DecodeLastRuneInString(d.Text[c.Clause.Start:h.Start])
 		n, _ := utf8.DecodeRuneInString(d.Text[h.End:])
-		if strings.ContainsRune("个农乡每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
+		if strings.HasSuffix(d.Text[c.Clause.Start:h.Start], "城乡") {
+			continue
+		}
+		if strings.ContainsRune("个农每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
 			continue
 		}
 		out = append([]Host{{h.Span, h.Row.Column(0)}}, out...)

@@ -118,7 +118,7 @@ func doubled(c claim.Claim, front, back []string) bool {
 func hasOne(words []string, set ...string) bool {
 	for _, w := range words {
 		for _, k := range set {
-			if w == k {
+			if strings.HasPrefix(w, k) {
 				return true
 			}
 		}

@@ -63,7 +63,8 @@ func average(p *rule.Pass) {
 			if class == "" || !isAmount(c) {
 				continue
 			}
-			if containsAny(t[s.Start:c.Start][max(0, at-s.Start-12):], periods...) {
+			around := strings.ReplaceAll(t[max(s.Start, at-12):c.Start], "全年", "")
+			if containsAny(around, periods...) {
 				continue
 			}
 			var prev []claim.Claim
@@ -97,7 +98,7 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 		}
 		at = c.Start - len(lead) + k
 		rest := lead[k+len(w.word):]
-		if utf8.RuneCountInString(rest) > 10 || strings.ContainsAny(rest, "0123456789") {
+		if utf8.RuneCountInString(rest) > 14 || strings.ContainsAny(rest, "0123456789") {
 			return "", 0, false
 		}
 		switch w.class {

@@ -66,7 +66,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = []string{"收到", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -94,6 +94,22 @@ func conflict(p *rule.Pass) {
 			}
 		}
 	}
+}
+
+// lastVerb returns the last word of getting in words that leaves a noun behind
+// it, and its place.
+func lastVerb(words string) (at int, verb string) {
+	end := 0
+	for _, g := range getting {
+		k := strings.LastIndex(words, g)
+		if k < 0 || len(words)-k-len(g) < 6 || k > 36 {
+			continue
+		}
+		if k+len(g) > end || k+len(g) == end && len(g) > len(verb) {
+			at, verb, end = k, g, k+len(g)
+		}
+	}
+	return
 }
 
 // headMark sets the heads of nouns apart from whole nouns in the index.
@@ -150,13 +166,9 @@ func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
 		words = strings.TrimPrefix(words, "共")
 		found = true
 	}
-	for _, g := range getting {
-		if strings.HasPrefix(words, g) {
-			st.verb = g
-			words = words[len(g):]
-			found = true
-			break
-		}
+	if at, verb := lastVerb(words); verb != "" {
+		st.verb, found = verb, true
+		words = words[at+len(verb):]
 	}
 	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
 		if rest := strings.TrimSuffix(words, tail); rest != words {
@@ -391,7 +403,7 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) {
 				continue
 			}
-		case e.verb != "" && e.verb != "招募":
+		case e.verb != "" && !containsAny(e.verb, "招募", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):
 			continue
 		}
 		p.Examined(1)

@@ -56,6 +56,9 @@ type group struct {
 	bracketed bool
 	// totalLast tells that the parts come first and their sum behind them.
 	totalLast bool
+	// strict tells that the wording itself adds the parts up, so that they
+	// cannot overlap.
+	strict bool
 	// other bounds the whole when a part may also belong to neighbours of it.
 	other decimal.Decimal
 	// span overrides the place reported.
@@ -149,7 +152,7 @@ func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
 			if !ok {
 				continue
 			}
-			out = append(out, group{whole: whole, parts: g, all: all || hasRest(t, g), bracketed: lead.Depth > whole.Depth, other: other})
+			out = append(out, group{whole: whole, parts: g, all: all || hasRest(t, g), strict: all, bracketed: lead.Depth > whole.Depth, other: other})
 		}
 	}
 	return out
@@ -309,7 +312,7 @@ func behindColon(t string, cs []claim.Claim, i int) (group, bool) {
 	if k < 0 || k > 18 || strings.ContainsAny(t[w.End:w.End+k], ",、()") {
 		return group{}, false
 	}
-	g := group{whole: w, all: true}
+	g := group{whole: w, all: true, strict: true}
 	for j := i + 1; j < len(cs); j++ {
 		c := cs[j]
 		if c.Depth > w.Depth {
@@ -469,11 +472,11 @@ func judge(p *rule.Pass, t string, g group) {
 	complete := g.all || claim.Complete(words)
 	switch {
 	case over && sum.Low.LessThanOrEqual(g.other) && !g.all:
-	case over && claim.Overlap(words) && !hasRest(t, g.parts) && !g.totalLast:
+	case over && !g.strict && claim.Overlap(words) && !hasRest(t, g.parts) && !g.totalLast:
 	case over && !complete:
 		report(p, t, g, fmt.Sprintf("%s = %s,超过总数 %s", added(t, g.parts, parts), show(sum.Low), full(t, g.whole)), finding.Error)
 	case open && !hasRest(t, g.parts):
-	case complete && claim.Overlap(words) && !hasRest(t, g.parts) && !claim.Complete(words) && !g.totalLast:
+	case complete && !g.strict && claim.Overlap(words) && !hasRest(t, g.parts) && !claim.Complete(words) && !g.totalLast:
 	case complete:
 		report(p, t, g, said, finding.Error)
 	case g.bracketed && claim.Levels(words):

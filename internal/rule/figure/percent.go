@@ -103,13 +103,21 @@ func percentRange(p *rule.Pass) {
 				if !base && (over || c.Tail.Empty()) {
 					continue
 				}
-				f.Message = fmt.Sprintf("“%s”不成立:部分不可能%s全部", strings.TrimSpace(c.Of(t)+firstWords(c.Tail.Of(t), 6)), map[bool]string{true: "超过", false: "在100%以上,即超过"}[over])
+				f.Message = fmt.Sprintf("“%s”不成立:部分不可能%s全部", strings.TrimSpace(c.Of(t)+group100(t, c)), map[bool]string{true: "超过", false: "在100%以上,即超过"}[over])
 			default:
 				continue
 			}
 			p.Report(f)
 		}
 	}
+}
+
+// group100 returns the words that name the group behind a percentage.
+func group100(t string, c claim.Claim) string {
+	if c.Subject.Start >= c.End && c.Subject.Start < c.Tail.End {
+		return t[c.End:min(c.Subject.End, c.Tail.End)]
+	}
+	return ""
 }
 
 func beyond(over bool) string {
