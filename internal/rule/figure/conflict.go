@@ -446,7 +446,9 @@ func judgeStated(p *rule.Pass, earlier []stock, st stock) {
 	var against *stock
 	for i := range earlier {
 		e := &earlier[i]
-		if e.place != st.place || e.verb != st.verb || !(e.total && st.total || e.place != "" && e.verb != "") || !sameStock(t, *e, st) {
+		// What was held or given out may be told in several places; only what
+		// there is in all is one number.
+		if e.place != st.place || e.verb != "" || st.verb != "" || !e.total || !st.total || !sameStock(t, *e, st) {
 			continue
 		}
 		p.Examined(1)
