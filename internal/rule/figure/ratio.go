@@ -240,6 +240,21 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	return
 }
 
+// mixedAreas reports whether the sentence gives areas in several units.
+func (q question) mixedAreas() bool {
+	class := ""
+	for _, c := range q.cs {
+		if !strings.Contains(" 平方米 亩 公顷 平方公里 ", " "+c.Class+" ") || c.Class == "" {
+			continue
+		}
+		if class != "" && c.Class != class {
+			return true
+		}
+		class = c.Class
+	}
+	return false
+}
+
 // allRunes reports whether every character of core stands in s.
 func allRunes(s, core string) bool {
 	for _, r := range core {
@@ -302,6 +317,10 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 			return
 		}
 		if strings.Count(q.t[d.End:num.Start], ",") > 2 {
+			return
+		}
+		// A green area is a share of the ground, which may be given in mu.
+		if (stem == "绿化" || stem == "绿地") && (!containsAny(denWords, "用地", "占地", "总面积") || q.mixedAreas()) {
 			return
 		}
 		// What is built may cover more than its own number.

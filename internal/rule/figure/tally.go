@@ -168,16 +168,21 @@ func dropCounted(t string, l claim.List) claim.List {
 	return l
 }
 
-// hasCount reports whether an item states a number of something.
+// maxCounted is how many characters may follow a number at the end of an item.
+const maxCounted = 7
+
+// hasCount reports whether an item ends in a number of something: 乙两个品牌.
 func hasCount(s string) bool {
-	if strings.ContainsAny(s, "0123456789") {
-		return true
-	}
 	for i, r := range s {
-		if strings.ContainsRune("二三四五六七八九十两", r) {
+		switch {
+		case r >= '0' && r <= '9':
+			if utf8.RuneCountInString(strings.TrimLeft(s[i:], "0123456789.")) <= maxCounted {
+				return true
+			}
+		case strings.ContainsRune("二三四五六七八九十两", r):
 			if n, w := claim.Small(s[i:]); n > 1 {
 				c, _ := utf8.DecodeRuneInString(s[i+w:])
-				if strings.ContainsRune("个项大条点类种件步套支名户家所处座次场期", c) {
+				if strings.ContainsRune("个项大条点类种件步套支名户家所处座次场期", c) && utf8.RuneCountInString(s[i+w:]) <= maxCounted {
 					return true
 				}
 			}
