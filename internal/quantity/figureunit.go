@@ -163,6 +163,9 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 	}
+	if n.han == 0 && u.kind == Count && s.formula(f.start, end) {
+		return false
+	}
 	switch u.word {
 	case "分":
 		// 98分 is a score; 十分 and 五分之 are not.
@@ -183,7 +186,20 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		}
 	case "届":
 		// 十九届四中全会 names a session, 三届 counts.
-		if n.han > 0 && (n.hi >= 10 || strings.ContainsRune("一二三四五六七八九历", next)) {
+		if n.han > 0 && (n.hi >= 10 || strings.ContainsRune("一二三四五六七八九历", next) || s.assembly(end)) {
+			return false
+		}
+	case "次":
+		// 十届三次全会, 人大二次会议
+		if n.han > 0 && (s.endsWith(f.start, "届") || s.endsWith(f.start, "人大") || s.endsWith(f.start, "政协") || s.endsWith(f.start, "大会")) {
+			return false
+		}
+	case "单":
+		if next == '元' || next == '位' {
+			return false
+		}
+	case "元":
+		if n.han > 0 && next != 0 && strings.ContainsRune("旦宵素件器老帅", next) {
 			return false
 		}
 	case "年":
@@ -219,6 +235,22 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		return false
 	}
 	return true
+}
+
+// formula reports whether start..end is part of a quoted formula: “1名党员+3名群众”.
+func (s *scanner) formula(start, end int) bool {
+	lo, hi := max(0, start-30), min(len(s.t), end+30)
+	return strings.IndexByte(s.t[lo:hi], '+') >= 0 && s.quoted(start, end)
+}
+
+// assembly reports whether a body that meets in sessions is named at i.
+func (s *scanner) assembly(i int) bool {
+	for _, w := range [...]string{"人大", "政协", "党代会", "全委会", "全会", "常委会", "人民代表", "委员会", "理事会"} {
+		if s.has(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeName reports whether the characters at i end the name of a place that
@@ -456,7 +488,7 @@ func (s *scanner) coins(f *figure) {
 }
 
 // peopleNouns may follow a number without a classifier: 1200余群众.
-var peopleNouns = [...]string{"群众", "师生", "志愿者", "党员", "职工", "学生", "居民", "村民", "家庭", "农户", "网民", "市民", "干部", "员工", "家长", "官兵", "学员", "会员", "读者", "观众", "青少年", "儿童", "老人", "妇女", "教师", "粉丝", "农民", "贫困户", "用户", "企业"}
+var peopleNouns = [...]string{"群众", "师生", "志愿者", "党员", "职工", "学生", "居民", "村民", "家庭", "农户", "网民", "市民", "干部", "员工", "家长", "官兵", "学员", "会员", "读者", "观众", "青少年", "儿童", "老人", "妇女", "教师", "粉丝", "农民", "贫困户", "用户", "企业", "网友", "游客", "党员干部"}
 
 // withoutUnit reads a number without unit that is a count all the same:
 // 突破10万, 3万+, 1200余群众.

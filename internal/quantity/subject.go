@@ -188,14 +188,20 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 }
 
 // headSuffix reports whether the character at i makes a noun of the verb before
-// it: 覆盖率, 投资额, 获奖, 创建经费.
+// it: 覆盖率, 投资额, 获奖.
 func (s *scanner) headSuffix(i, end int) bool {
+	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对", s.after(i))
+}
+
+// headWord reports whether the word at i makes one noun with the verb before
+// it: 创建经费, 培训中心.
+func (s *scanner) headWord(i int) bool {
 	for _, w := range [...]string{"经费", "工作", "活动", "资金", "单位", "中心", "基地", "人数", "时长", "站点", "服务", "项目"} {
-		if i < end && s.has(i, w) {
+		if s.has(i, w) {
 			return true
 		}
 	}
-	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对", s.after(i))
+	return false
 }
 
 // closer returns the mark that closes the quotation r opens.
@@ -268,7 +274,7 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 			noun = i
 			continue
 		}
-		if k := prefixOf(st.inner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) {
+		if k := prefixOf(st.inner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && !s.headWord(i+k) {
 			i += k
 			noun = i
 			continue
