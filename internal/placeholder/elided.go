@@ -59,14 +59,17 @@ func elided(d *doc.Document) []Placeholder {
 	var out []Placeholder
 	for _, o := range s.orphans {
 		if o.sure >= least {
-			out = append(out, Placeholder{o.Span, Elided, o.field})
+			out = append(out, spaced(d, Placeholder{o.Span, Elided, o.field}))
 		}
 	}
 	return out
 }
 
-var stripped = doc.Define(func(d *doc.Document) stripping {
-	r := orphanage{text: d.Text, dict: load()}
+var stripped = doc.Define(func(d *doc.Document) stripping { return strip(d.Text) })
+
+// strip walks over a text for units with and without their numbers.
+func strip(text string) stripping {
+	r := orphanage{text: text, dict: load()}
 	for i := 0; i < len(r.text); {
 		c, n := rune(r.text[i]), 1
 		if c >= utf8.RuneSelf {
@@ -81,7 +84,7 @@ var stripped = doc.Define(func(d *doc.Document) stripping {
 		i += n
 	}
 	return r.stripping
-})
+}
 
 // orphanage walks over the places where a unit may start.
 type orphanage struct {

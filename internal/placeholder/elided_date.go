@@ -1,6 +1,10 @@
 package placeholder
 
-import "strings"
+import (
+	"strings"
+
+	"hecha/internal/doc"
+)
 
 // date reads 月日 and 年月日 without numbers, and a year that is gone before
 // what only a year can stand before: 总结年工作.
@@ -81,4 +85,31 @@ func (o *orphanage) year(i int, before rune) int {
 		return o.add(i, end, FieldDate, likely)
 	}
 	return i
+}
+
+// spaced turns a date whose numbers are gone into one with blanks left for
+// them, when the source has a blank at each: 年 月 日, 2023年 月 日. Folding has
+// removed those blanks from the text that is read.
+func spaced(d *doc.Document, p Placeholder) Placeholder {
+	if p.Field != FieldDate || !strings.HasSuffix(p.Of(d.Text), "月日") {
+		return p
+	}
+	start := p.Start
+	if prev(d.Text, start) == '年' {
+		start -= len("年")
+	}
+	if strings.Count(strings.ReplaceAll(d.RawText(doc.Span{Start: start, End: p.End}), "\u3000", " "), " ") < 2 {
+		return p
+	}
+	p.Form = Blank
+	digits := start
+	for digits > 0 && (isDigit(rune(d.Text[digits-1])) || d.Text[digits-1] == ' ') {
+		digits--
+	}
+	if hasDigit(d.Text[digits:start]) {
+		p.Form = MaskedDate
+		start = digits
+	}
+	p.Start = start
+	return p
 }

@@ -36,12 +36,15 @@ func (s *scanner) nameField(i, end int, k kind) Field {
 	before, at := prev(s.text, i), i
 	opened := false
 	for at > 0 && strings.ContainsRune("“《〔(‘: ", before) {
-		opened = opened || before != ':' && before != ' '
+		opened = opened || strings.ContainsRune("“《‘", before)
 		at -= utf8.RuneLen(before)
 		before = prev(s.text, at)
 	}
 	if whole && named && a.val.field == FieldTitle {
 		return FieldTitle
+	}
+	if strings.ContainsRune(surnames, before) && before > 0 && before != '于' && before != '向' && isOpen(prev(s.text, at-len("王"))) {
+		return FieldPerson // 张XX、李XX
 	}
 	if b, ok := d.before.before(s.text, at); ok {
 		if b.val == FieldTitle && next(s.text, end) == '“' {

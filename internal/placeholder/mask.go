@@ -8,6 +8,9 @@ import (
 // star reads asterisks at text[i:end]; dates and Markdown are dealt with.
 func (s *scanner) star(i, end, n int) int {
 	before, behind := prev(s.text, i), next(s.text, end)
+	if n == 1 && isHan(before) && strings.Contains(s.text[max(0, i-24):i], "=") {
+		return end // 人均=总额*户数
+	}
 	start := i
 	for start > s.done && isDigit(prev(s.text, start)) {
 		start--
@@ -115,10 +118,11 @@ func (s *scanner) cross(i, end, n int) int {
 	p := skipBlank(s.text, end)
 	a, named := load().after.at(s.text, p)
 	if n == 1 {
-		ranked := before == '第' || before == '列' && prev(s.text, i-3) == '位'
 		switch {
-		case ranked && isEdge(behind):
+		case before == '第' && isEdge(behind):
 			return s.add(i, end, Cross, FieldUnknown)
+		case hasSuffix(s.text[:i], "百分之"):
+			return s.add(i, end, Cross, FieldPercent)
 		case !named || !(a.val.single || a.val.suffix && a.val.field == FieldPerson):
 			return end
 		case s.text[i] != 'X' && s.text[i] != 'x' && isHan(before) && a.val.field == FieldPlace:
@@ -152,6 +156,11 @@ func (s *scanner) afterDate(i int) bool { return s.done > 0 && i-s.done <= 1 && 
 // box or the zero of a year.
 func (s *scanner) circle(i, end, n int) int {
 	before, behind := prev(s.text, i), next(s.text, end)
+	if n == 2 && s.text[i:end] == "□□" && atLineStart(s.text, i) {
+		if _, ok := load().after.at(s.text, end); !ok {
+			return end // an indent that a converter drew
+		}
+	}
 	if n < 2 || isNumeral(before) || isNumeral(behind) || isDigit(before) || isDigit(behind) ||
 		atLineStart(s.text, i) && behind == ' ' && !atLineEnd(s.text, end) {
 		return end
@@ -229,15 +238,16 @@ func (s *scanner) line(i, end, n int) int {
 	return s.add(s.currency(i), e, Blank, s.nameField(i, end, line))
 }
 
-// bold returns the place behind a Markdown **passage** that opens at i, or 0.
+// bold returns the place behind a Markdown **passage** or __passage__ that opens
+// at i, or 0.
 // Its opening stands at an edge and its closing too; a passage that begins with
 // a suffix (**街道) or ends with a comma is text between two masks.
-func (s *scanner) bold(i, end, n int) int {
+func (s *scanner) bold(i, end, n int, k kind) int {
 	if n < 2 || n > 3 {
 		return 0
 	}
-	q := within(s.text, end, 130, "*")
-	if q <= end || s.runEnd(q, star)-q != n {
+	q := within(s.text, end, 130, s.text[i:i+1])
+	if q <= end || s.runEnd(q, k)-q != n {
 		return 0
 	}
 	inside := s.text[end:q]

@@ -84,11 +84,13 @@ func (s *scanner) mask(i int) int {
 	if d, ok := s.date(i, end, k); ok {
 		return s.add(d.Start, d.End, d.form, FieldDate)
 	}
-	switch k {
-	case star:
-		if skip := s.bold(i, end, n); skip > 0 {
+	if k == star || k == line && s.text[i] == '_' {
+		if skip := s.bold(i, end, n, k); skip > 0 {
 			return skip
 		}
+	}
+	switch k {
+	case star:
 		return s.star(i, end, n)
 	case cross:
 		return s.cross(i, end, n)
