@@ -78,14 +78,10 @@ func errUnpack(label string, err error) *Error {
 	return &Error{Reason: Damaged, Detail: label + " 压缩包不完整或已损坏,请重新压缩后再提交。", Err: err}
 }
 
-// errLocked is the error for what needs a password; with is the password that
-// was tried, usable whether the format can be opened with one at all.
-func errLocked(what, with string, usable bool) *Error {
-	detail := what + "设有打开密码,未读取。请用 --password 提供密码,或去掉密码后再提交。"
-	switch {
-	case !usable:
-		detail = what + "设有打开密码,未读取。请先解压,再审核解压后的文件。"
-	case with != "":
+// errLocked is the error for what needs a password; with is the one tried.
+func errLocked(what, with string) *Error {
+	detail := what + "设有打开密码,未读取。请用 --password 提供密码,或解压后再提交。"
+	if with != "" {
 		detail = what + "设有打开密码,所给的密码不对,未读取。"
 	}
 	return &Error{Reason: Encrypted, Detail: detail}

@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -83,6 +84,20 @@ func TestPageNotes(t *testing.T) {
 	}
 	if src.Text != "捐款53万元" || got[doc.NoteDeletion] != "35" || got[doc.NoteHidden] != "隐藏\n也隐藏" {
 		t.Errorf("text %q, notes %q", src.Text, got)
+	}
+}
+
+func TestCutArchiveIsTold(t *testing.T) {
+	page := "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>全年办实事53件。</p>\n"
+	for data, want := range map[string]bool{page: true, page + "--b--\n": false} {
+		src, err := formattest.Reader(t, "mht").Read(t.Context(), format.Input{Name: "a.mht", Data: []byte(data)}, format.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := slices.ContainsFunc(src.Notes, func(n doc.Note) bool { return n.Kind == doc.NotePartial })
+		if told != want || src.Text != "全年办实事53件。" {
+			t.Errorf("cut: %v, told: %v, text %q", want, told, src.Text)
+		}
 	}
 }
 

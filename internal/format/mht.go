@@ -43,6 +43,7 @@ type mimePart struct {
 	data    []byte
 	charset string
 	html    bool
+	cut     bool // its end is missing
 }
 
 func readMHT(ctx context.Context, in Input, opt Options) (*doc.Source, error) {
@@ -67,6 +68,9 @@ func readMHT(ctx context.Context, in Input, opt Options) (*doc.Source, error) {
 		return nil, err
 	}
 	src.Format = "mht"
+	if part.cut {
+		src.Notes = append(src.Notes, doc.Note{Kind: doc.NotePartial, Count: 1, Message: "网页文件不完整或已损坏,只读取到前面的部分。"})
+	}
 	return src, nil
 }
 
@@ -86,7 +90,7 @@ func firstText(contentType, encoding string, body io.Reader, depth int) (*mimePa
 		if len(data) == 0 && err != nil {
 			return nil, err
 		}
-		return &mimePart{data, params["charset"], kind != "text/plain"}, nil
+		return &mimePart{data, params["charset"], kind != "text/plain", err != nil}, nil
 	case !strings.HasPrefix(kind, "multipart/") || depth >= maxMIMEDepth:
 		return nil, nil
 	}

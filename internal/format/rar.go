@@ -48,7 +48,7 @@ func walkRar(ctx context.Context, r io.ReaderAt, size int64, opt Options, yield 
 			m.Size = -1
 		}
 		if h.Encrypted && opt.Password == "" {
-			m.Err = errLocked("rar 压缩包", "", true)
+			m.Err = errLocked("rar 压缩包", "")
 		}
 		if !yield(m) {
 			return nil
@@ -74,7 +74,7 @@ func (b rarBody) Read(p []byte) (int, error) {
 func errRar(err error, opt Options) error {
 	switch {
 	case errors.Is(err, rardecode.ErrArchiveEncrypted), errors.Is(err, rardecode.ErrArchivedFileEncrypted), errors.Is(err, rardecode.ErrBadPassword):
-		return errLocked("rar 压缩包", opt.Password, true)
+		return errLocked("rar 压缩包", opt.Password)
 	case errors.Is(err, rardecode.ErrMultiVolume):
 		return &Error{Reason: Unsupported, Detail: "这是分卷压缩的 rar,单独一卷读不全。请先解压,再审核解压后的文件。", Err: err}
 	case errors.Is(err, rardecode.ErrDictionaryTooLarge):

@@ -62,7 +62,7 @@ func (b sevenZipBody) Read(p []byte) (int, error) {
 // garbage after an encrypted stream.
 func errSevenZip(err error, opt Options) error {
 	if re, ok := errors.AsType[*sevenzip.ReadError](err); ok && re.Encrypted {
-		return errLocked("7z 压缩包", opt.Password, true)
+		return errLocked("7z 压缩包", opt.Password)
 	}
 	return errUnpack("7z", err)
 }

@@ -76,6 +76,9 @@ func readText(_ context.Context, in Input, _ Options) (*doc.Source, error) {
 	if !readable(text) {
 		return nil, ErrUnsupported()
 	}
+	if strings.HasPrefix(strings.TrimSpace(text), "<?xml") {
+		return nil, &Error{Reason: Unsupported, Detail: "这是 XML 数据,不是可以审核的文字;如果是 Word 或 Excel 的 XML 文件,请另存为 .docx 或 .xlsx 后再提交。"}
+	}
 	src := &doc.Source{Name: in.Name, Format: "text", Text: text, Wrapped: true}
 	src.Notes = encodingNote(src.Notes, encoding, bad)
 	return src, nil

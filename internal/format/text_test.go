@@ -130,6 +130,7 @@ func TestReadText(t *testing.T) {
 		{"a.txt", " \r\n\u3000\t\ufeff\n", Empty},
 		{"a.txt", string(random), Unsupported},
 		{"a.csv", ",,\n,\n", Empty},
+		{"a.xml", "<?xml version=\"1.0\"?><w:wordDocument><w:t>甲</w:t></w:wordDocument>", Unsupported},
 		{"a.txt", hansReport, ""},
 		{"a.csv", "单位,次数\n云岭,3", ""},
 	} {

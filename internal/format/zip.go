@@ -75,14 +75,14 @@ func walkZip(ctx context.Context, r io.ReaderAt, size int64, opt Options, yield 
 			continue // folders, links, devices
 		}
 		m := Member{Name: names[i], Size: int64(min(f.UncompressedSize64, 1<<62)), Packed: int64(min(f.CompressedSize64, 1<<62)), Open: func() (io.ReadCloser, error) {
-			rc, err := f.Open()
-			if errors.Is(err, zip.ErrAlgorithm) {
-				return nil, &Error{Reason: Unsupported, Detail: "zip 压缩包用了少见的压缩方法,请用普通方式重新压缩后再提交。", Err: err}
+			if f.Flags&flagEncrypted != 0 {
+				return openLocked(f, opt.Password)
 			}
-			return rc, err
+			rc, err := f.Open()
+			return rc, errMethod(err)
 		}}
-		if f.Flags&1 != 0 {
-			m.Err = errLocked("zip 压缩包", opt.Password, false)
+		if f.Flags&flagEncrypted != 0 && opt.Password == "" {
+			m.Err = errLocked("zip 压缩包", "")
 		}
 		if !yield(m) {
 			return nil
@@ -104,22 +104,40 @@ func zipNames(files []*zip.File) []string {
 	return decodeNames(names)
 }
 
-// unicodePath returns the name from Info-ZIP's Unicode Path extra field
-// (0x7075: version 1, CRC-32 of the plain name, UTF-8 name), or "".
-func unicodePath(f *zip.File) string {
-	for extra := f.Extra; len(extra) >= 4; {
-		id, n := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
-		if extra = extra[4:]; n > len(extra) {
-			return ""
-		}
-		field := extra[:n]
-		extra = extra[n:]
-		if id != 0x7075 || n < 6 || field[0] != 1 {
-			continue
-		}
-		if binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) && utf8.Valid(field[5:]) {
-			return string(field[5:])
-		}
+// flagEncrypted marks an encrypted entry.
+const flagEncrypted = 0x1
+
+// errMethod explains an unknown compression method; other errors stay.
+func errMethod(err error) error {
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return &Error{Reason: Unsupported, Detail: "zip 压缩包用了少见的压缩方法,请用普通方式重新压缩后再提交。", Err: err}
 	}
-	return ""
+	return err
+}
+
+// unicodePath returns the name from Info-ZIP's Unicode Path extra field
+// (version 1, CRC-32 of the plain name, UTF-8 name), or "".
+func unicodePath(f *zip.File) string {
+	const id = 0x7075
+	field := extraField(f.Extra, id)
+	if len(field) < 6 || field[0] != 1 || !utf8.Valid(field[5:]) ||
+		binary.LittleEndian.Uint32(field[1:]) != crc32.ChecksumIEEE([]byte(f.Name)) {
+		return ""
+	}
+	return string(field[5:])
+}
+
+// extraField returns the data of an extra field, or nil.
+func extraField(extra []byte, id uint16) []byte {
+	for len(extra) >= 4 {
+		n := int(binary.LittleEndian.Uint16(extra[2:]))
+		if 4+n > len(extra) {
+			return nil
+		}
+		if binary.LittleEndian.Uint16(extra) == id {
+			return extra[4 : 4+n]
+		}
+		extra = extra[4+n:]
+	}
+	return nil
 }

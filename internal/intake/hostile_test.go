@@ -187,7 +187,8 @@ func TestHostileArchives(t *testing.T) {
 func TestDamagedArchives(t *testing.T) {
 	files := []entry{{"a.txt", strings.Repeat("全年办实事53件。", 20)}, {"b/c.csv", "单位,场次"}}
 	rng := rand.New(rand.NewPCG(3, 4))
-	for name, data := range map[string][]byte{"zip": packed(t, files...), "rar4": rar4(files...), "rar5": rar5(files...), "7z": archive(t, "plain.7z"), "ppmd": archive(t, "ppmd.7z")} {
+	for name, data := range map[string][]byte{"zip": packed(t, files...), "rar4": rar4(files...), "rar5": rar5(files...), "7z": archive(t, "plain.7z"), "ppmd": archive(t, "ppmd.7z"),
+		"classic": archive(t, "locked-classic.zip"), "aes": archive(t, "locked-aes.zip")} {
 		for i := range 150 {
 			bad := slices.Clone(data)
 			if i%3 == 0 {
@@ -199,7 +200,7 @@ func TestDamagedArchives(t *testing.T) {
 				}
 			}
 			begin := time.Now()
-			got := outcomes(t, Options{Stdin: bytes.NewReader(bad)}, "-")
+			got := outcomes(t, Options{Stdin: bytes.NewReader(bad), Format: format.Options{Password: "mima2023"}}, "-")
 			if len(got) == 0 {
 				t.Fatalf("%s %d: nothing listed", name, i)
 			}

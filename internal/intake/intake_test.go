@@ -298,3 +298,30 @@ func TestListingStreams(t *testing.T) {
 		t.Errorf("%d items", n)
 	}
 }
+
+func TestLockedZip(t *testing.T) {
+	text := strings.Repeat("全年办实事53件。", 200)
+	write(t, map[string]string{"locked-classic.zip": string(archive(t, "locked-classic.zip")), "locked-aes.zip": string(archive(t, "locked-aes.zip"))})
+	for _, name := range []string{"locked-classic.zip", "locked-aes.zip"} {
+		expect(t, outcomes(t, Options{Format: format.Options{Password: "mima2023"}}, name),
+			name+"!/三河口镇/汇报.txt: 三河口镇全年开展志愿服务41场。", name+"!/长.txt: "+text)
+		for _, password := range []string{"", "wrong", "口令2024", "x", "y", "z"} {
+			expect(t, outcomes(t, Options{Format: format.Options{Password: password}}, name),
+				name+"!/三河口镇/汇报.txt: !encrypted", name+"!/长.txt: !encrypted")
+		}
+	}
+}
+
+// TestWrongPasswords tries passwords until some pass the one-byte check of the
+// traditional cipher: the data must still not be taken for text.
+func TestWrongPasswords(t *testing.T) {
+	data := archive(t, "locked-classic.zip")
+	for i := range 600 {
+		opt := Options{Stdin: bytes.NewReader(data), Format: format.Options{Password: fmt.Sprint(i)}}
+		for _, got := range outcomes(t, opt, "-") {
+			if !strings.HasSuffix(got, ": !encrypted") {
+				t.Fatalf("password %d gives %.60q", i, got)
+			}
+		}
+	}
+}
