@@ -20,6 +20,7 @@ type assembly struct {
 	counts map[doc.NoteKind]*doc.Note
 	tables int
 	empty  bool // the last line is an empty one
+	padded int  // empty cells added for spans
 	// damage is set when only a part could be read.
 	damage error
 	// over is set when the file has more blocks than maxBlocks; what follows is
@@ -69,14 +70,6 @@ const maxRowCells = 1 << 14
 
 // maxColumns bounds the empty columns that a span may claim; Word stops at 63.
 const maxColumns = 64
-
-// pad appends n empty cells to a row, at most maxColumns.
-func pad(cells []passage, n int) []passage {
-	for range min(n, maxColumns, maxRowCells-len(cells)) {
-		cells = append(cells, passage{})
-	}
-	return cells
-}
 
 // maxNoteText bounds what a note repeats of left-out text, in bytes.
 const maxNoteText = 64 << 10
@@ -196,6 +189,16 @@ func (a *assembly) row(number int, place string, cells []passage) {
 func (a *assembly) full(n int) bool {
 	a.over = a.over || len(a.blocks)+n > maxBlocks
 	return a.over
+}
+
+// pad appends n empty cells to a row, at most maxColumns. What a file may claim
+// in all is bounded as well: beyond maxBlocks rows stay as they are.
+func (a *assembly) pad(cells []passage, n int) []passage {
+	for range min(n, maxColumns, maxRowCells-len(cells), maxBlocks-a.padded) {
+		cells = append(cells, passage{})
+		a.padded++
+	}
+	return cells
 }
 
 // flatten keeps a cell on one line and in one column; the length stays.

@@ -49,7 +49,7 @@ func (r *docxReader) row() (cells []passage, err error) {
 			return r.x.each(func(se startElement) error {
 				switch se.Name.Local {
 				case "gridBefore":
-					cells = pad(cells, number(attr(se, "val"), 0))
+					cells = r.out.pad(cells, number(attr(se, "val"), 0))
 				case "gridAfter":
 					after = number(attr(se, "val"), 0)
 				case "del":
@@ -71,7 +71,7 @@ func (r *docxReader) row() (cells []passage, err error) {
 			})
 		case "tc":
 			cell, span, err := r.cell()
-			cells = pad(append(cells, cell), span-1)
+			cells = r.out.pad(append(cells, cell), span-1)
 			return err
 		case "sdt":
 			return r.control(func() error { return r.x.each(visit) })
@@ -84,7 +84,7 @@ func (r *docxReader) row() (cells []passage, err error) {
 	if deleted || hidden {
 		return nil, err
 	}
-	return pad(cells, after), err
+	return r.out.pad(cells, after), err
 }
 
 // cell reads a w:tc and returns its text and the columns it spans.

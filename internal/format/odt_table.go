@@ -53,7 +53,7 @@ func (r *odtReader) row() (cells []passage, err error) {
 		text, times := cell.joined(), number(attr(se, "number-columns-repeated"), 1)
 		cells = append(cells, text)
 		if text.text == "" {
-			cells = pad(cells, times-1)
+			cells = r.out.pad(cells, times-1)
 			return err
 		}
 		for range min(times-1, maxColumns) {

@@ -233,7 +233,7 @@ func (r *rtfReader) endStory(f *rtfFrame) {
 	if len(f.para.buf) > 0 || len(f.para.boxes) > 0 {
 		r.endParagraph(f)
 	}
-	f.table.flush(f.story)
+	r.flushTable(f)
 }
 
 // endParagraph puts the paragraph into its cell or its story.
@@ -250,7 +250,7 @@ func (r *rtfReader) endParagraph(f *rtfFrame) {
 		}
 		return
 	}
-	f.table.flush(f.story)
+	r.flushTable(f)
 	it := storyItem{passage: text, kind: f.story.kind}
 	if f.story.kind == doc.Paragraph {
 		it.level = f.outline

@@ -55,9 +55,10 @@ func (t *rtfTable) endRow() {
 // sameEdge is how far apart, in twips, edges of one column may lie.
 const sameEdge = 30
 
-// flush writes the table, if there is one, into the story. A cell that spans
+// flushTable writes the table, if there is one, into its story. A cell that spans
 // columns is followed by empty cells.
-func (t *rtfTable) flush(into *story) {
+func (r *rtfReader) flushTable(f *rtfFrame) {
+	t := &f.table
 	if t.cell.text != "" { // a cell whose end never came
 		t.endCell()
 	}
@@ -75,10 +76,13 @@ func (t *rtfTable) flush(into *story) {
 				continue
 			}
 			end := sort.SearchInts(columns, row.edges[j]-sameEdge)
-			cells = pad(cells, end-at)
+			cells = r.out.pad(cells, end-at)
 			at = end + 1
 		}
-		into.items = append(into.items, storyItem{cells: cells, row: i + 1})
+		f.story.items = append(f.story.items, storyItem{cells: cells, row: i + 1})
+		if len(r.frames) == 1 {
+			r.out.take(f.story)
+		}
 	}
 	t.rows = nil
 }

@@ -21,7 +21,7 @@ var _ = RegisterArchive(Archive{
 })
 
 // packageParts are root entries that mark a zip file as one document.
-var packageParts = []string{"[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/manifest.xml"}
+var packageParts = []string{"[Content_Types].xml", "_rels/.rels", "mimetype", "OFD.xml", "META-INF/manifest.xml"}
 
 func sniffZip(r io.ReaderAt, size int64) bool {
 	if !hasSignature(r, "PK\x03\x04", "PK\x05\x06", "PK\x07\x08") {
