@@ -1,8 +1,10 @@
 package activity
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 )
@@ -125,5 +127,65 @@ func TestActivities(t *testing.T) {
 		if g := strings.Join(got, ";"); g != c.want {
 			t.Errorf("%s\n got  %s\n want %s", c.text, g, c.want)
 		}
+	}
+}
+
+// FuzzSpans checks that activities are ordered by where they were read, lie
+// inside the text and begin and end on characters.
+func FuzzSpans(f *testing.F) {
+	f.Add("3月,举办“书香”讲座12场,参加300人次;建成书屋3个、驿站2处,并走访慰问40户。")
+	f.Add("开展《》“”、(并并“A、举办B”活动2次")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		d := document(s)
+		for _, a := range Of(d) {
+			for _, sp := range []doc.Span{a.Span, a.Head, a.Beneficiaries} {
+				if sp.Start < 0 || sp.End > len(d.Text) || sp.Start > sp.End || !utf8.ValidString(sp.Of(d.Text)) {
+					t.Fatalf("%q: span %v", s, sp)
+				}
+			}
+			if a.Empty() || a.Type == "" {
+				t.Fatalf("%q: %+v", s, a)
+			}
+		}
+		if !slices.IsSortedFunc(Of(d), func(a, b Activity) int { return a.Span.Compare(b.Span) }) {
+			t.Fatalf("%q: not by position", s)
+		}
+	})
+}
+
+var benchText = strings.Repeat("三年来,我们共举办“道德讲堂”33场次,参与群众达2万余人,编印《文明手册》5000册;走访慰问困难职工120户、发放慰问金30万元,"+
+	"并开展志愿服务活动46次。坚持以人民为中心的发展思想,扎实推进各项工作,营造了浓厚的氛围,取得了新的成效。\n", 2000)
+
+// BenchmarkActivities measures reading activities alone: what it reads of other
+// packages is computed before the clock runs.
+func BenchmarkActivities(b *testing.B) {
+	d := document(benchText)
+	newReader(d)
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		newReader(d).read()
+	}
+}
+
+// BenchmarkParagraph is the same in one paragraph without a full stop.
+func BenchmarkParagraph(b *testing.B) {
+	d := document(strings.NewReplacer("。", ",", "\n", "", ";", ",").Replace(benchText))
+	newReader(d)
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		newReader(d).read()
+	}
+}
+
+// BenchmarkClause is a single clause that never ends.
+func BenchmarkClause(b *testing.B) {
+	d := document(strings.Repeat("党课12次、走访慰问困难职工120户、编印《文明手册》500册并开展“学雷锋”志愿服务", 4000))
+	newReader(d)
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		newReader(d).read()
 	}
 }

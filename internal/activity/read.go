@@ -428,8 +428,10 @@ func shares(a, b string) bool {
 	return false
 }
 
+// inName reports whether one of the names, which are ordered, holds sp.
 func inName(ns []name, sp doc.Span) bool {
-	return slices.ContainsFunc(ns, func(n name) bool { return n.Contains(sp) })
+	i := sort.Search(len(ns), func(i int) bool { return ns[i].End >= sp.End })
+	return i < len(ns) && ns[i].Contains(sp)
 }
 
 // named returns an activity for each quoted name of a piece without figures
@@ -439,6 +441,7 @@ func (r *reader) named(p clause, h head) []Activity {
 		return nil
 	}
 	var out []Activity
+	all := r.activity(p, h, nil)
 	for i, n := range p.names {
 		if n.Start < h.light.End || n.Len() > maxTitle || !r.isName(p, i) || slices.ContainsFunc(p.honours, func(x honour.Honour) bool { return x.Overlaps(n.Span) }) {
 			continue
@@ -447,11 +450,9 @@ func (r *reader) named(p clause, h head) []Activity {
 			out[last].End = max(out[last].End, r.phraseEnd(p, n.End))
 			continue
 		}
-		own := h
-		own.typ = r.nameType(p, n, h)
-		a := r.activity(p, own, nil)
-		a.Start, a.End = n.Start, r.phraseEnd(p, n.End)
-		a.Name = n.inner().Of(r.t)
+		a := all
+		a.Span = doc.Span{Start: n.Start, End: r.phraseEnd(p, n.End)}
+		a.Type, a.Name = r.nameType(p, n, h), n.inner().Of(r.t)
 		out = append(out, a)
 	}
 	if len(out) > 1 && (h.typ == "publication" || h.typ == "selection") {
@@ -467,9 +468,13 @@ const maxTitle = 96
 // nameType returns the type of one name of a list: its own head word's, the
 // common head's behind 等, that of its own words, or the clause's.
 func (r *reader) nameType(p clause, n name, h head) Type {
+	if n.book && h.typ == "publication" {
+		return h.typ
+	}
 	end := r.phraseEnd(p, n.End)
 	var inside []lexicon.Hit
-	for _, x := range p.hits {
+	near, _ := within(p.hits, doc.Span{Start: n.Start, End: end}, func(h *lexicon.Hit) doc.Span { return h.Span })
+	for _, x := range near {
 		role := x.Row.Column(colRole)
 		if role != "event" && role != "act" && role != "theme" {
 			continue
@@ -491,8 +496,11 @@ func (r *reader) nameType(p clause, n name, h head) Type {
 // isName reports whether a quotation names something done rather than an idea
 // it follows: 以“…”为主线, “…”精神.
 func (r *reader) isName(p clause, i int) bool {
-	for i+1 < len(p.names) && strings.Trim(r.t[p.names[i].End:p.names[i+1].Start], "、和及 ") == "" {
-		i++
+	const maxRun = 12 // names in a row
+	for last := i + maxRun; i+1 < len(p.names) && i < last; i++ {
+		if strings.Trim(r.t[p.names[i].End:p.names[i+1].Start], "、和及 ") != "" {
+			break
+		}
 	}
 	rest := r.t[p.names[i].End:p.End]
 	for _, w := range []string{"精神", "要求", "理念", "思想", "意识", "原则", "目标", "为主线", "为核心", "为抓手", "为统领", "为载体", "为重点", "为目标", "为指导", "为内容", "为主要内容", "的原则", "的要求", "的理念",
@@ -514,9 +522,10 @@ func (r *reader) phraseEnd(p clause, end int) int {
 		}
 	}
 	out := end
-	for _, x := range p.hits {
+	near, _ := within(p.hits, doc.Span{Start: end, End: stop}, func(h *lexicon.Hit) doc.Span { return h.Span })
+	for _, x := range near {
 		role := x.Row.Column(colRole)
-		if x.Start >= end && x.End <= stop && (role == "event" || role == "act" || role == "plain" || role == "object") {
+		if role == "event" || role == "act" || role == "plain" || role == "object" {
 			out = x.End
 		}
 	}

@@ -58,9 +58,13 @@ func Catalogue() []*Entry { return catalogue().entries }
 // level words 全国 or 国家 before it, or by another name; nil if none. Title is
 // without quotes, year and edition.
 func Lookup(title string) *Entry {
-	title = strings.NewReplacer("“", "", "”", "").Replace(title)
+	if strings.Contains(title, "“") {
+		title = unquote.Replace(title)
+	}
 	return catalogue().byName[title]
 }
+
+var unquote = strings.NewReplacer("“", "", "”", "")
 
 type index struct {
 	entries []*Entry

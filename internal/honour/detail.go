@@ -2,10 +2,12 @@ package honour
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
@@ -176,24 +178,20 @@ func (r *reader) issuerLevel(sp doc.Span) Level {
 }
 
 // contestWords end the name of an occasion at which prizes are won.
-var contestWords = []string{"竞赛", "大赛", "比赛", "评比", "考核", "展演", "汇演", "评选", "征文", "比武", "锦标赛", "联赛", "邀请赛", "决赛", "运动会",
-	"艺术节", "文化节", "合唱节", "调演", "会演", "展评", "评审", "检查", "测评", "考评", "活动", "征集", "巡展", "评奖", "擂台赛", "挑战赛", "技能赛", "歌会", "演讲赛", "赛事", "博览会"}
+var contestWords = lexicon.Define("contest")
 
 // contest returns the level and host of the occasion named before the verb:
 // 在市文旅局举办的全市业务竞赛中.
 func (r *reader) contest(f frame) (Level, doc.Span) {
-	s := r.t[f.sentence.Start:f.verb.Start]
-	if f.sentence.Start < r.done && r.done < f.verb.Start {
-		s = r.t[r.done:f.verb.Start]
+	base := f.sentence.Start
+	if base < r.done && r.done < f.verb.Start {
+		base = r.done
 	}
-	base := f.verb.Start - len(s)
-	at := -1
-	for _, w := range contestWords {
-		at = max(at, strings.LastIndex(s, w))
-	}
-	if at < 0 {
+	i := sort.Search(len(r.contests), func(i int) bool { return r.contests[i].Start >= f.verb.Start }) - 1
+	if i < 0 || r.contests[i].Start < base {
 		return Unknown, doc.Span{}
 	}
+	s, at := r.t[base:f.verb.Start], r.contests[i].Start-base
 	start := 0
 	for _, in := range []string{"在", "参加", "于", ",", "《", "》", "参与"} {
 		if i := strings.LastIndex(s[:at], in); i >= 0 {
@@ -229,7 +227,7 @@ func (r *reader) normal(t *title) string {
 		s = rest
 	}
 	if strings.Count(s, "“") != strings.Count(s, "”") {
-		s = strings.NewReplacer("“", "", "”", "").Replace(s)
+		s = unquote.Replace(s)
 	}
 	return s
 }

@@ -2,8 +2,10 @@ package honour
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 )
@@ -137,5 +139,84 @@ func TestHonours(t *testing.T) {
 		if g := strings.Join(got, ";"); g != c.want {
 			t.Errorf("%s\n got  %s\n want %s", c.text, g, c.want)
 		}
+	}
+}
+
+// FuzzSpans checks that honours are ordered, lie inside the text and begin and
+// end on characters.
+func FuzzSpans(f *testing.F) {
+	f.Add("2021年,我局被市委授予“文明单位”称号,先后荣获省级A、“B岗”2个和一等奖;“X”由县妇联授予张某。")
+	f.Add("授予“”、获“、被评为《全国")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		d := document(s)
+		hs := Of(d)
+		for _, h := range hs {
+			for _, sp := range []doc.Span{h.Span, h.Issuer, h.Recipient} {
+				if sp.Start < 0 || sp.End > len(d.Text) || sp.Start > sp.End || !utf8.ValidString(sp.Of(d.Text)) {
+					t.Fatalf("%q: span %v", s, sp)
+				}
+			}
+			if h.Empty() || h.Count < 1 || !utf8.ValidString(h.Title) {
+				t.Fatalf("%q: %+v", s, h)
+			}
+		}
+		if !slices.IsSortedFunc(hs, func(a, b Honour) int { return a.Span.Compare(b.Span) }) {
+			t.Fatalf("%q: not by position", s)
+		}
+	})
+}
+
+func TestCatalogue(t *testing.T) {
+	if len(Catalogue()) < 80 {
+		t.Fatalf("%d titles", len(Catalogue()))
+	}
+	for _, e := range Catalogue() {
+		switch e.Level {
+		case ByPrefix, Ministry, CatalogueLevel(National), CatalogueLevel(Provincial), CatalogueLevel(UnitLevel):
+		default:
+			t.Errorf("%s: level %q", e.Title, e.Level)
+		}
+		for i, ed := range e.Editions {
+			if i > 0 && (e.Editions[i-1].Number >= ed.Number || e.Editions[i-1].Date >= ed.Date) {
+				t.Errorf("%s: edition %d not after %d", e.Title, ed.Number, e.Editions[i-1].Number)
+			}
+		}
+	}
+	e := Lookup("全国文明单位")
+	if e == nil || len(e.Editions) != 7 || e.Every != 3 || e.Editions[5].Date != "2020-11-20" || len(e.Issuers) != 2 || e.Issuers[1].Date != "2025-05-23" {
+		t.Errorf("全国文明单位: %+v", e)
+	}
+	if a := Lookup("全国劳模"); a == nil || a.Title != "全国劳动模范" || len(a.Years) != 6 {
+		t.Errorf("全国劳模: %+v", a)
+	}
+	if Lookup("天下第一单位") != nil {
+		t.Error("an unknown title was found")
+	}
+}
+
+var benchText = strings.Repeat("2021年,我局被市委、市政府授予“文明单位”称号,先后荣获省级卫生先进单位、市级平安单位等荣誉称号,张某家庭获评县级最美家庭。"+
+	"坚持以人民为中心的发展思想,获得群众一致好评,扎实推进各项工作,营造了浓厚的氛围,取得了新的成效,举办讲座33场次,走访慰问群众120户。\n", 2000)
+
+// BenchmarkHonours measures reading honours alone: what it reads of other
+// packages is computed before the clock runs.
+func BenchmarkHonours(b *testing.B) {
+	d := document(benchText)
+	newReader(d)
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		newReader(d).read()
+	}
+}
+
+// BenchmarkClause is a single clause that never ends.
+func BenchmarkClause(b *testing.B) {
+	d := document(strings.Repeat("荣获省级文明单位、“巾帼岗”和一等奖被授予张某获全国", 8000))
+	newReader(d)
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		newReader(d).read()
 	}
 }

@@ -12,14 +12,14 @@ var levelWords = lexicon.Define("level")
 
 // levels are the words of the class level by their text.
 type levels struct {
-	rows map[string]*lexicon.Row
+	*levelIndex
 	// own maps the report's own 市 and 区 to what they are there.
 	own map[Level]Level
 }
 
 // readLevels returns the level words of d with its own divisions resolved.
 func readLevels(d *doc.Document) *levels {
-	l := &levels{rows: levelRows(), own: map[Level]Level{Municipal: Municipal, County: County}}
+	l := &levels{levelRows(), map[Level]Level{Municipal: Municipal, County: County}}
 	if city := ownCity(d); city != Unknown {
 		l.own[Municipal] = city
 	}
@@ -87,11 +87,14 @@ func (l *levels) of(s string) Level {
 func (l *levels) word(s string) (*lexicon.Row, int) {
 	var best *lexicon.Row
 	n := 0
-	for k, r := range s {
-		if k > 36 {
+	if c, _ := utf8.DecodeRuneInString(s); !l.first[uint16(c)] {
+		return nil, 0
+	}
+	for k, r := range s[:min(len(s), l.longest)] {
+		end := k + utf8.RuneLen(r)
+		if end > len(s) {
 			break
 		}
-		end := k + utf8.RuneLen(r)
 		if row := l.rows[s[:end]]; row != nil {
 			best, n = row, end
 		}

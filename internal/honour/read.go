@@ -26,6 +26,7 @@ type reader struct {
 	heads      []lexicon.Hit
 	adjectives []lexicon.Hit
 	issuers    []lexicon.Hit
+	contests   []lexicon.Hit
 	quantities []quantity.Quantity
 	stance     *stance.Reading
 	levels     *levels
@@ -36,7 +37,7 @@ type reader struct {
 func newReader(d *doc.Document) *reader {
 	return &reader{
 		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbWords.Longest(d), heads: headWords.In(d),
-		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), quantities: quantity.Of(d).Quantities,
+		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,
 		stance: stance.Of(d), levels: readLevels(d),
 	}
 }
@@ -61,11 +62,12 @@ func (r *reader) read() []Honour {
 			continue
 		}
 		f := r.frame(v)
-		if r.aims(f) {
+		ts := r.titles(f)
+		if len(ts) == 0 || r.aims(f) {
 			continue
 		}
-		ts := r.titles(f)
-		if len(ts) > 0 && r.relative(f, ts) {
+		r.passive(&f)
+		if r.relative(f, ts) {
 			r.done = ts[len(ts)-1].End
 			continue
 		}
@@ -104,7 +106,6 @@ func (r *reader) frame(v lexicon.Hit) frame {
 		i -= n
 	}
 	f.subject = doc.Span{Start: f.clause, End: v.Start}
-	r.passive(&f)
 	return f
 }
 
@@ -227,7 +228,7 @@ func (r *reader) titles(f frame) []title {
 // stands before (“…”的牌匾由…授予…).
 func (r *reader) granted(f frame) []title {
 	pos := r.fill(f.verb.End)
-	end := r.phraseEnd(pos, min(f.sentence.End, pos+maxTitle))
+	end := max(pos, r.phraseEnd(pos, min(f.sentence.End, pos+maxTitle)))
 	quote := strings.Index(r.t[pos:end], "“")
 	if quote >= 0 {
 		start := pos

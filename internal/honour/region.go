@@ -3,19 +3,32 @@ package honour
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 )
 
-// levelRows indexes the class level by word.
-var levelRows = sync.OnceValue(func() map[string]*lexicon.Row {
+// levelIndex finds level words by their text.
+type levelIndex struct {
+	rows map[string]*lexicon.Row
+	// first tells of a character whether a word begins with it.
+	first [1 << 16]bool
+	// longest is the length of the longest word in bytes.
+	longest int
+}
+
+var levelRows = sync.OnceValue(func() *levelIndex {
 	rows := levelWords.Rows()
-	m := make(map[string]*lexicon.Row, len(rows))
+	x := &levelIndex{rows: make(map[string]*lexicon.Row, len(rows))}
 	for i := range rows {
-		m[rows[i].Word] = &rows[i]
+		w := rows[i].Word
+		x.rows[w] = &rows[i]
+		r, _ := utf8.DecodeRuneInString(w)
+		x.first[uint16(r)] = true
+		x.longest = max(x.longest, len(w))
 	}
-	return m
+	return x
 })
 
 // municipalities are the cities directly under the central government.
