@@ -10,6 +10,24 @@ import (
 
 var suffixes = lexicon.Define("orgsuffix")
 
+// Organisation is a body named in a report.
+type Organisation struct {
+	doc.Span
+	// Self are the words it would call itself by behind 我 or 本.
+	Self []string
+	// Superior marks names that mostly stand for someone above the unit.
+	Superior bool
+}
+
+// Organisations returns the bodies named in d, in order.
+func Organisations(d *doc.Document) []Organisation {
+	var out []Organisation
+	for _, o := range orgs(d) {
+		out = append(out, Organisation{o.Span, o.self, o.superior})
+	}
+	return out
+}
+
 // org is the name of an organisation in a text.
 type org struct {
 	doc.Span

@@ -18,6 +18,7 @@ import (
 	"hecha/internal/residue"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
+	"hecha/internal/stock"
 )
 
 // Build writes down what is known of d. Findings must be sorted; checked holds
@@ -54,6 +55,7 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 		Characters: d.Source.Characters(d.RawSpan(body)), Sentences: len(segment.Sentences(d)),
 		Quantities: len(r.Quantities), Placeholders: len(r.Placeholders),
 		Honours: len(r.Honours), Activities: len(r.Activities),
+		BoilerplateRatio: round(stock.Share(d), 4),
 	}
 	if c := r.Metrics.Characters; c > 0 {
 		facts := r.Metrics.Quantities + r.Metrics.Honours + r.Metrics.Activities

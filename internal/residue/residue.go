@@ -1,12 +1,14 @@
 // Package residue finds what a web page or download site left around and
-// inside a report: navigation, notices, page marks.
+// inside a report: navigation, notices, page marks, addresses.
 package residue
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 	"hecha/internal/lexicon"
 	"hecha/internal/segment"
 )
@@ -15,21 +17,29 @@ import (
 // lists behind a report, where everything up to the end of the page follows.
 var phrases = lexicon.Define("residue")
 
-// longest is how long a line may be, in characters, and still be residue
-// because of one phrase in it.
+// longest is how long a line may be, in characters, and still be residue as a
+// whole because of one phrase in it.
 const longest = 120
 
-// Runs returns the runs of residue lines of d, in order. Lines between two
-// residue lines at the start or end of the text belong to the run when they are
-// too short to be a report's own.
+// Runs returns the runs of residue lines of d, in order.
 func Runs(d *doc.Document) []doc.Span { return runs.Of(d) }
 
 var runs = doc.Define(func(d *doc.Document) []doc.Span {
 	lines := segment.Lines(d)
 	bad := make([]bool, len(lines))
+	rest := len(lines)
 	for _, h := range phrases.Longest(d) {
 		i := segment.LineAt(lines, h.Start)
-		if i >= 0 && lines[i].Contains(h.Span) && utf8.RuneCountInString(lines[i].Of(d.Text)) <= longest {
+		if i < 0 || !lines[i].Contains(h.Span) || !whole(d.Text, lines[i].Span, h.Span) {
+			continue
+		}
+		bad[i] = true
+		if h.Row.Column(0) == "end" && h.Start > len(d.Text)/2 {
+			rest = min(rest, i)
+		}
+	}
+	for i, l := range lines {
+		if i >= rest || pageMark(l.Of(d.Text)) || address(l.Of(d.Text)) {
 			bad[i] = true
 		}
 	}
@@ -48,6 +58,143 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 	return out
 })
 
+// whole reports whether a phrase makes its whole line residue: the line is
+// short and is not a sentence of the report that happens to hold the phrase.
+func whole(t string, line, phrase doc.Span) bool {
+	n := utf8.RuneCountInString(line.Of(t))
+	if n > longest {
+		return false
+	}
+	// 荣誉代表过去。(此处隐藏…)展望未来。 keeps its sentences.
+	before, after := t[line.Start:phrase.Start], t[phrase.End:line.End]
+	return !strings.Contains(before, "。") || !strings.Contains(strings.TrimRight(after, "。"), "。") || n <= 60 && !strings.HasPrefix(strings.TrimLeft(before, " "), "我")
+}
+
+// All returns all residue of d: the runs of lines, and phrases, addresses and
+// counters inside lines of the report itself.
+func All(d *doc.Document) []doc.Span {
+	out := slices.Clone(Runs(d))
+	add := func(sp doc.Span) {
+		if !slices.ContainsFunc(out, func(o doc.Span) bool { return o.Overlaps(sp) }) {
+			out = append(out, sp)
+		}
+	}
+	sentences := segment.Sentences(d)
+	for _, h := range phrases.Longest(d) {
+		if sp, ok := bracketed(d.Text, h.Span); ok {
+			add(sp)
+		} else if i := segment.At(sentences, h.Start); i >= 0 && sentences[i].Contains(h.Span) && strong(h) {
+			add(sentences[i])
+		}
+	}
+	for _, sp := range addresses(d.Text) {
+		add(sp)
+	}
+	for _, sp := range chunkNumbers(d) {
+		add(sp)
+	}
+	slices.SortFunc(out, doc.Span.Compare)
+	return out
+}
+
+// strong tells phrases that no report uses for anything else, even inside a
+// long paragraph.
+func strong(h lexicon.Hit) bool { return h.Row.Column(1) == "strong" }
+
+// bracketed returns the brackets around a phrase, if it stands in a pair of at
+// most 40 characters.
+func bracketed(t string, sp doc.Span) (doc.Span, bool) {
+	open := strings.LastIndexAny(t[:sp.Start], "(【[")
+	if open < 0 || strings.ContainsAny(t[open:sp.Start], ")】]。\n") {
+		return sp, false
+	}
+	k := strings.IndexAny(t[sp.End:], ")】]")
+	if k < 0 || strings.ContainsAny(t[sp.End:sp.End+k], "\n") {
+		return sp, false
+	}
+	_, w := utf8.DecodeRuneInString(t[sp.End+k:])
+	out := doc.Span{Start: open, End: sp.End + k + w}
+	return out, utf8.RuneCountInString(out.Of(t)) <= 42
+}
+
+// pageMark tells lines like 第1页/共12页, - 3 -, 在…讲话_第1页.
+func pageMark(s string) bool {
+	if utf8.RuneCountInString(s) > 40 {
+		return false
+	}
+	if i := strings.LastIndex(s, "_第"); i >= 0 && strings.HasSuffix(s, "页") {
+		return true
+	}
+	s = strings.ReplaceAll(s, " ", "")
+	if !strings.HasPrefix(s, "第") || !strings.HasSuffix(s, "页") {
+		return false
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(s, "第"), "0123456789")
+	return len(rest) < len(s)-len("第") && (rest == "页" || strings.HasPrefix(rest, "页/共") || strings.HasPrefix(rest, "页共") || strings.HasPrefix(rest, "页,共"))
+}
+
+// address tells lines that are little more than a web address.
+func address(s string) bool {
+	return utf8.RuneCountInString(s) <= 60 && len(addresses(s)) > 0 && !strings.Contains(s, "。")
+}
+
+// addresses returns the web addresses in t, with a 【…】 around them.
+func addresses(t string) []doc.Span {
+	var out []doc.Span
+	for _, mark := range []string{"http://", "https://", "www."} {
+		for i := 0; ; {
+			k := strings.Index(t[i:], mark)
+			if k < 0 {
+				break
+			}
+			sp := doc.Span{Start: i + k, End: i + k + len(mark)}
+			for sp.End < len(t) && t[sp.End] > ' ' && t[sp.End] < 0x7F {
+				sp.End++
+			}
+			i = sp.End
+			if sp.Len() <= len(mark)+2 || len(out) > 0 && out[len(out)-1].Contains(sp) {
+				continue
+			}
+			if b, ok := bracketed(t, sp); ok {
+				sp = b
+			}
+			out = append(out, sp)
+		}
+	}
+	slices.SortFunc(out, doc.Span.Compare)
+	kept := out[:0]
+	for _, sp := range out {
+		if len(kept) == 0 || !kept[len(kept)-1].Overlaps(sp) {
+			kept = append(kept, sp)
+		}
+	}
+	return kept
+}
+
+// chunkNumbers returns the numbers 2、 3、 … that preview sites put where they
+// cut a text, in the middle of sentences: at least two of them, counting on.
+func chunkNumbers(d *doc.Document) []doc.Span {
+	lines := segment.Lines(d)
+	var out []doc.Span
+	want := 2
+	for i := 1; i < len(lines); i++ {
+		e := lines[i].Enumerator
+		if e.Empty() || fold.NumeralValue(e.Of(d.Text)) != want || d.Text[e.Start] < '0' || d.Text[e.Start] > '9' {
+			continue
+		}
+		r, _ := utf8.DecodeLastRuneInString(lines[i-1].Of(d.Text))
+		if r < 0x3400 || r > 0x9FFF || lines[i-1].Len() < 3*40 {
+			continue
+		}
+		out = append(out, e)
+		want++
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // Body returns the stretch of d between the residue at its start and the
 // residue at its end: the report proper.
 func Body(d *doc.Document) doc.Span { return body.Of(d) }
@@ -60,17 +207,13 @@ var body = doc.Define(func(d *doc.Document) doc.Span {
 			b.Start = r.End
 		}
 	}
-	for _, h := range phrases.Longest(d) {
-		i := segment.At(rs, h.Start)
-		if h.Row.Column(0) == "end" && i >= 0 && rs[i].Contains(h.Span) && h.Start > b.Start+(len(d.Text)-b.Start)/2 {
+	for i := len(rs) - 1; i >= 0; i-- {
+		if rs[i].Start >= b.Start && slight(d.Text[rs[i].End:b.End]) {
 			b.End = rs[i].Start
-			break
 		}
 	}
-	for i := len(rs) - 1; i >= 0; i-- {
-		if rs[i].Start >= b.Start && rs[i].End <= b.End && slight(d.Text[rs[i].End:b.End]) {
-			b.End = rs[i].Start
-		}
+	if b.Start >= b.End {
+		return doc.Span{Start: 0, End: len(d.Text)}
 	}
 	return b
 })

@@ -2,6 +2,7 @@
 package all
 
 import (
+	_ "hecha/internal/rule/boilerplate"
 	_ "hecha/internal/rule/date"
 	_ "hecha/internal/rule/figure"
 	_ "hecha/internal/rule/honours"

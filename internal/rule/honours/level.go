@@ -62,7 +62,7 @@ func accuse(p *rule.Pass, at, issuer doc.Span, stated, given honour.Level) {
 	t := p.Doc.Text
 	p.Report(finding.Finding{
 		Span:       at,
-		Message:    fmt.Sprintf("“%s”是%s机关,不能授予%s的%s。", issuer.Of(t), levelNames[given], levelNames[stated], at.Of(t)),
+		Message:    fmt.Sprintf("%s属%s,不能授予%s荣誉:%s。", issuer.Of(t), levelNames[given], levelNames[stated], at.Of(t)),
 		Evidence:   []finding.Evidence{{Span: issuer, Note: "授予机关,属" + levelNames[given]}},
 		Suggestion: "核对证书或文件,写明真实的级别和授予机关。",
 	})

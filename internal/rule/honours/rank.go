@@ -70,6 +70,9 @@ func bodyLevel(d *doc.Document, name string) honour.Level {
 			return honour.National
 		}
 	}
+	if strings.HasPrefix(name, "市场") || strings.HasPrefix(name, "市政") || strings.HasPrefix(name, "区域") || strings.HasPrefix(name, "省直") {
+		return honour.Unknown
+	}
 	// 团县委, 团市委 carry their rank inside.
 	name = strings.TrimPrefix(name, "团")
 	for _, w := range []struct {

@@ -1,0 +1,323 @@
+package boilerplate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/division"
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/placeholder"
+	"hecha/internal/profile"
+	"hecha/internal/residue"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+var _ = rule.Register(rule.Rule{
+	ID:       "boilerplate.foreign-name",
+	Title:    "留下了别的单位、别的地方的名称",
+	Why:      "口号里写着别处的地名、文中换成了别的单位,是照抄时没有改干净。",
+	Severity: finding.Error,
+	Bad: []string{
+		"青石县文明办工作总结\n一年来,全县创建扎实推进。我们将为建设美丽⟦云溪县⟧作出新贡献。",
+		"实验小学2022年总结\n我校坚持立德树人。今后,⟦第二中学⟧将继续深化创建。",
+		"县医院创建汇报\n我院开展义诊12场。⟦全体教师⟧爱岗敬业。",
+		"敦煌市文化馆工作总结\n我馆组织演出30场,为谱写幸福⟦常德⟧新篇章再立新功。",
+		"XX市文明办工作情况\nXX县建成文化广场8个。XX镇开展整治12次。⟦北安市⟧改造老旧小区5个。",
+	},
+	Good: []string{
+		"青石县文明办工作总结\n我们将为建设美丽青石县作出新贡献。",
+		"青石县文明办工作总结\n组织干部赴云溪县学习考察,借鉴云溪县经验做法。",
+		"敦煌市妇联工作总结\n争取酒泉市妇联支持,在甘肃省推广。",
+		"县医院创建汇报\n我院走进实验小学开展义诊,为全体教师体检。",
+		"总工会工作总结\n我会指导镇总工会建设。镇总工会将继续开展活动。",
+	},
+	Check: checkForeign,
+})
+
+func checkForeign(p *rule.Pass) {
+	prof := profile.Of(p.Doc)
+	foreignPlaces(p, prof)
+	leftoverPlaces(p)
+	foreignUnits(p, prof)
+	foreignTrades(p, prof)
+}
+
+// sloganLeads stand right before the name of the own place in a report's
+// promises; sloganTails right behind it.
+var (
+	sloganLeads = []string{"建设", "建设美丽", "建设幸福", "建设和谐", "建设文明", "建设平安", "建设富裕", "建设富强", "建设现代化", "建设新", "谱写", "谱写幸福", "谱写美丽", "打造", "打造美丽", "打造幸福", "打造文明", "繁荣", "振兴", "推动", "促进", "服务", "开创", "美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "文明", "大美", "奋力谱写", "加快", "巩固和扩大", "巩固", "扩大", "提升", "为", "助力", "我爱"}
+	sloganTails = []string{"经济社会", "高质量", "人民", "群众", "广大", "全体", "作出", "做出", "新篇章", "新局面", "又好又快", "跨越式", "文化再上", "添砖加瓦", "发展", "建设", "市级文明单位", "再上新台阶", "新贡献", "新的更大"}
+)
+
+// strongLeads need no fitting tail.
+var strongLeads = []string{"美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "大美", "富强", "现代化", "谱写", "我爱"}
+
+// foreignPlaces reports a place in the report's own slogans that is neither
+// its own nor contains, lies in or neighbours it.
+func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
+	d := p.Doc
+	t := d.Text
+	own := prof.Codes
+	if len(prof.Places) == 0 && d.Count > 1 && d.Index > 0 {
+		// A report spliced behind others borrows their place.
+		own = neighbours(d)
+	}
+	if len(own) == 0 && len(prof.Places) == 0 {
+		return
+	}
+	body := residue.Body(d)
+	for _, m := range division.Mentions(d) {
+		if !body.Contains(m.Span) || len(own) == 0 || division.Related(m.Codes, own) || division.SameProvince(m.Codes, own) && !m.Full || mentionsOwn(m.Name, prof) {
+			continue
+		}
+		p.Examined(1)
+		if slogan(t, m.Span) {
+			accusePlace(p, m.Span, prof)
+		}
+	}
+	if name := ownInvented(prof); name != "" && len(own) == 0 {
+		for _, sp := range places(t, body) {
+			if sp.Of(t) == name || strings.HasSuffix(sp.Of(t), name) || strings.Contains(prof.Unit+prof.Title, sp.Of(t)) || utf8.RuneCountInString(sp.Of(t)) != utf8.RuneCountInString(name) && !known(sp.Of(t)) {
+				continue
+			}
+			p.Examined(1)
+			accusePlace(p, sp, prof)
+		}
+	}
+}
+
+func known(name string) bool { return len(division.Lookup(name)) > 0 }
+
+func accusePlace(p *rule.Pass, at doc.Span, prof *profile.Profile) {
+	own := strings.Join(prof.Places, "")
+	f := finding.Finding{Span: at, Suggestion: "核实是否照抄了其他地方的材料。"}
+	if own == "" {
+		f.Message = fmt.Sprintf("“%s”与前面材料所在的地方不同。", at.Of(p.Doc.Text))
+		f.Severity = finding.Warning
+	} else {
+		f.Message = fmt.Sprintf("材料是%s的,这里却写着“%s”。", own, at.Of(p.Doc.Text))
+	}
+	p.Report(f)
+}
+
+// neighbours returns the codes of the place that the file as a whole is about.
+func neighbours(d *doc.Document) []division.Code {
+	return profile.Of(doc.Whole(d.Source)).Codes
+}
+
+func mentionsOwn(name string, prof *profile.Profile) bool {
+	return strings.Contains(prof.Unit, name) || strings.Contains(prof.Title, name)
+}
+
+// ownInvented returns the report's place when the table of divisions does not
+// know it.
+func ownInvented(prof *profile.Profile) string {
+	if len(prof.Places) == 0 || len(prof.Codes) > 0 {
+		return ""
+	}
+	return prof.Places[len(prof.Places)-1]
+}
+
+// slogan reports whether a place stands where a report names its own: in a
+// promise or motto.
+func slogan(t string, sp doc.Span) bool {
+	before, after := t[max(0, sp.Start-30):sp.Start], t[sp.End:min(len(t), sp.End+30)]
+	before = strings.TrimRight(before, "“《")
+	after = strings.TrimLeft(after, "市县区省”")
+	for _, l := range sloganLeads {
+		if !strings.HasSuffix(before, l) {
+			continue
+		}
+		if slices.Contains(strongLeads, l) || strings.HasPrefix(l, "建设") && l != "建设" {
+			return true
+		}
+		for _, tail := range sloganTails {
+			if strings.HasPrefix(after, tail) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// places returns names of the shape 某某县 in slogans.
+func places(t string, body doc.Span) []doc.Span {
+	var out []doc.Span
+	for _, lead := range sloganLeads {
+		if utf8.RuneCountInString(lead) < 2 {
+			continue
+		}
+		for i := body.Start; i < body.End; {
+			k := strings.Index(t[i:body.End], lead)
+			if k < 0 {
+				break
+			}
+			at := i + k + len(lead)
+			i = at
+			end, n := at, 0
+			for n < 4 && end < body.End {
+				r, w := utf8.DecodeRuneInString(t[end:])
+				if r < 0x3400 || r > 0x9FFF {
+					break
+				}
+				end += w
+				n++
+				if strings.ContainsRune("县市区镇乡", r) {
+					break
+				}
+			}
+			last, _ := utf8.DecodeLastRuneInString(t[at:end])
+			sp := doc.Span{Start: at, End: end}
+			if n < 3 || !strings.ContainsRune("县市区镇乡", last) || strings.ContainsAny(sp.Of(t), "全我各本新老城示范社文明园景小") || !slogan(t, sp) {
+				continue
+			}
+			if !slices.Contains(out, sp) {
+				out = append(out, sp)
+			}
+		}
+	}
+	slices.SortFunc(out, doc.Span.Compare)
+	return out
+}
+
+// leftoverPlaces reports real place names that act in a report whose other
+// places are masked: the masking missed them.
+func leftoverPlaces(p *rule.Pass) {
+	d := p.Doc
+	masked := 0
+	for _, h := range placeholder.Of(d) {
+		if h.Field == placeholder.FieldPlace {
+			masked++
+		}
+	}
+	if masked < 2 {
+		return
+	}
+	ss := segment.Sentences(d)
+	for _, m := range division.Mentions(d) {
+		if !m.Full {
+			continue
+		}
+		p.Examined(1)
+		if i := segment.At(ss, m.Start); i >= 0 && ss[i].Start == m.Start {
+			p.Report(finding.Finding{
+				Span: m.Span, Severity: finding.Warning,
+				Message:    fmt.Sprintf("其他地名已经隐去,这里还留着“%s”。", m.Name),
+				Suggestion: "核实是否沿用了其他地方的材料。",
+			})
+		}
+	}
+}
+
+// intents are words with which a report speaks of its own unit.
+var intents = []string{"将继续", "将以", "将进一步", "将始终", "全体干部", "全体职工", "始终坚持", "始终把", "高度重视文明", "坚持把", "历来重视", "党支部一班人"}
+
+// foreignUnits reports another unit of the same kind that speaks as the
+// report's own.
+func foreignUnits(p *rule.Pass, prof *profile.Profile) {
+	d := p.Doc
+	t := d.Text
+	if prof.Unit == "" || prof.UnitSpan.Empty() || prof.UnitSpan.Of(t) != prof.Unit {
+		return
+	}
+	for _, o := range profile.Organisations(d) {
+		name := o.Of(t)
+		if o.Superior || strings.Contains(prof.Unit, name) || strings.Contains(name, prof.Unit) || !sharesKind(o.Self, prof.Self) || lower(name, prof.Unit) {
+			continue
+		}
+		p.Examined(1)
+		if !startsWithAny(t[o.End:], intents) || !leadsSentence(d, o.Span) {
+			continue
+		}
+		p.Report(finding.Finding{
+			Span:       o.Span,
+			Message:    fmt.Sprintf("材料是%s的,这里说话的却是“%s”。", prof.Unit, name),
+			Evidence:   []finding.Evidence{{Span: prof.UnitSpan, Note: "本单位"}},
+			Suggestion: "核实是否照抄了其他单位的材料。",
+		})
+	}
+}
+
+func sharesKind(a, b []string) bool {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// lower reports whether a name is that of a body below the unit: a town's
+// union below the county's.
+func lower(name, unit string) bool {
+	for _, w := range []string{"镇", "乡", "村", "社区", "街道", "分局", "分会", "基层", "各"} {
+		if strings.Contains(name, w) && !strings.Contains(unit, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsSentence reports whether a name opens its sentence or a clause behind a
+// short adverbial.
+func leadsSentence(d *doc.Document, sp doc.Span) bool {
+	cs := segment.Clauses(d)
+	i := segment.At(cs, sp.Start)
+	return i >= 0 && cs[i].Start == sp.Start
+}
+
+// trades are the people whom only units of one kind can call their own.
+var trades = []struct {
+	kinds []string // in the unit's name
+	words []string // that do not belong to it
+}{
+	{[]string{"医院", "卫生院", "疾控", "保健院"}, []string{"全体教师", "广大教师", "全体师生", "广大师生", "教书育人"}},
+	{[]string{"小学", "中学", "学校", "幼儿园", "高中", "初中"}, []string{"全体医护人员", "广大医护人员", "全体民警", "救死扶伤"}},
+	{[]string{"公安局", "派出所", "支队", "大队"}, []string{"全体教师", "广大师生", "全体医护人员"}},
+	{[]string{"税务局", "水务局", "住建局", "交通运输局", "自然资源局"}, []string{"全体教师", "全体医护人员", "全体民警"}},
+}
+
+// foreignTrades reports staff that the unit cannot have.
+func foreignTrades(p *rule.Pass, prof *profile.Profile) {
+	d := p.Doc
+	t := d.Text
+	cs := segment.Clauses(d)
+	for _, tr := range trades {
+		if !slices.ContainsFunc(tr.kinds, func(k string) bool { return strings.Contains(prof.Unit, k) }) {
+			continue
+		}
+		for _, w := range tr.words {
+			for i := 0; ; {
+				k := strings.Index(t[i:], w)
+				if k < 0 {
+					break
+				}
+				at := doc.Span{Start: i + k, End: i + k + len(w)}
+				i = at.End
+				p.Examined(1)
+				// 为全体教师体检 serves others; 全体教师爱岗敬业 speaks of the own.
+				if c := segment.At(cs, at.Start); c < 0 || cs[c].Start != at.Start {
+					continue
+				}
+				p.Report(finding.Finding{
+					Span: at, Severity: finding.Warning,
+					Message:    fmt.Sprintf("%s的材料里出现了“%s”。", prof.Unit, w),
+					Suggestion: "核实是否照抄了其他行业的材料。",
+				})
+			}
+		}
+	}
+}

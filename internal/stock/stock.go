@@ -1,0 +1,54 @@
+// Package stock measures how much of a report is stock phrases: formulas that
+// everybody uses and that say nothing of one unit.
+package stock
+
+import (
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+	"hecha/internal/quantity"
+	"hecha/internal/residue"
+	"hecha/internal/segment"
+)
+
+var phrases = lexicon.Define("stock")
+
+// Clauses returns the clauses of d's body that hold a stock phrase and no
+// figure, in order.
+func Clauses(d *doc.Document) []doc.Span { return clauses.Of(d) }
+
+var clauses = doc.Define(func(d *doc.Document) []doc.Span {
+	body := residue.Body(d)
+	cs := segment.Clauses(d)
+	qs := quantity.Of(d).Quantities
+	var out []doc.Span
+	q := 0
+	for _, h := range phrases.Longest(d) {
+		i := segment.At(cs, h.Start)
+		if i < 0 || !body.Contains(h.Span) || len(out) > 0 && out[len(out)-1] == cs[i] {
+			continue
+		}
+		for q < len(qs) && qs[q].End <= cs[i].Start {
+			q++
+		}
+		if q < len(qs) && qs[q].Start < cs[i].End {
+			continue
+		}
+		out = append(out, cs[i])
+	}
+	return out
+})
+
+// Share returns the share of the body's characters in Clauses, 0 to 1.
+func Share(d *doc.Document) float64 {
+	all := utf8.RuneCountInString(residue.Body(d).Of(d.Text))
+	if all == 0 {
+		return 0
+	}
+	n := 0
+	for _, c := range Clauses(d) {
+		n += utf8.RuneCountInString(c.Of(d.Text))
+	}
+	return float64(n) / float64(all)
+}
