@@ -43,13 +43,14 @@ func TestPageText(t *testing.T) {
 		{"<p>捐款<u>&nbsp;&nbsp;&nbsp;&nbsp;</u>元</p>", "捐款____元"},
 		{"<p>捐款<span style='text-decoration:underline'>　　</span>元<u>已到账</u></p>", "捐款____元已到账"},
 		{"<p>单位:<input type=text value=柳塘乡><input type=hidden value=x><button>提交</button></p>", "单位:柳塘乡"},
-		{"<ol><li>甲<li>乙<ol type=a><li>丙</ol><li value=9>丁</ol>", "1.甲\n2.乙\na.丙\n9.丁"},
-		{"<ol start=3><li><p>甲</p><p>乙</p></li><li>1、丙</li></ol><ol reversed><li>丁<li>戊</ol>", "3.甲\n乙\n1、丙\n2.丁\n1.戊"},
+		{"<ol><li>甲<li>乙<ol type=a><li>丙</ol><li value=9>丁</ol>", "1. 甲\n2. 乙\na. 丙\n9. 丁"},
+		{"<ol start=3><li><p>甲</p><p>乙</p></li><li>1、丙</li></ol><ol reversed><li>丁<li>戊</ol>", "3. 甲\n乙\n1、丙\n2. 丁\n1. 戊"},
 		{"<ol style='list-style-type:cjk-ideographic'><li>甲<li>乙</ol><ol style='list-style:none'><li>丙</ol><ul><li>丁</ul>", "一、甲\n二、乙\n丙\n丁"},
 		{"<table><tr><th>项目<th>次数<tr><td>宣讲<br>会<td>9<tr><td>合计<td></table>", "项目\t次数\n宣讲 会\t9\n合计\t"},
 		{"<table><caption>表一</caption><tr><td rowspan=2>甲<td colspan=2>乙<td>丙<tr><td>1<td>2<td>3<tr><td>4<td>5<td>6<td>7</table>", "表一\n甲\t乙\t\t丙\n\t1\t2\t3\n4\t5\t6\t7"},
 		{"<table><tr><td><p>甲</p><table><tr><td>1<td>2<tr><td>3<td>4</table><p>乙</p></table>", "甲\n1\t2\n3\t4\n乙"},
 		{"<table><tr><td>左<td>右</table>", "左\n右"},
+		{"<p>参加86人<a href='#sdfootnote1sym'><sup>1</sup></a>、42户<sup><a href=#_ftn2>[2]</a></sup>,见<a href='#p2'>第2节</a></p>", "参加86人、42户,见第2节"},
 		{"<frameset><frame src=a><noframes>甲</noframes></frameset>", "甲"},
 	} {
 		if got := readPage(t, c.page).Text; got != c.want {

@@ -74,6 +74,24 @@ func hidden(n *html.Node) bool {
 	return style(n, "display") == "none" || style(n, "visibility") == "hidden" || style(n, "mso-hide") == "all"
 }
 
+// noteMark reports whether an element is the number that leads to a footnote or
+// back: a stray digit in the sentence it stands in.
+func noteMark(n *html.Node) bool {
+	if n.Data != "a" {
+		return false
+	}
+	href, _ := attribute(n, "href")
+	if !strings.HasPrefix(href, "#") || len(rawText(n)) > 8 {
+		return false
+	}
+	for _, mark := range []string{"#sdfootnote", "#sdendnote", "#_ftn", "#_edn", "#fn", "#cite_"} {
+		if strings.HasPrefix(href, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // elements yields the element children of n in order.
 func elements(n *html.Node) []*html.Node {
 	var out []*html.Node

@@ -43,7 +43,7 @@ func (c *collector) walk(n *html.Node, p place) {
 		case html.TextNode:
 			c.add(k, p)
 		case html.ElementNode:
-			if invisible[k.Data] || hidden(k) || k.Data == "del" {
+			if invisible[k.Data] || hidden(k) || k.Data == "del" || noteMark(k) {
 				continue
 			}
 			if !breaksLine(k.Data) {

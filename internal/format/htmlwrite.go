@@ -56,7 +56,7 @@ func (w *pageWriter) children(n *html.Node) {
 
 func (w *pageWriter) element(n *html.Node) {
 	switch {
-	case invisible[n.Data]:
+	case invisible[n.Data], noteMark(n):
 	case hidden(n):
 		w.note(&w.hidden, n)
 	case n.Data == "del":
@@ -182,9 +182,9 @@ func (w *pageWriter) item(n *html.Node) {
 		format = l.format
 	}
 	if l.ordered && format != "none" {
-		w.prefix = formatNumber(format, l.next) + "."
+		w.prefix = formatNumber(format, l.next) + ". " // 1. 3个科室, not 1.3个
 		if format == "chineseCounting" || format == "chineseLegalSimplified" || format == "ideographTraditional" {
-			w.prefix = strings.TrimSuffix(w.prefix, ".") + "、"
+			w.prefix = strings.TrimSuffix(w.prefix, ". ") + "、"
 		}
 	}
 	l.next += l.step

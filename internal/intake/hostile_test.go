@@ -128,15 +128,15 @@ func TestHostileArchives(t *testing.T) {
 		data []byte
 		want []string // reasons or texts, in order; nil: any single error
 	}{
-		{"bomb.zip", zeros(t, 1, 210<<20), []string{"!too-large"}},
-		{"many.zip", zeros(t, 40, 30<<20), []string{"!too-large"}},
+		{"bomb.zip", zeros(t, 1, 70<<20), []string{"!too-large"}},
+		{"many.zip", zeros(t, 6, 11<<20), []string{"!too-large"}},
 		{"lying.zip", lying(t), []string{"!damaged"}},
 		{"overlapping.zip", overlapping(t, 5000), []string{"!damaged"}},
 		{"entries.zip", packed(t, slices.Repeat([]entry{{"Thumbs.db", ""}}, format.MaxEntries+1)...), []string{"!too-large"}},
 		{"nested3.zip", nested(t, 3), []string{"最里层"}},
 		{"nested4.zip", nested(t, 4), []string{"!too-large"}},
 		{"nested12.zip", nested(t, 12), []string{"!too-large"}},
-		{"nested-bomb.zip", packed(t, entry{"x.zip", string(zeros(t, 1, 210<<20))}), []string{"!too-large"}},
+		{"nested-bomb.zip", packed(t, entry{"x.zip", string(zeros(t, 1, 20<<20))}), []string{"!too-large"}},
 		{"truncated.zip", good[:len(good)-30], []string{"!damaged"}},
 		{"head.zip", good[:10], []string{"!damaged"}},
 		{"link.zip", linked(t), []string{"!empty"}},
