@@ -124,10 +124,8 @@ func (s *scanner) identifier(n *numeral) int {
 		return note(n.end+len("号"), RoleIdentifier)
 	}
 	if n.digits >= 2 && n.decimals == 0 && !n.mult && !n.comma {
-		for _, w := range [...]string{"热线", "国道", "省道", "县道", "高速", "专线", "电话", "客服", "维权热线", "法律援助", "服务热线", "便民", "平台", "医院", "中学", "小学", "公交", "工程", "信箱"} {
-			if s.has(n.end, w) {
-				return note(n.end, RoleIdentifier)
-			}
+		if s.w.starts(useService, t[n.end:]) > 0 {
+			return note(n.end, RoleIdentifier)
 		}
 	}
 	if next == '-' && n.digits >= 3 && n.digits <= 4 && t[n.start] == '0' {
@@ -159,7 +157,7 @@ func (s *scanner) clock(n *numeral) int {
 		j = n.end + len("点钟")
 	case s.has(n.end, "点"):
 		j = n.end + len("点")
-		if s.points(j) || s.has(j, "多") {
+		if s.w.starts(usePoints, s.t[j:]) > 0 || s.has(j, "多") {
 			return 0
 		}
 		if _, cl, _ := classAt(s.t, j); cl != clASCII && n.han > 0 && isHan(s.after(j)) && !s.has(j, "半") && cl == clNone && !isHan(s.before(n.start)) {
@@ -180,16 +178,6 @@ func (s *scanner) clock(n *numeral) int {
 	return j
 }
 
-// points reports whether what stands at i is told in points: 三点意见.
-func (s *scanner) points(i int) bool {
-	for _, w := range [...]string{"意见", "建议", "要求", "体会", "经验", "启示", "希望", "做法", "措施", "感受", "思考", "问题", "原因", "不足"} {
-		if s.has(i, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // calendarName reports whether n is a month and day that name an occasion:
 // 3.15晚会, 12.4宪法日.
 func (s *scanner) calendarName(n *numeral) bool {
@@ -197,12 +185,7 @@ func (s *scanner) calendarName(n *numeral) bool {
 	if len(month) > 2 || len(day) > 2 || month > "12" && len(month) == 2 || month == "0" {
 		return false
 	}
-	for _, w := range [...]string{"世界", "全国", "国际", "国家", "宪法", "消防", "禁毒", "晚会", "消费者", "学雷锋", "植树节", "读书日", "环境日", "宣传", "讲话"} {
-		if s.has(n.end, w) {
-			return true
-		}
-	}
-	return false
+	return s.w.starts(useOccasion, s.t[n.end:]) > 0
 }
 
 // thousandsK reports whether a k at i multiplies: 12k个百分点.
@@ -386,11 +369,8 @@ func (s *scanner) ordinal(n *numeral) int {
 		}
 	}
 	if rank && first {
-		for _, w := range [...]string{"全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全乡", "全校", "全系统", "全行业", "全球", "世界"} {
-			if s.endsWith(start, w) && s.floor() <= start-len(w) {
-				q.Start = start - len(w)
-				break
-			}
+		if k := s.w.ends(useField, s.t[:start]); k > 0 && s.floor() <= start-k {
+			q.Start = start - k
 		}
 	}
 	s.number(n.start, n.end, v, RoleOrdinal)

@@ -474,10 +474,8 @@ func (p *dateParser) dayAlone(i, j int, ascii bool) bool {
 	if p.at(j, "内", "以内", "之内", "游", "均", "常", "制", "夜", "子", "龄", "整改", "以上", "以下") > 0 {
 		return false
 	}
-	for _, w := range [...]string{"限期", "连续", "为期", "工作", "满", "共", "历时", "不少于", "超过", "公示", "达"} {
-		if strings.HasSuffix(p.t[:i], w) {
-			return false
-		}
+	if words().ends(useLasting, p.t[:i]) > 0 {
+		return false
 	}
 	if ascii {
 		return true

@@ -371,43 +371,19 @@ func (s *scanner) lostPercent(f *figure) bool {
 	return true
 }
 
-// rateVerbs stand between a rate and its value.
-var rateVerbs = [...]string{"达到了", "提高到了", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "下降到", "下降至", "增加到", "增至", "增长到", "降至", "降到", "保持在", "稳定在", "维持在", "达到", "超过", "均达", "均为", "高达", "仅为", "约为", "已达", "达", "为", "是", "超", "近", "约", "在"}
-
-var rateHeads = [...]string{"率", "占比", "比例", "比重", "满意度", "知晓度", "覆盖面", "贡献度", "好评度", "参与度"}
-
-var growthWords = [...]string{"增长", "增加", "下降", "提高", "上升", "减少", "增幅", "降幅", "提升", "增长了", "下降了"}
-
 // isRate reports whether a rate or growth is named in front of i.
 func (s *scanner) isRate(i int) bool {
 	head := s.t[:i]
 	for range 2 {
-		for _, v := range rateVerbs {
-			if strings.HasSuffix(head, v) {
-				head = head[:len(head)-len(v)]
-				break
-			}
-		}
+		head = head[:len(head)-s.w.ends(useRateVerb, head)]
 	}
-	for _, h := range rateHeads {
-		if strings.HasSuffix(head, h) {
-			// 局长率12名 is a verb, and these are no shares.
-			for _, x := range [...]string{"心率", "频率", "功率", "汇率", "分辨率", "概率", "容积率", "倍率", "速率"} {
-				if strings.HasSuffix(head, x) {
-					return false
-				}
-			}
-			return !strings.HasSuffix(head, "长率") || strings.HasSuffix(head, "增长率")
-		}
+	if s.w.ends(useRate, head) > 0 {
+		// 局长率12名 is a verb.
+		return s.w.ends(useNoRate, head) == 0 && (!strings.HasSuffix(head, "长率") || strings.HasSuffix(head, "增长率"))
 	}
 	clause := s.clauseBefore(i)
-	for _, g := range growthWords {
-		if strings.HasSuffix(clause, g) {
-			if strings.Contains(g, "加") || strings.Contains(g, "少") {
-				return false // 同比增加35 may be of anything
-			}
-			return strings.Contains(clause, "同比") || strings.Contains(clause, "环比") || strings.Contains(clause, "年均") || strings.Contains(clause, "比上年")
-		}
+	if s.w.ends(useGrowth, clause) > 0 {
+		return strings.Contains(clause, "同比") || strings.Contains(clause, "环比") || strings.Contains(clause, "年均") || strings.Contains(clause, "比上年")
 	}
 	return strings.HasSuffix(clause, "的") && strings.Contains(clause, "占")
 }

@@ -123,16 +123,6 @@ func (s *scanner) lineTable(n *numeral) bool {
 	return n.start > max(s.line, 0) && (s.t[n.start-1] == ' ' || s.t[n.start-1] == '\t') && n.han == 0 && n.end < len(s.t) && s.t[n.end] == ' ' && n.end+1 < len(s.t) && s.t[n.end+1] >= '0' && s.t[n.end+1] <= '9'
 }
 
-// articleUnits are the classifiers with which a single 一 counts, as in 获奖一
-// 次 or 一名选手; with others it makes words: 一面, 一道, 一起.
-var articleUnits = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("个 名 位 批 项 支 条 件 套 台 座 家 所 户 次 场 份 本 篇 幅 张 部 届 种 类 期 间 处 辆 部 人次 场次 栋 队 轮 只 枚 块 年 天 小时 个月 个小时 分钟 周 个星期 元 吨 米 公里 斤 公斤 亩 倍 番 成 周年 年度 学期 个学期 岁 人 票 例 对 双 盏 组 班 米 平方米 美元 个百分点 公顷 千米") {
-		articleUnits[w] = true
-	}
-}
-
 // unitHere decides whether u at k is meant as the unit of f.
 func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 	n := &f.n
@@ -143,7 +133,7 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 		if n.han == 1 && !f.n.mult {
-			if s.rune(n.start) == '一' && !articleUnits[u.word] && u.kind != Duration {
+			if s.rune(n.start) == '一' && !s.w.is(useArticle, u.word) && u.kind != Duration {
 				return false
 			}
 			// Two of a thing are 两个; 二期, 二楼 and 二次 name or number it.
@@ -173,20 +163,18 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 	case "点":
-		return s.points(end)
+		return s.w.starts(usePoints, s.t[end:]) > 0
 	case "道", "棵", "间", "门", "岔":
 		if n.han == 1 && s.placeName(end) {
 			return false
 		}
 	case "字":
-		for _, w := range [...]string{"要求", "方针", "箴言", "校训", "精神", "诀", "经", "口诀", "格言", "原则"} {
-			if n.han > 0 && s.has(end, w) {
-				return false
-			}
+		if n.han > 0 && s.w.starts(useMotto, s.t[end:]) > 0 {
+			return false
 		}
 	case "届":
 		// 十九届四中全会 names a session, 三届 counts.
-		if n.han > 0 && (n.hi >= 10 || strings.ContainsRune("一二三四五六七八九历", next) || s.assembly(end)) {
+		if n.han > 0 && (n.hi >= 10 || strings.ContainsRune("一二三四五六七八九历", next) || s.w.starts(useAssembly, s.t[end:]) > 0) {
 			return false
 		}
 	case "次":
@@ -215,7 +203,7 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			return false
 		}
 	case "个":
-		if n.han == 1 && !n.mult && slogan(s.t[end:]) {
+		if n.han == 1 && !n.mult && s.w.starts(useSlogan, s.t[end:]) > 0 {
 			return false
 		}
 	case "页":
@@ -243,16 +231,6 @@ func (s *scanner) formula(start, end int) bool {
 	return strings.IndexByte(s.t[lo:hi], '+') >= 0 && s.quoted(start, end)
 }
 
-// assembly reports whether a body that meets in sessions is named at i.
-func (s *scanner) assembly(i int) bool {
-	for _, w := range [...]string{"人大", "政协", "党代会", "全委会", "全会", "常委会", "人民代表", "委员会", "理事会"} {
-		if s.has(i, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // placeName reports whether the characters at i end the name of a place that
 // begins with a numeral and a classifier: 三道岭镇, 四间房乡.
 func (s *scanner) placeName(i int) bool {
@@ -262,20 +240,7 @@ func (s *scanner) placeName(i int) bool {
 			return false
 		}
 		i += w
-		for _, p := range [...]string{"镇", "乡", "村", "街道", "社区", "路", "屯", "庄", "沟", "湾", "岭", "营", "区", "县", "小区", "派出所", "小学", "中学"} {
-			if s.has(i, p) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// slogan reports whether t begins with a verb that stands for a point of a
-// programme: 五个到位, 三个坚持.
-func slogan(t string) bool {
-	for _, w := range [...]string{"100%", "到位", "坚持", "结合", "必须", "突出", "着力", "注重", "强化", "确保", "转变", "提升", "严禁", "不准", "不能", "不让", "带头", "落实", "加强", "围绕", "带动", "统筹", "狠抓", "聚焦", "看齐", "满意", "融合", "创新", "促进", "立足", "走在前", "一流", "一批", "一律", "一致", "统一", "全覆盖", "百分之百", "过硬", "清零", "不放过", "不漏", "零"} {
-		if strings.HasPrefix(t, w) {
+		if s.w.starts(usePlace, s.t[i:]) > 0 {
 			return true
 		}
 	}
@@ -336,10 +301,8 @@ func (s *scanner) symbol(f *figure, inside doc.Span) bool {
 func (s *scanner) multiple(f *figure, u *unit) bool {
 	switch u.canon + u.word {
 	case "成":
-		for _, w := range [...]string{"为", "了", "立", "果", "效", "长", "熟", "功", "员", "都", "群结", "套", "品", "绩", "本", "型"} {
-			if f.n.han > 0 && s.has(f.end, w) {
-				return false
-			}
+		if f.n.han > 0 && s.w.starts(useWordCheng, s.t[f.end-len("成"):]) > 0 {
+			return false
 		}
 		if s.has(f.end, "半") {
 			f.lo, f.hi = f.lo.Add(half), f.hi.Add(half)
@@ -487,9 +450,6 @@ func (s *scanner) coins(f *figure) {
 	}
 }
 
-// peopleNouns may follow a number without a classifier: 1200余群众.
-var peopleNouns = [...]string{"群众", "师生", "志愿者", "党员", "职工", "学生", "居民", "村民", "家庭", "农户", "网民", "市民", "干部", "员工", "家长", "官兵", "学员", "会员", "读者", "观众", "青少年", "儿童", "老人", "妇女", "教师", "粉丝", "农民", "贫困户", "用户", "企业", "网友", "游客", "党员干部"}
-
 // withoutUnit reads a number without unit that is a count all the same:
 // 突破10万, 3万+, 1200余群众.
 func (s *scanner) withoutUnit(f *figure) bool {
@@ -502,10 +462,7 @@ func (s *scanner) withoutUnit(f *figure) bool {
 		at += w
 	}
 	next := s.after(at)
-	people := false
-	for _, p := range peopleNouns {
-		people = people || s.has(at, p)
-	}
+	people := s.w.starts(usePeople, s.t[at:]) > 0
 	switch {
 	case people && (at > f.end || n.mult || n.lo >= 10 && s.w.approxBefore(s.t, f.start) != nil):
 	case n.mult && n.han == 0 && !isHan(next):

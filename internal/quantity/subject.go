@@ -1,9 +1,7 @@
 package quantity
 
 import (
-	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -12,58 +10,19 @@ import (
 
 var stopTable = lexicon.DefineTable("subjectstop")
 
-// stops are the words around a counted noun that do not belong to it, by first
-// character (links: by last), longest first.
-type stops struct {
-	before, after, inner, links map[rune][]string
+// stops are the words around a counted noun that do not belong to it; see
+// dict/lexicon/subjectstop.tsv.
+type stops struct{ before, inner, after, both, link *wordSet }
+
+func (w *wordTables) subjectStops() stops {
+	return stops{w.stops["before"], w.stops["inner"], w.stops["after"], w.stops["both"], w.stops["link"]}
 }
 
-var stopWords = sync.OnceValue(func() *stops {
-	s := &stops{map[rune][]string{}, map[rune][]string{}, map[rune][]string{}, map[rune][]string{}}
-	for _, row := range stopTable.Rows() {
-		first, _ := utf8.DecodeRuneInString(row.Word)
-		last, _ := utf8.DecodeLastRuneInString(row.Word)
-		switch row.Column(0) {
-		case "before":
-			s.before[first] = append(s.before[first], row.Word)
-		case "inner":
-			s.inner[first] = append(s.inner[first], row.Word)
-			s.after[first] = append(s.after[first], row.Word)
-		case "after":
-			s.after[first] = append(s.after[first], row.Word)
-		case "both":
-			s.before[first] = append(s.before[first], row.Word)
-			s.after[first] = append(s.after[first], row.Word)
-		case "link":
-			s.links[last] = append(s.links[last], row.Word)
-		}
-	}
-	for _, m := range []map[rune][]string{s.before, s.after, s.inner, s.links} {
-		for r := range m {
-			slices.SortFunc(m[r], func(a, b string) int { return len(b) - len(a) })
-		}
-	}
-	return s
-})
-
-func prefixOf(words map[rune][]string, t string) int {
-	r, _ := utf8.DecodeRuneInString(t)
-	for _, w := range words[r] {
-		if strings.HasPrefix(t, w) {
-			return len(w)
-		}
-	}
-	return 0
-}
-
-func suffixOf(words map[rune][]string, t string) int {
-	r, _ := utf8.DecodeLastRuneInString(t)
-	for _, w := range words[r] {
-		if strings.HasSuffix(t, w) {
-			return len(w)
-		}
-	}
-	return 0
+// opens returns the length of the word at the start of t behind which a noun
+// begins, inside of one that ends a noun that t begins with.
+func (st stops) opens(t string) int { return max(st.before.starts(t), st.both.starts(t)) }
+func (st stops) closes(t string) int {
+	return max(st.after.starts(t), st.both.starts(t), st.inner.starts(t))
 }
 
 // The reach of a search for the counted noun, in bytes: some 25 characters
@@ -76,7 +35,7 @@ const (
 // subjects finds what each count, sum, share and measure counts.
 func (s *scanner) subjects() {
 	qs := s.r.Quantities
-	st := stopWords()
+	st := s.w.subjectStops()
 	for i := range qs {
 		q := &qs[i]
 		switch q.Kind {
@@ -154,7 +113,7 @@ func prefersFront(q *Quantity) bool {
 }
 
 // nounBehind returns the noun phrase behind q; of tells that 的 joins them.
-func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of bool) {
+func (s *scanner) nounBehind(st stops, q *Quantity, next int) (sp doc.Span, of bool) {
 	i := q.End
 	if i < len(s.t) && s.t[i] == ' ' {
 		i++
@@ -178,7 +137,7 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 		if !isHan(r) && r != '·' && !(r < 0x80 && isLetter(byte(r))) {
 			break
 		}
-		if k := prefixOf(st.after, s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
+		if k := st.closes(s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
 			break
 		}
 		i += w
@@ -191,17 +150,6 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 // it: 覆盖率, 投资额, 获奖.
 func (s *scanner) headSuffix(i, end int) bool {
 	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对", s.after(i))
-}
-
-// headWord reports whether the word at i makes one noun with the verb before
-// it: 创建经费, 培训中心.
-func (s *scanner) headWord(i int) bool {
-	for _, w := range [...]string{"经费", "工作", "活动", "资金", "单位", "中心", "基地", "人数", "时长", "站点", "服务", "项目"} {
-		if s.has(i, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // closer returns the mark that closes the quotation r opens.
@@ -241,7 +189,7 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 // nounInFront returns the noun phrase in front of q, not before prev; part
 // tells that it only names a level or place of what was counted before, or is
 // empty because the figure is a total.
-func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, part bool) {
+func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, part bool) {
 	lo := max(prev, q.Start-reachBefore)
 	for lo < q.Start && !utf8.RuneStart(s.t[lo]) {
 		lo++
@@ -252,7 +200,7 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 		for end > start && s.t[end-1] == ' ' {
 			end--
 		}
-		k := suffixOf(st.links, s.t[start:end])
+		k := st.link.ends(s.t[start:end])
 		if k == 0 || k == len("为") && s.endsWith(end, "为") && strings.ContainsRune("行作认成因以称", s.before(end-k)) {
 			break
 		}
@@ -269,12 +217,12 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 				continue
 			}
 		}
-		if k := prefixOf(st.before, s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
+		if k := st.opens(s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
 			i += k
 			noun = i
 			continue
 		}
-		if k := prefixOf(st.inner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && !s.headWord(i+k) {
+		if k := st.inner.starts(s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
 			i += k
 			noun = i
 			continue
@@ -289,7 +237,7 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 	if phrase == "分" || phrase == "设" || phrase == "打" || phrase == "减" {
 		return doc.Span{}, false
 	}
-	return sp, partWords[phrase] || strings.HasPrefix(phrase, "被") || prefixOf(st.after, phrase) == len(phrase)
+	return sp, s.w.is(usePart, phrase) || strings.HasPrefix(phrase, "被") || st.closes(phrase) == len(phrase)
 }
 
 // clauseStart returns where the words begin that may name what a figure at end
@@ -316,16 +264,6 @@ func (s *scanner) clauseStart(lo, end int) int {
 	}
 	return lo
 }
-
-// partWords name a level or place and leave the noun to the figure before:
-// 获国家级奖项3个、省级11个.
-var partWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("国家级 省级 市级 区级 县级 州级 镇级 乡级 村级 地市级 县处级 厅级 省部级 校级 省市级 区县级 城区 乡镇 农村 城镇 市区 县城 室内 室外 线上 线下 其他 其余 新增 城市 村居 国家 省 市 县 区 上半年 下半年 当年 当年新增 完成 实际 一级 二级 三级 四级 五星级 四星级 三星级") {
-		m[w] = true
-	}
-	return m
-}()
 
 // inherit takes the noun of the last figure with the same unit in the same
 // sentence.

@@ -44,10 +44,15 @@ type approximator struct {
 type wordTables struct {
 	units         map[rune][]unit
 	before, after map[rune][]approximator
+	sets          map[string]*wordSet // by use
+	stops         map[string]*wordSet // around a counted noun, by side
 }
 
 var words = sync.OnceValue(func() *wordTables {
-	w := &wordTables{map[rune][]unit{}, map[rune][]approximator{}, map[rune][]approximator{}}
+	w := &wordTables{
+		units: map[rune][]unit{}, before: map[rune][]approximator{}, after: map[rune][]approximator{},
+		sets: wordSets(figureTable.Rows()), stops: wordSets(stopTable.Rows()),
+	}
 	for _, row := range unitTable.Rows() {
 		r, _ := utf8.DecodeRuneInString(row.Word)
 		flags := row.Column(2)
