@@ -224,10 +224,7 @@ func (s *scanner) split(n *numeral) int {
 		return 0
 	}
 	m := parseNumeral(t, n.end+1)
-	lo := max(s.line, n.start-60)
-	for lo < n.start && !utf8.RuneStart(t[lo]) {
-		lo++
-	}
+	lo := s.back(n.start, 60, s.line)
 	hi := min(len(t), m.end+60)
 	for hi < len(t) && !utf8.RuneStart(t[hi]) {
 		hi++

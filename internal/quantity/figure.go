@@ -391,8 +391,7 @@ func (s *scanner) isRate(i int) bool {
 // clauseBefore returns up to some 30 characters in front of i, from the last
 // punctuation on.
 func (s *scanner) clauseBefore(i int) string {
-	lo := max(0, i-90)
-	head := s.t[lo:i]
+	head := s.t[s.back(i, 90, 0):i]
 	if k := strings.LastIndexAny(head, ",。;、!?:()\n"); k >= 0 {
 		_, _, w := classAt(head, k)
 		head = head[k+max(w, 1):]

@@ -250,10 +250,7 @@ func (s *scanner) placeName(i int) bool {
 // quoted reports whether start..end stands inside a short quotation, where
 // Chinese numerals belong to a slogan or title.
 func (s *scanner) quoted(start, end int) bool {
-	lo := max(0, start-60)
-	for lo < start && !utf8.RuneStart(s.t[lo]) {
-		lo++
-	}
+	lo := s.back(start, 60, 0)
 	head := s.t[lo:start]
 	k := strings.LastIndexAny(head, "“”《》‘’\n。;")
 	if k < 0 {

@@ -153,6 +153,16 @@ func (s *scanner) after(i int) rune {
 	return r
 }
 
+// back returns the start of a character at most n bytes before i, not before
+// floor.
+func (s *scanner) back(i, n, floor int) int {
+	lo := max(floor, i-n, 0)
+	for lo < i && !utf8.RuneStart(s.t[lo]) {
+		lo++
+	}
+	return lo
+}
+
 func (s *scanner) has(i int, word string) bool {
 	return i <= len(s.t) && strings.HasPrefix(s.t[i:], word)
 }

@@ -42,7 +42,7 @@ func (s *scanner) scopes() {
 			if sp := words[w].Span; sp.Start >= line && (i == 0 || sp.Start >= qs[i-1].End) {
 				if word := sp.Of(s.t); word == "以来" || word == "期间" {
 					// The event it dates from: “七五”普法以来.
-					sp.Start = s.clauseStart(max(line, sp.Start-60), sp.Start)
+					sp.Start = s.clauseStart(s.back(sp.Start, 60, line), sp.Start)
 				}
 				set(sp)
 			}

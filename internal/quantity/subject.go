@@ -190,10 +190,7 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 // tells that it only names a level or place of what was counted before, or is
 // empty because the figure is a total.
 func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, part bool) {
-	lo := max(prev, q.Start-reachBefore)
-	for lo < q.Start && !utf8.RuneStart(s.t[lo]) {
-		lo++
-	}
+	lo := s.back(q.Start, reachBefore, prev)
 	start := s.clauseStart(lo, q.Start)
 	end := q.Start
 	for {
