@@ -44,8 +44,9 @@ type Quantity struct {
 	// noun.
 	doc.Span
 	Kind Kind
-	// Low and High are the value with 万/亿 applied, in Unit; Low < High for a
-	// range. Percent values are the number before the sign (5.2% is 5.2);
+	// Low and High are the value with 万/亿 applied, in Unit, as written: Low <
+	// High for a range, Low > High for one whose ends stand the wrong way round
+	// (5至3次). Percent values are the number before the sign (5.2% is 5.2);
 	// multiples are factors (七成 is 0.7). Zero for dates.
 	Low, High decimal.Decimal
 	// From and To are the dates of a Date as precise as written ("2006-06-12",
@@ -76,15 +77,6 @@ type Quantity struct {
 	Masked bool
 	// Article tells an 一 used as an article or rhetorically (一个品牌).
 	Article bool
-}
-
-// Interval returns the values the printed digits stand for: half a step to
-// either side for an exact figure, open-ended ones widened by the next power
-// of the step as little as their wording allows. Rules compare intervals, never
-// with a tolerance of their own.
-func (q *Quantity) Interval() (lo, hi decimal.Decimal) {
-	half := q.Step.Div(decimal.NewFromInt(2))
-	return q.Low.Sub(half), q.High.Add(half)
 }
 
 // Role is what a numeral does in the text; the values are the contract's.
