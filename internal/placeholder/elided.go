@@ -98,8 +98,11 @@ func (o *orphanage) look(i int, c rune) int {
 	before := prev(o.text, i)
 	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !hasSuffix(o.text[:i], "先后") {
 		if c != '年' && c != '月' {
-			if _, ok := o.dict.units.at(o.text, i); ok {
+			if u, ok := o.dict.units.at(o.text, i); ok {
 				o.filled++
+				if isDigit(before) {
+					return i + len(u.word) // 平方公里 holds no 公里
+				}
 			}
 		}
 		return i
@@ -268,7 +271,7 @@ func (o *orphanage) bare(i int, before rune) int {
 		}
 		return o.add(i, end, v.field, certain)
 	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= len("排查") && !(glued && v.onlyObjects && strings.Contains("户处家所支", u.word)):
-		return o.add(i, end, v.field, o.atClose(i, u.word, false))
+		return o.add(i, end, v.field, o.atClose(i, v, counted))
 	case asked && w.val == byPrep && (u.word == "个" || u.word == "名") && !closes && isHan(behind) && v.counts(o.text, end):
 		if w.word == "对" && u.word == "个" {
 			return o.add(i, end, v.field, certain)
@@ -283,9 +286,12 @@ func (o *orphanage) bare(i int, before rune) int {
 	case u.word == "人" && !glued && isHan(before) && hasPrefix(o.text, end, joined):
 		return o.add(i, end, v.field, weak)
 	case v.lostOnly && closes && !glued && isHan(before):
+		if counted && u.word != "组" && u.word != "部" {
+			return o.add(i, end, v.field, o.atClose(i, v, true))
+		}
 		return o.add(i, end, v.field, weak)
 	case v.clauseEnd && closes && !glued && (isHan(before) || before == '”' || before == '》'):
-		return o.add(i, end, v.field, o.atClose(i, u.word, counted))
+		return o.add(i, end, v.field, o.atClose(i, v, counted))
 	case !closes && !glued && (isHan(before) || isOpen(before)) && people(u.word) && isHan(behind) && v.counts(o.text, end):
 		return o.add(i, end, v.field, weak)
 	}
@@ -311,15 +317,20 @@ func (o *orphanage) wholeWord(i int, w string) bool {
 	return !(b > 0 && strings.ContainsRune("公中国发到大节制合条契签简集相靠附最亲临邻行认因以成作视称", b))
 }
 
-// atClose judges a unit at a clause's end behind its noun (实践站个).
-func (o *orphanage) atClose(i int, word string, counted bool) sureness {
-	if word == "个" {
+// atClose judges a unit at a clause's end behind its noun (实践站个); counted
+// tells that the noun is one that reports count.
+func (o *orphanage) atClose(i int, u *unit, counted bool) sureness {
+	switch {
+	case u.word == "个":
+		return certain
+	case counted && u.word != "户" && u.word != "人" && !(u.word == "场" && prev(o.text, i) == '会'):
+		return certain
+	case !counted && !o.demanded(i):
+		return weak
+	case u.sureEnd:
 		return certain
 	}
-	if counted || o.demanded(i) {
-		return likely
-	}
-	return weak
+	return likely
 }
 
 // demanded tells whether a word that wants a number stands before i in the

@@ -19,7 +19,7 @@ func (o *orphanage) date(i int, c, before rune) int {
 		}
 		if strings.HasPrefix(t, "年月") {
 			switch {
-			case dated(before), opensDate(before) && isHan(next(o.text, i+6)):
+			case dated(before), opensDate(before) && (isHan(next(o.text, i+6)) || next(o.text, i+6) == ','):
 				return o.add(i, i+6, FieldDate, certain)
 			case !strings.ContainsRune("生争的苦老长战", before):
 				return o.add(i, i+6, FieldDate, likely)
@@ -65,11 +65,17 @@ func (o *orphanage) year(i int, before rune) int {
 		return i
 	}
 	if hasPrefix(o.text, end, []string{"工作总结", "工作汇报", "工作报告", "工作计划", "工作要点", "工作安排"}) && isHan(before) {
+		if strings.ContainsRune("局会院馆校委办处镇乡村道区县市部队司心", before) {
+			return o.add(i, end, FieldDate, certain)
+		}
 		return o.add(i, end, FieldDate, likely)
 	}
 	opens := before == '\n' || before < 0 || before == '。' || before == ',' || before == ' ' || before == ';'
 	if before == '于' && closesClause(next(o.text, end)) {
 		return o.add(i, end, FieldDate, likely)
+	}
+	if next(o.text, end) == ',' && (before < 0 || before == '\n' || before == '。') {
+		return o.add(i, end, FieldDate, certain)
 	}
 	if !hasPrefix(o.text, end, yearWords) {
 		if opens && hasPrefix(o.text, end, yearLater) || hasSuffix(o.text[:i], "力争", "列为", "评为", "截至") && !hasPrefix(o.text, end, []string{"度", "底", "末", "初", "中"}) {

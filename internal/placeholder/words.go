@@ -25,8 +25,9 @@ var (
 type unit struct {
 	word  string
 	field Field
-	// behindVerb, behindAdverb, clauseEnd and lostOnly say how an orphan shows.
-	behindVerb, behindAdverb, clauseEnd, lostOnly bool
+	// behindVerb, behindAdverb, clauseEnd, lostOnly and sureEnd say how an orphan
+	// shows.
+	behindVerb, behindAdverb, clauseEnd, lostOnly, sureEnd bool
 	// left are the characters that make a word with it, or, when onlyLeft is
 	// set, the only ones that do not.
 	left     string
@@ -155,6 +156,8 @@ func readUnit(r lexicon.Row) *unit {
 			u.clauseEnd = true
 		case 'l':
 			u.lostOnly = true
+		case 'c':
+			u.sureEnd = true
 		}
 	}
 	if rest, ok := strings.CutPrefix(u.left, "="); ok {
