@@ -285,7 +285,7 @@ func (o *orphanage) bare(i int, before rune) int {
 		return o.add(i, end, v.field, likely)
 	case u.word == "人" && !glued && isHan(before) && hasPrefix(o.text, end, joined):
 		return o.add(i, end, v.field, weak)
-	case v.lostOnly && closes && !glued && isHan(before):
+	case v.lostOnly && !v.clauseEnd && closes && !glued && isHan(before):
 		if counted && u.word != "组" && u.word != "部" {
 			return o.add(i, end, v.field, o.atClose(i, v, true))
 		}
