@@ -40,7 +40,10 @@ func (t *rtfTable) endCell() {
 	if n := len(t.cells); n < len(t.gone) && t.gone[n] {
 		t.cell = passage{}
 	}
-	t.cells = append(t.cells, t.cell)
+	// LibreOffice ends a row that holds a table with a cell too many.
+	if t.cell.text != "" || len(t.edges) == 0 || len(t.cells) < len(t.edges) {
+		t.cells = append(t.cells, t.cell)
+	}
 	t.cell = passage{}
 }
 
