@@ -30,7 +30,7 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 	rest := len(lines)
 	for _, h := range phrases.Longest(d) {
 		i := segment.LineAt(lines, h.Start)
-		if i < 0 || !lines[i].Contains(h.Span) || !whole(d.Text, lines[i].Span, h.Span) {
+		if i < 0 || !lines[i].Contains(h.Span) || !whole(d.Text, lines[i].Span, h) {
 			continue
 		}
 		bad[i] = true
@@ -58,16 +58,21 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 	return out
 })
 
-// whole reports whether a phrase makes its whole line residue: the line is
-// short and is not a sentence of the report that happens to hold the phrase.
-func whole(t string, line, phrase doc.Span) bool {
-	n := utf8.RuneCountInString(line.Of(t))
-	if n > longest {
+// whole reports whether a phrase makes its whole line residue. A phrase that
+// reports use, too — 推荐阅读书目36种, 报刊责任编辑 — must open the line and stand
+// alone there, as a label does.
+func whole(t string, line doc.Span, h lexicon.Hit) bool {
+	if utf8.RuneCountInString(line.Of(t)) > longest {
 		return false
 	}
-	// 荣誉代表过去。(此处隐藏…)展望未来。 keeps its sentences.
-	before, after := t[line.Start:phrase.Start], t[phrase.End:line.End]
-	return !strings.Contains(before, "。") || !strings.Contains(strings.TrimRight(after, "。"), "。") || n <= 60 && !strings.HasPrefix(strings.TrimLeft(before, " "), "我")
+	if strong(h) {
+		// 荣誉代表过去。(此处隐藏…)展望未来。 keeps its sentences.
+		before, after := t[line.Start:h.Start], t[h.End:line.End]
+		return !strings.Contains(before, "。") || !strings.Contains(strings.TrimRight(after, "。"), "。")
+	}
+	next, _ := utf8.DecodeRuneInString(t[h.End:line.End])
+	labels := h.End == line.End || next < 0x3400 || next > 0x9FFF || strings.HasSuffix(h.Row.Word, ":") || strings.HasSuffix(h.Row.Word, ">")
+	return utf8.RuneCountInString(t[line.Start:h.Start]) <= 2 && labels
 }
 
 // All returns all residue of d: the runs of lines, and phrases, addresses and
@@ -88,9 +93,6 @@ func All(d *doc.Document) []doc.Span {
 		}
 	}
 	for _, sp := range addresses(d.Text) {
-		add(sp)
-	}
-	for _, sp := range chunkNumbers(d) {
 		add(sp)
 	}
 	slices.SortFunc(out, doc.Span.Compare)
@@ -171,9 +173,9 @@ func addresses(t string) []doc.Span {
 	return kept
 }
 
-// chunkNumbers returns the numbers 2、 3、 … that preview sites put where they
+// ChunkNumbers returns the numbers 2、 3、 … that preview sites put where they
 // cut a text, in the middle of sentences: at least two of them, counting on.
-func chunkNumbers(d *doc.Document) []doc.Span {
+func ChunkNumbers(d *doc.Document) []doc.Span {
 	lines := segment.Lines(d)
 	var out []doc.Span
 	want := 2
@@ -183,7 +185,7 @@ func chunkNumbers(d *doc.Document) []doc.Span {
 			continue
 		}
 		r, _ := utf8.DecodeLastRuneInString(lines[i-1].Of(d.Text))
-		if r < 0x3400 || r > 0x9FFF || lines[i-1].Len() < 3*40 {
+		if (r < 0x3400 || r > 0x9FFF) && r != ',' && r != '、' || lines[i-1].Len() < 3*40 {
 			continue
 		}
 		out = append(out, e)

@@ -12,6 +12,8 @@ import (
 	"hecha/internal/rule"
 )
 
+const suggestion = "删去,并核实材料是否为本单位撰写。"
+
 var _ = rule.Register(rule.Rule{
 	ID:       "boilerplate.residue",
 	Title:    "网页、下载站的残留文字",
@@ -30,6 +32,7 @@ var _ = rule.Register(rule.Rule{
 		"在微信公众号推送信息120条,阅读量2万次。",
 		"我局门户网站发布信息300条,点击量5万次。",
 		"共同编印宣传册,校对三遍。",
+		"报刊责任编辑走进校园讲授写作课4场。\n推荐阅读书目36种,开展相关阅读活动8次。",
 	},
 	Check: func(p *rule.Pass) {
 		p.Examined(1)
@@ -38,7 +41,14 @@ var _ = rule.Register(rule.Rule{
 			if utf8.RuneCountInString(text) > 30 {
 				text = string([]rune(text)[:30]) + "…"
 			}
-			p.Report(finding.Finding{Span: r, Message: fmt.Sprintf("“%s”不是材料的内容,是网页或下载站留下的。", text), Suggestion: "删去,并核实材料是否为本单位撰写。"})
+			p.Report(finding.Finding{Span: r, Message: fmt.Sprintf("“%s”不是材料的内容,是网页或下载站留下的。", text), Suggestion: suggestion})
+		}
+		if cuts := residue.ChunkNumbers(p.Doc); len(cuts) > 0 {
+			f := finding.Finding{Span: cuts[0], Message: fmt.Sprintf("句子中间插着%d个编号,是文库网站分段预览留下的。", len(cuts)), Suggestion: suggestion}
+			for _, c := range cuts[1:] {
+				f.Evidence = append(f.Evidence, finding.Evidence{Span: c, Note: "句中的编号"})
+			}
+			p.Report(f)
 		}
 	},
 })
