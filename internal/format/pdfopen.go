@@ -23,7 +23,8 @@ const (
 	maxPDFOperators  = 5_000_000
 	quickOperators   = 600_000
 	quickDecode      = 48 << 20 // bytes unpacked from all streams
-	quickObjects     = 8 << 20  // bytes of one object stream
+	maxPDFObjects    = 16 << 20 // bytes of one object stream
+	quickObjects     = 8 << 20
 	quickHeap        = 160 << 20
 	maxPDFDepth      = 24     // nested forms, page tree levels, resource chains
 	maxPDFReferences = 32     // references to references
@@ -65,7 +66,7 @@ func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err err
 	conf.UserPW, conf.OwnerPW = opt.Password, opt.Password
 	conf.Cmd = model.VALIDATE
 	conf.Limits.MaxStreamBytes = MaxFile
-	conf.Limits.MaxDecodeBytes = MaxPart
+	conf.Limits.MaxDecodeBytes = maxPDFObjects
 	conf.Limits.MaxObjectCount = 2_000_000
 	conf.Limits.MaxXRefEntries = 2_000_000
 	if f.quick {

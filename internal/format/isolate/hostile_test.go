@@ -3,6 +3,7 @@ package isolate
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -73,15 +74,6 @@ func hostilePDFs(t *testing.T) map[string][]byte {
 		nested = append(nested, stream(fmt.Sprintf("/Type/XObject /Subtype/Form /BBox[0 0 9 9] /Resources<</XObject<</X %d 0 R>>>>", 7+i), many(10, "/X Do ")))
 	}
 	nested = append(nested, stream("/Type/XObject /Subtype/Form /BBox[0 0 9 9]", shortText))
-	objStm := func(n int) string {
-		body := "1 0 " + many(8<<20, "0")
-		return stream(fmt.Sprintf("/Type/ObjStm /N 1 /First 4 /Filter/FlateDecode /X %d", n), deflated(body))
-	}
-	var packed []string
-	packed = append(packed, oneCatalog, onePages, onePage, stream("", shortText), oneFont)
-	for i := range 200 {
-		packed = append(packed, objStm(i))
-	}
 	bigCMap := "1 begincodespacerange <0000> <FFFF> endcodespacerange " + many(40_000, "1 beginbfrange <0000> <FFFF> <0041> endbfrange ")
 	return map[string][]byte{
 		"empty":            []byte("%PDF-1.7\n"),
@@ -106,7 +98,7 @@ func hostilePDFs(t *testing.T) map[string][]byte {
 		"parent loop":      pdfObjects(oneCatalog, onePages, "<</Type/Page /Parent 3 0 R /Annots[4 0 R] /MediaBox 3 0 R /Resources 3 0 R /Contents 3 0 R>>", "<</Subtype/Widget /Parent 4 0 R /FT/Tx>>"),
 		"length loop":      pdfObjects(oneCatalog, onePages, onePage, "<</Length 4 0 R>>\nstream\n"+shortText+"\nendstream", oneFont, oneFont),
 		"overlapping":      pdfObjects(overlapping...),
-		"object streams":   pdfObjects(packed...),
+		"object streams":   objectStreams(120),
 		"cmap bomb":        pdfObjects(oneCatalog, onePages, onePage, stream("", shortText), "<</Type/Font /Subtype/Type0 /Encoding/Identity-H /ToUnicode 7 0 R /DescendantFonts[6 0 R]>>", "<</W["+many(200_000, "0 65535 500 ")+"]>>", stream("/Filter/FlateDecode", deflated(bigCMap))),
 		"no xref":          []byte("%PDF-1.5\n" + many(200_000, "1 0 obj <</A 1>> endobj ")),
 		"xref garbage":     append([]byte("%PDF-1.5\nxref\n0 99999999\n"+many(300_000, "zzzzzzzzzz 00000 n \n")), "trailer<</Size 9 /Root 1 0 R>>\nstartxref\n9\n%%EOF"...),
@@ -122,6 +114,32 @@ func hostilePDFs(t *testing.T) map[string][]byte {
 		"deep parentheses": pdfObjects(oneCatalog, onePages, onePage, stream("", many(1_000_000, "(")), oneFont, oneFont),
 		"many pages":       manyPages(5000),
 	}
+}
+
+// objectStreams has n object streams that unpack to many megabytes each, found
+// through a cross-reference stream.
+func objectStreams(n int) []byte {
+	body := stream("/Type/ObjStm /N 1 /First 8 /Filter/FlateDecode", deflated("1 0     "+strings.Repeat("0", 14<<20)))
+	var b, entries bytes.Buffer
+	entry := func(kind byte, field uint32, index uint16) {
+		entries.WriteByte(kind)
+		entries.Write(binary.BigEndian.AppendUint32(nil, field))
+		entries.Write(binary.BigEndian.AppendUint16(nil, index))
+	}
+	b.WriteString("%PDF-1.5\n")
+	entry(0, 0, 65535)
+	for i := 1; i <= n; i++ {
+		entry(1, uint32(b.Len()), 0)
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i, body)
+	}
+	for i := 1; i <= n; i++ { // one object in each
+		entry(2, uint32(i), 0)
+	}
+	at := b.Len()
+	entry(1, uint32(at), 0)
+	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF", 2*n+1,
+		stream(fmt.Sprintf("/Type/XRef /Size %d /W[1 4 2] /Root %d 0 R", 2*n+2, n+1), entries.String()), at)
+	return b.Bytes()
 }
 
 // manyPages has more pages than are read.
