@@ -35,6 +35,10 @@ func sniffHTML(in Input) Confidence {
 	if in.isContainer() {
 		return No
 	}
+	start := bytes.TrimLeft(in.Data[:min(len(in.Data), 256)], " \t\r\n\x00\xef\xbb\xbf\xff\xfe")
+	if len(start) > 0 && start[0] != '<' && !pageExtension(in.Ext()) {
+		return No // most files: do not decode them
+	}
 	head, _, _ := DecodeText(in.Data[:min(len(in.Data), 4<<10)], "")
 	head = strings.ToLower(strings.TrimSpace(head))
 	for range 8 { // comments and an XML declaration may come first
@@ -57,7 +61,7 @@ func sniffTag(head, ext string) Confidence {
 			return Certain
 		}
 	}
-	page := ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".shtml"
+	page := pageExtension(ext)
 	for _, tag := range []string{"<p", "<div", "<table", "<span", "<br", "<h1", "<h2", "<center", "<font", "<section", "<article", "<script", "<style", "<link"} {
 		if strings.HasPrefix(head, tag) && (page || strings.Contains(head, "</")) {
 			return Likely
@@ -67,6 +71,10 @@ func sniffTag(head, ext string) Confidence {
 		return Likely
 	}
 	return No
+}
+
+func pageExtension(ext string) bool {
+	return ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".shtml"
 }
 
 // readHTML reads a page; label is the charset its container gives, or "".
