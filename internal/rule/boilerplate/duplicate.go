@@ -19,9 +19,11 @@ var _ = rule.Register(rule.Rule{
 	Severity: finding.Warning,
 	Bad: []string{
 		"我局坚持把文明创建作为“一把手”工程,定期研究,强力推进。全年走访群众860户。⟦我局坚持把文明创建作为“一把手”工程,定期研究,强力推进。⟧",
+		"⟦在全县推进会上的在全县推进会上的发言发言⟧\n今天会议的任务是总结经验。",
 		"两年来资助困难学生、孤寡老人等60余人次。文体活动丰富多彩。⟦两年来资助困难学生、孤寡老人等60余人次。⟧",
 	},
 	Good: []string{
+		"年度年度工作总结工作总结",
 		"两年来资助困难学生、孤寡老人等60余人次。文体活动丰富多彩。",
 		"谢谢大家!\n谢谢大家!",
 		"一、加强领导\n成立了领导小组。\n二、加强领导\n健全了机制。",
@@ -77,6 +79,11 @@ func checkDuplicate(p *rule.Pass) {
 		last = i
 	}
 	flush()
+	for _, db := range segment.Doublings(d) {
+		if db.Longest >= segment.DoubledPhrase && body.Contains(db.Span) {
+			p.Report(finding.Finding{Span: db.Span, Message: "同样的文字连着写了两遍。", Suggestion: "删去重复的一遍。"})
+		}
+	}
 }
 
 // bareText keeps letters, digits and characters.

@@ -53,7 +53,11 @@ func checkGarbled(p *rule.Pass) {
 	for _, l := range lines {
 		noise(p, l.Span)
 		lostMark(p, l.Span)
-		doubled(p, l.Span)
+	}
+	for _, db := range segment.Doublings(d) {
+		if db.Longest < segment.DoubledPhrase {
+			garbled(p, db.Span, "文字重复叠印,同样的词连着出现两遍。")
+		}
 	}
 	lostJoiner(p)
 }
@@ -225,50 +229,4 @@ func lostJoiner(p *rule.Pass) {
 			}
 		}
 	}
-}
-
-// doubled reports a short line whose words stand twice in a row, as when the
-// text layer of a page was read twice: 年度年度工作总结工作总结.
-func doubled(p *rule.Pass, l doc.Span) {
-	t := p.Doc.Text
-	if utf8.RuneCountInString(l.Of(t)) > 80 {
-		return
-	}
-	var rs []rune
-	var at []int
-	for i, r := range l.Of(t) {
-		if r != ' ' {
-			rs, at = append(rs, r), append(at, l.Start+i)
-		}
-	}
-	at = append(at, l.End)
-	covered, pairs, first, last := 0, 0, -1, -1
-	for i := 0; i < len(rs); {
-		n := repeat(rs[i:])
-		if n == 0 {
-			i++
-			continue
-		}
-		if first < 0 {
-			first = at[i]
-		}
-		last = at[i+2*n]
-		covered += n
-		pairs++
-		i += 2 * n
-	}
-	if covered >= 6 && (pairs >= 2 || covered >= 8) {
-		garbled(p, doc.Span{Start: first, End: last}, "文字重复叠印,同样的词连着出现两遍。")
-	}
-}
-
-// repeat returns the length of the longest stretch of at least two different
-// characters that stands twice at the start of rs, 0 if none.
-func repeat(rs []rune) int {
-	for n := len(rs) / 2; n >= 2; n-- {
-		if s := string(rs[:n]); s == string(rs[n:2*n]) && rs[0] != rs[1] && !strings.ContainsAny(s, "、,.;:!?。·-") {
-			return n
-		}
-	}
-	return 0
 }
