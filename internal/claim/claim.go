@@ -34,6 +34,20 @@ type Claim struct {
 	Range Interval
 }
 
+// maxClause is how far back, in bytes, the words of a clause bear on a claim.
+// It bounds what rules look at when a text has no punctuation.
+const maxClause = 300
+
+// ClauseStart returns where the words of the claim's clause that bear on it
+// begin.
+func (c Claim) ClauseStart(t string) int {
+	at := max(c.Clause.Start, c.Start-maxClause)
+	for at < c.Start && !utf8.RuneStart(t[at]) {
+		at++
+	}
+	return at
+}
+
 // Sentence is a sentence that holds claims.
 type Sentence struct {
 	doc.Span

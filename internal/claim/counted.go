@@ -86,22 +86,23 @@ type Host struct {
 func Hosts(d *doc.Document, c Claim) []Host {
 	hits := scales.In(d)
 	var out []Host
-	lead := d.Text[c.Clause.Start:c.Start]
+	from := c.ClauseStart(d.Text)
+	lead := d.Text[from:c.Start]
 	for _, w := range []string{"全县", "全市", "全区", "全省", "全国", "各", "所有", "累计", "系统", "分别", "下辖", "辖区"} {
 		if strings.Contains(lead, w) {
 			return nil
 		}
 	}
 	end := 0
-	for i := search(hits, c.Clause.Start); i < len(hits) && hits[i].Start < c.Start; i++ {
+	for i := search(hits, from); i < len(hits) && hits[i].Start < c.Start; i++ {
 		h := hits[i]
 		if h.End > c.Start || h.Start < end {
 			continue // 村 in 村民小组
 		}
 		end = h.End
-		r, _ := utf8.DecodeLastRuneInString(d.Text[c.Clause.Start:h.Start])
+		r, _ := utf8.DecodeLastRuneInString(d.Text[from:h.Start])
 		n, _ := utf8.DecodeRuneInString(d.Text[h.End:])
-		if strings.HasSuffix(d.Text[c.Clause.Start:h.Start], "城乡") {
+		if strings.HasSuffix(d.Text[from:h.Start], "城乡") {
 			continue
 		}
 		if strings.ContainsRune("个农每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {

@@ -33,8 +33,9 @@ func Rate(d *doc.Document, c Claim) (RateKind, doc.Span) {
 	// The longest word that ends last before the claim.
 	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start >= c.Start })
 	best := doc.Span{}
+	from := c.ClauseStart(d.Text)
 	kind := NoRate
-	for i--; i >= 0 && hits[i].Start >= c.Clause.Start; i-- {
+	for i--; i >= 0 && hits[i].Start >= from; i-- {
 		h := hits[i]
 		if h.End > c.Start {
 			continue
@@ -43,10 +44,10 @@ func Rate(d *doc.Document, c Claim) (RateKind, doc.Span) {
 			best, kind = h.Span, rateKinds[h.Row.Column(0)]
 		}
 	}
-	lead := d.Text[c.Clause.Start:c.Start]
+	lead := d.Text[from:c.Start]
 	if k := strings.LastIndex(lead, "率"); k >= 0 {
-		if end := c.Clause.Start + k + len("率"); end > best.End {
-			return UnknownRate, doc.Span{Start: max(c.Clause.Start, end-9), End: end}
+		if end := from + k + len("率"); end > best.End {
+			return UnknownRate, doc.Span{Start: max(from, end-9), End: end}
 		}
 	}
 	return kind, best

@@ -45,8 +45,8 @@ func containsAny(s string, words ...string) bool {
 	return false
 }
 
-// clauseText is a claim's clause up to the claim.
-func clauseText(t string, c claim.Claim) string { return t[c.Clause.Start:c.Start] }
+// clauseText is a claim's clause up to the claim, its last maxClause bytes.
+func clauseText(t string, c claim.Claim) string { return t[c.ClauseStart(t):c.Start] }
 
 // isPercent tells a share or rate, also one that lost its sign.
 func isPercent(c claim.Claim) bool {

@@ -250,6 +250,14 @@ func firstRune(s string) rune {
 	return r
 }
 
+// runeEnd moves a limit back to the end of a character.
+func runeEnd(t string, at int) int {
+	for at > 0 && at < len(t) && !utf8.RuneStart(t[at]) {
+		at--
+	}
+	return at
+}
+
 // endsNoun reports whether the noun at start ends at a word's end and no
 // further noun is joined to it (党员 but not 党员干部).
 func endsNoun(d *doc.Document, start, end, limit int) bool {
@@ -259,7 +267,7 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 	if r := firstRune(d.Text[end:]); r < 0x4e00 || r == '的' {
 		return true
 	}
-	toks := segment.Tokens(d, doc.Span{Start: start, End: limit})
+	toks := segment.Tokens(d, doc.Span{Start: start, End: runeEnd(d.Text, min(limit, end+60))})
 	for i, k := range toks {
 		if k.Start != end {
 			continue
@@ -302,7 +310,7 @@ func cutScope(words string) (scope, rest string) {
 
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(t string, s claim.Sentence, c claim.Claim) string {
-	before := t[s.Start:c.Start]
+	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
 	for _, w := range []string{"去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前"} {
 		if strings.Contains(before, w) || strings.Contains(c.Scope.Of(t), w) {
 			return w
@@ -385,11 +393,14 @@ func sameValue(a, b claim.Claim) bool {
 // maxBack is how many sentences back 这9项 may refer.
 const maxBack = 3
 
+// maxKept is how many earlier figures of one noun are compared.
+const maxKept = 40
+
 // judgeTaken compares a figure with the earlier ones it takes up.
 func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 	t := p.Doc.Text
 	var against *stock
-	for i := len(earlier) - 1; i >= 0; i-- {
+	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
 		e := &earlier[i]
 		if !sameStock(t, *e, st) {
 			continue
@@ -444,7 +455,7 @@ func judgeStated(p *rule.Pass, earlier []stock, st stock) {
 	}
 	t := p.Doc.Text
 	var against *stock
-	for i := range earlier {
+	for i := max(0, len(earlier)-maxKept); i < len(earlier); i++ {
 		e := &earlier[i]
 		// What was held or given out may be told in several places; only what
 		// there is in all is one number.

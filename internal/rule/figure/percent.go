@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -204,11 +205,9 @@ func afterPercent(t string, s claim.Sentence, n quantity.Number) bool {
 	if r := firstRune(t[n.End:]); r != utf8.RuneError && !strings.ContainsRune(",。;!、\n )", r) {
 		return false
 	}
-	for i := len(s.Claims) - 1; i >= 0; i-- {
-		c := s.Claims[i]
-		if c.Start > n.Start {
-			continue
-		}
+	i := sort.Search(len(s.Claims), func(i int) bool { return s.Claims[i].Start > n.Start })
+	if i > 0 {
+		c := s.Claims[i-1]
 		gap := strings.TrimSpace(t[c.End:n.Start])
 		return isPercent(c) && !lost(t, c) && len(gap) <= 36 && !strings.ContainsAny(gap, ",;、") && (endsWith(gap, up) || endsWith(gap, down))
 	}
@@ -223,11 +222,16 @@ func lost(t string, c claim.Claim) bool {
 // two is the least number taken for a percentage without its sign.
 var two = decimal.NewFromInt(2)
 
-// lineOf returns the line that holds offset off.
+// lineOf returns the line that holds offset off, at most maxLine bytes to
+// either side.
 func lineOf(t string, off int) string {
-	start := strings.LastIndexByte(t[:off], '\n') + 1
-	if end := strings.IndexByte(t[off:], '\n'); end >= 0 {
-		return t[start : off+end]
+	from, to := max(0, off-maxLine), min(len(t), off+maxLine)
+	start := from + strings.LastIndexByte(t[from:off], '\n') + 1
+	if end := strings.IndexByte(t[off:to], '\n'); end >= 0 {
+		to = off + end
 	}
-	return t[start:]
+	return t[start:to]
 }
+
+// maxLine is how much of a long line is looked at.
+const maxLine = 400

@@ -79,10 +79,8 @@ var changeWords = []string{"增长", "提高", "上升", "增加", "提升", "�
 
 // ask finds numerator and denominator and compares.
 func (q question) ask(p *rule.Pass) {
-	lead := clauseText(q.t, q.c)
-	if q.i > 0 && q.cs[q.i-1].Clause == q.c.Clause && q.cs[q.i-1].End > q.c.Clause.Start {
-		lead = q.t[q.c.Clause.Start:q.c.Start]
-	}
+	start := q.c.ClauseStart(q.t)
+	lead := q.t[start:q.c.Start]
 	own := q.c.Lead.Of(q.t)
 	if containsAny(own, changeWords...) && !strings.Contains(own, "占") {
 		return
@@ -90,9 +88,9 @@ func (q question) ask(p *rule.Pass) {
 	var num, den claim.Claim
 	var bound bool
 	if k := strings.LastIndex(lead, "占"); k >= 0 && !strings.Contains(lead[k:], "占地") {
-		num, den, bound = q.shareOf(q.c.Clause.Start + k)
+		num, den, bound = q.shareOf(start + k)
 	} else if k := strings.LastIndex(lead, "率"); k >= 0 && len(lead)-k <= 24 {
-		num, den, bound = q.rate(q.c.Clause.Start, q.c.Clause.Start+k)
+		num, den, bound = q.rate(start, start+k)
 	}
 	if !bound {
 		return
@@ -109,10 +107,10 @@ func (q question) ask(p *rule.Pass) {
 	from := q.c.Start
 	if k := strings.LastIndexAny(lead, ",、的"); k >= 0 || len(lead) <= 36 {
 		if k < 0 {
-			from = q.c.Clause.Start
+			from = start
 		} else {
 			_, w := utf8.DecodeRuneInString(lead[k:])
-			from = q.c.Clause.Start + k + w
+			from = start + k + w
 		}
 	}
 	for from < q.c.Start && q.t[from] == ' ' {
@@ -141,32 +139,45 @@ func (q question) near(share claim.Interval) bool {
 	return share.Meets(c.Widen(q.c.Step.Mul(hundred)))
 }
 
+// maxTried is how many figures to either side are tried against each other.
+const maxTried = 8
+
 // holds tries every two comparable figures of this sentence and the one
-// before, and every sum of neighbouring figures as numerator.
+// before, and every sum of neighbouring figures as numerator. It only clears a
+// percentage, so binary arithmetic with a little room is exact enough.
 func (q question) holds() bool {
-	var all []claim.Claim
-	for _, c := range q.prev[max(0, len(q.prev)-maxNear):] {
-		if isAmount(c) {
-			all = append(all, c)
+	type bound struct {
+		claim.Claim
+		low, high float64
+	}
+	var all []bound
+	add := func(cs []claim.Claim) {
+		for _, c := range cs {
+			if isAmount(c) && c.Range.Low.IsPositive() {
+				all = append(all, bound{c, c.Range.Low.InexactFloat64(), c.Range.High.InexactFloat64()})
+			}
 		}
 	}
-	for _, c := range q.cs[max(0, q.i-maxNear):min(len(q.cs), q.i+maxNear)] {
-		if isAmount(c) {
-			all = append(all, c)
-		}
+	add(q.prev[max(0, len(q.prev)-maxTried):])
+	add(q.cs[max(0, q.i-maxTried):min(len(q.cs), q.i+maxTried)])
+	want := q.c.Range.Widen(q.c.Step)
+	if !isPercent(q.c) {
+		want = want.Times(hundred)
 	}
+	const room = 1e-9
+	low, high := want.Low.InexactFloat64()*(1-room), want.High.InexactFloat64()*(1+room)
 	for d, den := range all {
-		var sum claim.Interval
+		var sumLow, sumHigh float64
 		for n, num := range all {
-			if n == d || !claim.SameClass(num, den, true) {
+			if n == d || !claim.SameClass(num.Claim, den.Claim, true) {
 				continue
 			}
-			if r, ok := num.Range.Over(den.Range); ok && q.near(r.Times(hundred)) {
+			if 100*num.low/den.high <= high && 100*num.high/den.low >= low {
 				return true
 			}
 			if n > d {
-				sum = sum.Plus(num.Range)
-				if r, ok := sum.Over(den.Range); ok && q.near(r.Times(hundred)) {
+				sumLow, sumHigh = sumLow+num.low, sumHigh+num.high
+				if 100*sumLow/den.high <= high && 100*sumHigh/den.low >= low {
 					return true
 				}
 			}
@@ -208,7 +219,7 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	}
 	core = strings.TrimSpace(core)
 	n := -1
-	for k := q.i - 1; k >= 0; k-- {
+	for k := q.i - 1; k >= max(0, q.i-maxNear); k-- {
 		if isPercent(q.cs[k]) {
 			return // the figures before it belong to that one
 		}
@@ -221,7 +232,7 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		return
 	}
 	num = q.cs[n]
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-maxNear); k-- {
 		d := q.cs[k]
 		if !isAmount(d) || !claim.SameClass(num, d, false) {
 			continue
@@ -229,7 +240,7 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		between := q.t[d.End:num.Start]
 		marked := strings.Contains(between, "其中") || containsAny(clauseText(q.t, d), totals...) ||
 			strings.HasPrefix(strings.TrimLeft(between, " 农户家人居民"), "中") || strings.Contains(between, "中")
-		if !marked || !allRunes(q.t[d.Clause.Start:d.Clause.End], core) {
+		if !marked || !allRunes(q.words(d), core) {
 			return
 		}
 		if k != n-1 && strings.Count(between, "其中") == 0 {
@@ -240,10 +251,15 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	return
 }
 
+// words returns the clause of a claim.
+func (q question) words(c claim.Claim) string {
+	return q.t[c.ClauseStart(q.t):runeEnd(q.t, min(c.Clause.End, c.End+90))]
+}
+
 // mixedAreas reports whether the sentence gives areas in several units.
 func (q question) mixedAreas() bool {
 	class := ""
-	for _, c := range q.cs {
+	for _, c := range q.cs[max(0, q.i-maxNear):min(len(q.cs), q.i+maxNear)] {
 		if !strings.Contains(" 平方米 亩 公顷 平方公里 ", " "+c.Class+" ") || c.Class == "" {
 			continue
 		}
@@ -288,7 +304,7 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 	}
 	stem := string(runes[len(runes)-2:])
 	n := -1
-	for k := q.i - 1; k >= 0; k-- {
+	for k := q.i - 1; k >= max(0, q.i-maxNear); k-- {
 		if isPercent(q.cs[k]) {
 			return
 		}
@@ -301,14 +317,14 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 		return
 	}
 	num = q.cs[n]
-	numWords := q.t[num.Clause.Start:num.Clause.End]
+	numWords := q.words(num)
 	named := strings.Contains(numWords, stem) || containsAny(numWords, stems[stem]...)
 	for k := n - 1; k >= 0 && k >= n-3; k-- {
 		d := q.cs[k]
 		if !isAmount(d) {
 			continue
 		}
-		denWords := q.t[d.Clause.Start:d.Clause.End]
+		denWords := q.words(d)
 		paired := strings.Contains(denWords, "应") && strings.Contains(numWords, "实")
 		if !claim.SameClass(num, d, named) {
 			continue

@@ -109,8 +109,9 @@ func wrapped(raw string, widths map[int]int, end int) bool {
 // halves decides whether the digits raw[i:j] and those at k are one number. It
 // returns the end of the number with its unit and the number joined, or 0.
 func halves(raw string, i, j, k int, newline bool) (end int, joined string, sev finding.Severity) {
-	line := raw[strings.LastIndexByte(raw[:i], '\n')+1 : i]
-	rest := raw[k:]
+	line := raw[max(0, i-maxLine):i]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	rest := raw[k:min(len(raw), k+maxLine)]
 	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		rest = rest[:n]
 	}

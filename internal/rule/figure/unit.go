@@ -99,7 +99,7 @@ func unit(p *rule.Pass) {
 // fits reports whether the noun really is what the figure counts: no other
 // verb stands between, and nobody is said to take part.
 func fits(t string, c claim.Claim, at doc.Span) bool {
-	return !containsAny(t[c.Clause.Start:max(c.Clause.Start, at.Start)]+t[at.End:c.Start], "参加", "参与", "出动", "组织", "受益", "惠及", "覆盖", "人均", "户均", "带动", "服务", "每人", "每户", "动员", "培训", "领取", "发动", "投入人力")
+	return !containsAny(t[c.ClauseStart(t):max(c.ClauseStart(t), at.Start)]+t[at.End:c.Start], "参加", "参与", "出动", "组织", "受益", "惠及", "覆盖", "人均", "户均", "带动", "服务", "每人", "每户", "动员", "培训", "领取", "发动", "投入人力")
 }
 
 // lackOfYuan reports a sum of money in 万 or 亿 without 元.

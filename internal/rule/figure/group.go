@@ -1,0 +1,396 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"hecha/internal/claim"
+)
+
+// groups finds the wholes with parts of a sentence.
+func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
+	var out []group
+	cs := s.Claims
+	out = append(out, amongThem(t, s, prev)...)
+	for i := range cs {
+		if g, ok := inBrackets(t, cs, i); ok {
+			out = append(out, g)
+		}
+		if g, ok := behindColon(t, cs, i); ok {
+			out = append(out, g)
+		}
+		if g, ok := summedUp(t, s, i); ok {
+			out = append(out, g)
+		}
+		if g, ok := remainder(t, cs, i); ok {
+			out = append(out, g)
+		}
+		if g, ok := halvesOf(t, cs, i); ok {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// part markers: what introduces parts, and whether it promises all of them.
+var partMarks = []struct {
+	word string
+	all  bool
+}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"由", true}, {"包括", false}}
+
+// rests announce the remaining part.
+var rests = []string{"其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有"}
+
+// newStatement opens a clause that says something new behind a list of parts.
+var newStatement = []string{"全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争"}
+
+// amongThem reads 甲N,其中乙n、丙m.
+func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
+	var out []group
+	cs := s.Claims
+	first := 0
+	marks := markSearch{t: t, end: s.End}
+	for from := s.Start; from < s.End; {
+		at, w, all := marks.next(from)
+		if at < 0 {
+			break
+		}
+		from = at + w
+		for first < len(cs) && cs[first].Start < from {
+			first++
+		}
+		if first == len(cs) {
+			break
+		}
+		lead := cs[first]
+		if lead.Start-from > 60 || strings.ContainsAny(t[from:lead.Start], "()") {
+			continue
+		}
+		parts := partsFrom(t, cs, first, lead.Depth, lead.Bracket)
+		if t[at:from] == "由" {
+			last := parts[len(parts)-1]
+			if len(parts) < 2 || !containsAny(firstWords(t[last.End:s.End], 10), "组成", "构成") {
+				continue
+			}
+		}
+		for _, g := range byClass(parts) {
+			if !isAmount(g[0]) {
+				continue
+			}
+			whole, other, ok := wholeBefore(t, cs[:first], at, lead, g[0], s, prev)
+			if !ok {
+				continue
+			}
+			out = append(out, group{whole: whole, parts: g, all: all || hasRest(t, g), strict: all, bracketed: lead.Depth > whole.Depth, other: other})
+		}
+	}
+	return out
+}
+
+// markSearch finds the part markers of a sentence in order; each text is
+// searched once.
+type markSearch struct {
+	t   string
+	end int
+	// at are the next places of the marks, -1 when there is none; known tells
+	// that they were searched for.
+	at    [6]int
+	known bool
+}
+
+// next returns the first marker at or behind from.
+func (m *markSearch) next(from int) (at, width int, all bool) {
+	at = -1
+	for i, p := range partMarks {
+		if !m.known || m.at[i] >= 0 && m.at[i] < from {
+			m.at[i] = strings.Index(m.t[from:m.end], p.word)
+			if m.at[i] >= 0 {
+				m.at[i] += from
+			}
+		}
+		if m.at[i] >= 0 && (at < 0 || m.at[i] < at) {
+			at, width, all = m.at[i], len(p.word), p.all
+		}
+	}
+	m.known = true
+	return
+}
+
+// partsFrom collects the parts that follow a mark: those parted by 、 and
+// those in further clauses that say nothing new.
+func partsFrom(t string, cs []claim.Claim, first, depth, bracket int) []claim.Claim {
+	parts := []claim.Claim{cs[first]}
+	for i := first + 1; i < min(len(cs), first+maxSpan); i++ {
+		c := cs[i]
+		if c.Depth > depth {
+			continue // brackets inside the list
+		}
+		if c.Depth < depth || c.Bracket != bracket {
+			break
+		}
+		gap := t[parts[len(parts)-1].End:c.Start]
+		if strings.Contains(gap, "其中") || strings.Contains(gap, "包括") {
+			break
+		}
+		if c.Clause != parts[len(parts)-1].Clause {
+			words := clauseText(t, c)
+			if claim.Runes(words) > 14 || opensNew(words) || strings.ContainsRune(gap, ':') {
+				break
+			}
+		}
+		parts = append(parts, c)
+		if len(parts) > maxParts {
+			return parts[:1] // no list that a person would add up
+		}
+	}
+	return parts
+}
+
+// opensNew reports whether a clause begins a new statement.
+func opensNew(words string) bool {
+	if containsAny(words, rests...) {
+		return false
+	}
+	words = strings.TrimSpace(words)
+	for _, w := range newStatement {
+		if strings.HasPrefix(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// byClass splits parts into those that can be added, in order of appearance.
+func byClass(parts []claim.Claim) [][]claim.Claim {
+	var out [][]claim.Claim
+next:
+	for _, c := range parts {
+		for i := range out {
+			if claim.SameClass(out[i][0], c, false) {
+				out[i] = append(out[i], c)
+				continue next
+			}
+		}
+		out = append(out, []claim.Claim{c})
+	}
+	return out
+}
+
+func hasRest(t string, parts []claim.Claim) bool {
+	last := parts[len(parts)-1]
+	return len(parts) > 1 && containsAny(last.Lead.Of(t)+clauseText(t, last), rests...)
+}
+
+// wholeBefore finds the figure that parts introduced at offset at divide: the
+// nearest of their class outside finished brackets.
+func wholeBefore(t string, before []claim.Claim, at int, lead, part claim.Claim, s claim.Sentence, prev []claim.Claim) (whole claim.Claim, other decimal.Decimal, ok bool) {
+	depth := lead.Depth
+	if lead.Bracket >= 0 && lead.Bracket < at {
+		// The mark opens a bracket: the whole stands before it.
+		depth--
+	}
+	for i := len(before) - 1; i >= max(0, len(before)-maxNear); i-- {
+		c := before[i]
+		if c.Depth > max(depth, 0) || !isAmount(c) || !claim.SameClass(c, part, false) {
+			continue
+		}
+		if !ok {
+			whole, ok = c, true
+			other = c.Range.High
+			continue
+		}
+		// Other figures of the class in the same list may share the parts.
+		if strings.Contains(t[c.End:whole.Start], "、") || c.Clause == whole.Clause || strings.Count(t[c.End:whole.Start], ",") <= 1 && !containsAny(t[c.End:whole.Start], "其中") {
+			other = other.Add(c.Range.High)
+		}
+	}
+	if ok {
+		if strings.Count(t[whole.End:at], ",") > 2 {
+			return whole, other, false
+		}
+		return whole, other, true
+	}
+	if at != s.Start {
+		return whole, other, false
+	}
+	// 。其中…: the sentence before has the whole.
+	for i := len(prev) - 1; i >= 0; i-- {
+		c := prev[i]
+		if !isAmount(c) || !claim.SameClass(c, part, false) {
+			continue
+		}
+		if !ok || c.Low.GreaterThan(whole.Low) {
+			whole, ok = c, true
+		}
+		other = other.Add(c.Range.High)
+	}
+	return whole, other, ok
+}
+
+// inBrackets reads N个(甲n个、乙m个).
+func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
+	w := cs[i]
+	if !isAmount(w) || i+2 >= len(cs) {
+		return group{}, false
+	}
+	open := cs[i+1].Bracket
+	if cs[i+1].Depth != w.Depth+1 || open < w.End || open-w.End > 24 || strings.ContainsAny(t[w.End:open], ",、。;:") {
+		return group{}, false
+	}
+	if containsAny(t[open:cs[i+1].Start], "其中", "包括", "含", "另", "比", "较", "原", "上年", "去年", "每", "计划", "约合", "分别") {
+		return group{}, false
+	}
+	g := group{whole: w, all: true, bracketed: true}
+	for _, c := range cs[i+1:] {
+		if c.Bracket != open || !claim.SameClass(c, w, false) || containsAny(c.Lead.Of(t), "其中", "含", "每", "均") {
+			if c.Bracket == open && c.Depth == w.Depth+1 {
+				return group{}, false
+			}
+			break
+		}
+		g.parts = append(g.parts, c)
+	}
+	return g, len(g.parts) >= 2
+}
+
+// behindColon reads 建议36件:城建15件、教育11件、卫生10件.
+func behindColon(t string, cs []claim.Claim, i int) (group, bool) {
+	w := cs[i]
+	if !isAmount(w) || i+2 >= len(cs) {
+		return group{}, false
+	}
+	k := strings.IndexByte(t[w.End:cs[i+1].Start], ':')
+	if k < 0 || k > 18 || strings.ContainsAny(t[w.End:w.End+k], ",、()") {
+		return group{}, false
+	}
+	g := group{whole: w, all: true, strict: true}
+	for j := i + 1; j < min(len(cs), i+maxSpan); j++ {
+		c := cs[j]
+		if c.Depth > w.Depth {
+			continue
+		}
+		if !claim.SameClass(c, w, false) || claim.Runes(c.Lead.Of(t)) > 12 || c.Lead.Empty() || opensNew(clauseText(t, c)) || containsAny(c.Lead.Of(t), "其中") {
+			return group{}, false
+		}
+		if j > i+1 && c.Clause != cs[j-1].Clause && strings.Contains(t[cs[j-1].End:c.Start], ":") {
+			return group{}, false
+		}
+		g.parts = append(g.parts, c)
+	}
+	return g, len(g.parts) >= 2
+}
+
+// maxSpan is how many figures of any kind may lie between a total and its last
+// part, those in inner brackets included.
+const maxSpan = 200
+
+// maxParts is how many figures one total adds up.
+const maxParts = 60
+
+// sums announce the total of the figures before it.
+var sums = []string{"共", "共计", "合计", "总计", "总共", "一共", "共有"}
+
+// summedUp reads 甲2名、乙5名、丙8名,共15名.
+func summedUp(t string, s claim.Sentence, i int) (group, bool) {
+	cs := s.Claims
+	w := cs[i]
+	words := strings.TrimSpace(clauseText(t, w))
+	if i < 2 || !isAmount(w) || !isSum(words) {
+		return group{}, false
+	}
+	g := group{whole: w, all: true, totalLast: true}
+	// The list directly before: first what 、 joins, else the clauses.
+	j := i - 1
+	commas := false
+	for ; j >= max(0, i-maxSpan); j-- {
+		c := cs[j]
+		if c.Depth > w.Depth {
+			continue
+		}
+		if !claim.SameClass(c, w, false) || claim.Runes(c.Lead.Of(t)) > 16 {
+			break
+		}
+		if len(g.parts) > 0 {
+			next := g.parts[len(g.parts)-1]
+			gap := t[c.End:next.Start]
+			if c.Clause != next.Clause {
+				if len(g.parts) > 1 && !commas {
+					break // 、 joins the list; a comma before it ends it
+				}
+				if claim.Runes(clauseText(t, next)) > 12 || opensNew(clauseText(t, next)) {
+					break
+				}
+				commas = true
+			} else if commas {
+				break
+			} else if !strings.Contains(gap, "、") && !strings.Contains(gap, "和") && !strings.Contains(gap, "及") {
+				break
+			}
+		} else if c.Clause.End < w.Clause.Start && strings.Count(t[c.End:w.Start], ",") > 1 {
+			return group{}, false
+		}
+		g.parts = append(g.parts, c)
+		if len(g.parts) > maxParts {
+			return group{}, false
+		}
+	}
+	for a, b := 0, len(g.parts)-1; a < b; a, b = a+1, b-1 {
+		g.parts[a], g.parts[b] = g.parts[b], g.parts[a]
+	}
+	if len(g.parts) < 2 {
+		return group{}, false
+	}
+	if containsAny(t[g.parts[0].Start:w.Start], "其中", "每", "均", "分别比") {
+		return group{}, false
+	}
+	return g, true
+}
+
+// isSum reports whether the clause up to a figure says no more than 共.
+func isSum(words string) bool {
+	for _, w := range sums {
+		if words == w {
+			return true
+		}
+	}
+	return false
+}
+
+// halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
+// leave nothing out.
+func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
+	if i+2 >= len(cs) || !isAmount(cs[i]) {
+		return group{}, false
+	}
+	w, a, b := cs[i], cs[i+1], cs[i+2]
+	between := t[w.End:a.Start]
+	if !claim.SameClass(w, a, false) || !claim.SameClass(w, b, false) || a.Depth != w.Depth || b.Depth != w.Depth || w.Low.LessThan(a.Low) ||
+		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") || claim.Runes(between) > 14 {
+		return group{}, false
+	}
+	words := []string{a.Lead.Of(t), b.Lead.Of(t)}
+	if !claim.Complete(words) || claim.Complete([]string{w.Lead.Of(t), a.Lead.Of(t)}) || claim.Runes(words[0]) > 10 || claim.Runes(words[1]) > 10 {
+		return group{}, false
+	}
+	return group{whole: w, parts: []claim.Claim{a, b}, all: true}, true
+}
+
+// remainder reads 应改45个,已改38个,剩余7个.
+func remainder(t string, cs []claim.Claim, i int) (group, bool) {
+	r := cs[i]
+	words := strings.TrimSpace(clauseText(t, r))
+	if i < 2 || !isAmount(r) || !(strings.HasPrefix(words, "剩余") || strings.HasPrefix(words, "其余") || strings.HasPrefix(words, "余下") || strings.HasPrefix(words, "剩下") || strings.HasPrefix(words, "尚余")) {
+		return group{}, false
+	}
+	var same []claim.Claim
+	for _, c := range cs[max(0, i-maxNear):i] {
+		if isAmount(c) && claim.SameClass(c, r, false) && c.Depth == r.Depth {
+			same = append(same, c)
+		}
+	}
+	if len(same) != 2 || strings.Contains(t[same[0].End:r.Start], "其中") || same[1].Low.GreaterThan(same[0].Low) {
+		return group{}, false
+	}
+	return group{whole: same[0], parts: []claim.Claim{same[1], r}, all: true}, true
+}
