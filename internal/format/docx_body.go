@@ -32,7 +32,7 @@ func (r *docxReader) block(f *story, se startElement) error {
 	case "sdt":
 		return r.control(func() error { return r.blocks(f) })
 	case "AlternateContent":
-		return r.alternate(func() error { return r.blocks(f) })
+		return r.alternate(func() int { return len(f.items) + r.out.Len() }, func() error { return r.blocks(f) })
 	case "del", "moveFrom":
 		return r.deletion(func() error { return r.blocks(f) })
 	case "altChunk":
@@ -46,15 +46,15 @@ func (r *docxReader) block(f *story, se startElement) error {
 	return r.blocks(f)
 }
 
-// alternate reads the first mc:Choice of an mc:AlternateContent with f; the
-// Fallback repeats it for older programs and is used when there is no Choice.
-func (r *docxReader) alternate(f func() error) error {
-	chosen := false
+// alternate reads an mc:AlternateContent with f: the first mc:Choice, or what
+// follows it, down to the mc:Fallback, as long as size says that nothing came of
+// it. The alternatives repeat each other for programs of different age.
+func (r *docxReader) alternate(size func() int, f func() error) error {
+	before := size()
 	return r.x.each(func(se startElement) error {
-		if chosen {
+		if size() != before {
 			return r.x.skip()
 		}
-		chosen = true
 		return f()
 	})
 }
@@ -146,7 +146,7 @@ func (r *docxReader) inline(p *docxPara, rp *docxRunProps, se startElement) erro
 	case "sdt":
 		return r.control(func() error { return r.inlines(p, *rp) })
 	case "AlternateContent":
-		return r.alternate(func() error { return r.inlines(p, *rp) })
+		return r.alternate(p.size, func() error { return r.inlines(p, *rp) })
 	case "drawing", "pict", "object":
 		r.out.pictures++
 		return r.graphic(p)
@@ -255,7 +255,7 @@ func (r *docxReader) graphic(p *docxPara) error {
 				return err
 			}
 		case "AlternateContent":
-			return r.alternate(func() error { return r.graphic(p) })
+			return r.alternate(p.size, func() error { return r.graphic(p) })
 		}
 		return r.graphic(p)
 	})

@@ -44,6 +44,9 @@ func TestDocxHostile(t *testing.T) {
 		{"no text", body(p("", "")), format.Empty},
 		{"only pictures", body(`<w:p><w:r><w:drawing/></w:r></w:p>`), format.NoText},
 		{"no main part", pack(t, part{"a.txt", "x"}), format.Damaged},
+		{"encrypted entries", locked(body(p("", "甲"))), format.Encrypted},
+		{"20,000 entries", pack(t, append([]part{{"word/document.xml", wordPart("document", "")}}, make([]part, 20_000)...)...), format.TooLarge},
+		{"traversal names", pack(t, part{"../../word/document.xml", "x"}, part{"/word/document.xml", wordPart("document", "<w:body>"+p("", "甲")+"</w:body>")}, part{`C:\CON`, "x"}), ""},
 		{"not a zip", []byte("PK\x03\x04rubbish"), format.Damaged},
 		{"main part in a strange charset", pack(t, part{"word/document.xml", `<?xml version="1.0" encoding="EBCDIC"?><w:document/>`}), format.Damaged},
 	} {
@@ -59,6 +62,24 @@ func TestDocxHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// locked sets the encryption flag of every entry of a zip file.
+func locked(data []byte) []byte {
+	for _, h := range []struct {
+		magic string
+		flags int
+	}{{"PK\x03\x04", 6}, {"PK\x01\x02", 8}} {
+		for i := 0; ; {
+			j := bytes.Index(data[i:], []byte(h.magic))
+			if j < 0 {
+				break
+			}
+			i += j + h.flags
+			data[i] |= 1
+		}
+	}
+	return data
 }
 
 // docxBomb is some 200 KB that unpack to 200 MB.

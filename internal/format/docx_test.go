@@ -127,6 +127,7 @@ func TestDocxText(t *testing.T) {
 		{"hidden by style", para(run("甲"), `<w:r><w:rPr><w:rStyle w:val="hid"/></w:rPr><w:t>藏</w:t></w:r>`) + styled("hp", "全藏") + p("", "乙"), "甲\n\n乙"},
 		{"text box once", para(run("正文"), `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>`+textBox("框内53件")+`</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>`+textBox("框内53件")+`</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`, run("续")) + p("", "下段"), "正文续\n框内53件\n下段"},
 		{"old text box", para(run("正文"), `<w:r><w:pict><v:shape><v:textbox>`+textBox("框")+`</v:textbox></v:shape></w:pict></w:r>`), "正文\n框"},
+		{"empty choice", para(run("正文"), `<w:r><mc:AlternateContent><mc:Choice Requires="new"><w:drawing/></mc:Choice><mc:Choice Requires="wps"><w:drawing>`+textBox("框")+`</w:drawing></mc:Choice><mc:Fallback><w:pict>`+textBox("框")+`</w:pict></mc:Fallback></mc:AlternateContent></w:r>`), "正文\n框"},
 		{"WordArt", para(run("正文"), `<w:r><w:pict><v:shape><v:textpath string="横幅"/></v:shape></w:pict></w:r>`), "正文\n横幅"},
 		{"text box in a cell", `<w:tbl><w:tr><w:tc>` + para(run("格"), `<w:r><w:pict><v:textbox>`+textBox("框")+`</v:textbox></w:pict></w:r>`) + `</w:tc></w:tr></w:tbl>`, "格 框"},
 		{"complex field", para(run("共"), field(` PAGEREF _Toc1 \h `, run("53")), run("件")), "共53件"},

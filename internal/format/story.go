@@ -75,6 +75,9 @@ func (p *paraText) mark(start int, underlined bool, prompt int) {
 	}
 }
 
+// size grows with everything that is read into the paragraph.
+func (p *paraText) size() int { return len(p.buf) + len(p.boxes) }
+
 // prepend puts q's text before p's, for a paragraph that runs on.
 func (p *paraText) prepend(q *paraText) {
 	shift := len(q.buf)
