@@ -32,7 +32,7 @@ func (s *sum) big(v int64, outer bool) {
 // chineseReader reads the characters of one numeral, in three readings at once:
 // its least and its greatest value, and the value with 几 read as nothing.
 type chineseReader struct {
-	n            *numeral
+	n            numeral
 	t            string
 	i, end       int // next character; end of the numeral so far
 	lo, hi, base sum
@@ -48,9 +48,10 @@ type chineseReader struct {
 // chinese reads a numeral of Chinese characters at i whose value must stay
 // below limit.
 func (n *numeral) chinese(t string, i int, limit int64) {
-	c := chineseReader{n: n, t: t, i: i, end: i, lastTens: math.MaxInt64, last: 1, step: 1}
+	c := chineseReader{n: *n, t: t, i: i, end: i, lastTens: math.MaxInt64, last: 1, step: 1}
 	for c.token() && c.hi.total <= maxValue {
 	}
+	*n = c.n
 	switch {
 	case n.str:
 		return

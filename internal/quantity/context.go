@@ -79,7 +79,7 @@ func (s *scanner) identifier(n *numeral) int {
 	if b == '·' || next == '·' && n.end+2 < len(t) && t[n.end+2] >= '0' && t[n.end+2] <= '9' {
 		return note(n.end, RoleName)
 	}
-	if next == '+' && !n.mult && s.plusName(n.end+1) || b == '+' {
+	if next == '+' && !n.mult && s.plusName(n.end+1) || b == '+' && n.start >= 2 && !boundary(s.before(n.start-1)) {
 		return note(n.end, RoleName)
 	}
 	if (b == '〔' || b == '[' || b == '【') && n.digits == 4 && (next == '〕' || next == ']' || next == '】') {

@@ -161,6 +161,9 @@ func (s *scanner) fraction(f *figure) bool {
 		}
 		if word := t[f.n.start:f.n.end]; word == "百" || word == "佰" {
 			f.kind, f.unit = Percent, "%"
+			if f.lo.IsNegative() {
+				v = v.Neg()
+			}
 			f.lo, f.hi, f.step, f.value = v, m.value(m.hi), m.value(m.step), v
 			f.num = doc.Span{Start: m.start, End: m.end}
 			f.end = m.end

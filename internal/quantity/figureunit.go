@@ -210,8 +210,6 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		if s.endsWith(f.start, "共") || s.endsWith(f.start, "/") || s.endsWith(f.start, "/ ") || s.endsWith(f.start, "页数:") {
 			return false
 		}
-	case "级", "星", "极", "维", "线":
-		return false
 	case "克":
 		return next != '服'
 	case "方":
@@ -304,6 +302,11 @@ func (s *scanner) multiple(f *figure, u *unit) bool {
 		if s.has(f.end, "半") {
 			f.lo, f.hi = f.lo.Add(half), f.hi.Add(half)
 			f.end += len("半")
+		} else if r, cl, w := classAt(s.t, f.end); cl == clDigit && f.n.han > 0 && r != '两' && !isHan(s.after(f.end+w)) {
+			// 三成五
+			tenth := decimal.New(charValue[r], -1)
+			f.lo, f.hi, f.step = f.lo.Add(tenth), f.hi.Add(tenth), decimal.New(1, -1)
+			f.end += w
 		}
 		f.lo, f.hi, f.step = f.lo.Shift(-1), f.hi.Shift(-1), f.step.Shift(-1)
 		if w := insideWord(s.t, f.end); w > 0 && s.has(f.end, "多") {

@@ -320,6 +320,9 @@ func (n *numeral) tail(t string, last int64) {
 	if m.end == at || m.big != nil || m.scale != 0 || m.hi >= last || m.lo == 0 || m.str || m.vague || m.comma {
 		return
 	}
+	if m.end-m.start == 1 && m.start == n.end {
+		m.lo, m.step = m.lo*last/10, last/10 // 12万3 is 123000
+	}
 	n.lo += m.lo
 	n.hi, n.base = n.lo, n.lo
 	n.step = m.step

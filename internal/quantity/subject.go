@@ -10,19 +10,22 @@ import (
 
 var stopTable = lexicon.DefineTable("subjectstop")
 
-// stops are the words around a counted noun that do not belong to it; see
-// dict/lexicon/subjectstop.tsv.
-type stops struct{ before, inner, after, both, link *wordSet }
+// stops are the words around a counted noun that do not belong to it: a noun
+// begins behind a word of opens or, where more follows, of inner, and ends in
+// front of one of closes; links stand between it and the figure.
+type stops struct{ opens, inner, closes, links *wordSet }
 
-func (w *wordTables) subjectStops() stops {
-	return stops{w.stops["before"], w.stops["inner"], w.stops["after"], w.stops["both"], w.stops["link"]}
-}
-
-// opens returns the length of the word at the start of t behind which a noun
-// begins, inside of one that ends a noun that t begins with.
-func (st stops) opens(t string) int { return max(st.before.starts(t), st.both.starts(t)) }
-func (st stops) closes(t string) int {
-	return max(st.after.starts(t), st.both.starts(t), st.inner.starts(t))
+// newStops sorts the rows of dict/lexicon/subjectstop.tsv by what they do.
+func newStops(rows []lexicon.Row) stops {
+	does := map[string][]string{"before": {"opens"}, "after": {"closes"}, "both": {"opens", "closes"}, "inner": {"inner", "closes"}, "link": {"links"}}
+	var by []lexicon.Row
+	for _, row := range rows {
+		for _, use := range does[row.Column(0)] {
+			by = append(by, lexicon.Row{Word: row.Word, Columns: []string{use}})
+		}
+	}
+	sets := wordSets(by)
+	return stops{sets["opens"], sets["inner"], sets["closes"], sets["links"]}
 }
 
 // The reach of a search for the counted noun, in bytes: some 25 characters
@@ -35,7 +38,7 @@ const (
 // subjects finds what each count, sum, share and measure counts.
 func (s *scanner) subjects() {
 	qs := s.r.Quantities
-	st := s.w.subjectStops()
+	st := &s.w.stops
 	for i := range qs {
 		q := &qs[i]
 		switch q.Kind {
@@ -113,7 +116,7 @@ func prefersFront(q *Quantity) bool {
 }
 
 // nounBehind returns the noun phrase behind q; of tells that 的 joins them.
-func (s *scanner) nounBehind(st stops, q *Quantity, next int) (sp doc.Span, of bool) {
+func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of bool) {
 	i := q.End
 	if i < len(s.t) && s.t[i] == ' ' {
 		i++
@@ -137,7 +140,7 @@ func (s *scanner) nounBehind(st stops, q *Quantity, next int) (sp doc.Span, of b
 		if !isHan(r) && r != '·' && !(r < 0x80 && isLetter(byte(r))) {
 			break
 		}
-		if k := st.closes(s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
+		if k := st.closes.starts(s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
 			break
 		}
 		i += w
@@ -189,7 +192,7 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 // nounInFront returns the noun phrase in front of q, not before prev; part
 // tells that it only names a level or place of what was counted before, or is
 // empty because the figure is a total.
-func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, part bool) {
+func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, part bool) {
 	lo := s.back(q.Start, reachBefore, prev)
 	start := s.clauseStart(lo, q.Start)
 	end := q.Start
@@ -197,7 +200,7 @@ func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, par
 		for end > start && s.t[end-1] == ' ' {
 			end--
 		}
-		k := st.link.ends(s.t[start:end])
+		k := st.links.ends(s.t[start:end])
 		if k == 0 || k == len("为") && s.endsWith(end, "为") && strings.ContainsRune("行作认成因以称", s.before(end-k)) {
 			break
 		}
@@ -214,7 +217,7 @@ func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, par
 				continue
 			}
 		}
-		if k := st.opens(s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
+		if k := st.opens.starts(s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
 			i += k
 			noun = i
 			continue
@@ -234,7 +237,7 @@ func (s *scanner) nounInFront(st stops, q *Quantity, prev int) (sp doc.Span, par
 	if phrase == "分" || phrase == "设" || phrase == "打" || phrase == "减" {
 		return doc.Span{}, false
 	}
-	return sp, s.w.is(usePart, phrase) || strings.HasPrefix(phrase, "被") || st.closes(phrase) == len(phrase)
+	return sp, s.w.is(usePart, phrase) || strings.HasPrefix(phrase, "被") || st.closes.starts(phrase) == len(phrase)
 }
 
 // clauseStart returns where the words begin that may name what a figure at end

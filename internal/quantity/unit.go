@@ -45,13 +45,13 @@ type wordTables struct {
 	units         map[rune][]unit
 	before, after map[rune][]approximator
 	sets          map[string]*wordSet // by use
-	stops         map[string]*wordSet // around a counted noun, by side
+	stops         stops
 }
 
 var words = sync.OnceValue(func() *wordTables {
 	w := &wordTables{
 		units: map[rune][]unit{}, before: map[rune][]approximator{}, after: map[rune][]approximator{},
-		sets: wordSets(figureTable.Rows()), stops: wordSets(stopTable.Rows()),
+		sets: wordSets(figureTable.Rows()), stops: newStops(stopTable.Rows()),
 	}
 	for _, row := range unitTable.Rows() {
 		r, _ := utf8.DecodeRuneInString(row.Word)
