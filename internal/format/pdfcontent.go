@@ -176,13 +176,17 @@ func (p *pdfPainter) full() bool { return p.shown > maxPDFPageGlyphs || p.shown 
 
 // show draws a string and returns the text matrix behind it.
 func (p *pdfPainter) show(s *textState, tm matrix, text []byte) matrix {
-	if s.font == nil {
-		p.shown += len(text)
-		p.unmapped += len(text)
-		return tm
+	font := s.font
+	if font == nil { // a missing font shows what is plain ASCII
+		if !printable(text) {
+			p.shown += len(text)
+			p.unmapped += len(text)
+			return tm
+		}
+		font = p.f.plainFont()
 	}
-	vertical := s.font.vertical
-	s.font.decode(text, func(c pdfChar) bool {
+	vertical := font.vertical
+	font.decode(text, func(c pdfChar) bool {
 		m := tm.mul(s.ctm)
 		gap := s.tc
 		if c.space {

@@ -147,7 +147,7 @@ func TestPDFRunningLines(t *testing.T) {
 func TestPDFWithoutText(t *testing.T) {
 	unmapped := func(n int) func(*pdfMaker) []byte {
 		return func(m *pdfMaker) []byte { // an embedded symbolic font that tells nothing
-			d := m.add("<</Type/FontDescriptor /FontName/ABCDEF+Song /Flags 4>>")
+			d := m.add("<</Type/FontDescriptor /FontName/ABCDEF+Song /Flags 4 /FontFile2 9 0 R>>")
 			f := m.add(fmt.Sprintf("<</Type/Font /Subtype/TrueType /BaseFont/ABCDEF+Song /FontDescriptor %d 0 R /FirstChar 33 /Widths[1000 1000]>>", d))
 			g := m.cjkFont("GBK-EUC-H", "GB1")
 			return m.document(g, fmt.Sprintf("/Resources<</Font<</F1 %d 0 R /F2 %d 0 R>>>>", g, f),
@@ -173,12 +173,14 @@ func TestPDFWithoutText(t *testing.T) {
 		note   doc.NoteKind
 		says   string
 	}{
-		"unmapped":      {unmapped(30), format.NoText, "", "30 个字无法识别"},
-		"few unmapped":  {unmapped(3), "", doc.NoteUnreadGlyph, "3 个字"},
-		"scanned":       {func(m *pdfMaker) []byte { return image(m, "", "") }, format.NoText, "", "第 1—2 页只有图像"},
-		"partly":        {func(m *pdfMaker) []byte { return image(m, "正文一页", "", "正文三页", "") }, "", doc.NotePartial, "第 2、4 页只有图像"},
-		"blank":         {func(m *pdfMaker) []byte { return m.document(m.cjkFont("GBK-EUC-H", "GB1"), "", "") }, format.Empty, "", "没有文字"},
-		"drawn outline": {func(m *pdfMaker) []byte { return m.document(m.cjkFont("GBK-EUC-H", "GB1"), "", strings.Repeat("0 0 m 1 2 3 4 5 6 c f\n", 60)) }, format.NoText, "", "转成图形"},
+		"unmapped":     {unmapped(30), format.NoText, "", "30 个字无法识别"},
+		"few unmapped": {unmapped(3), "", doc.NoteUnreadGlyph, "3 个字"},
+		"scanned":      {func(m *pdfMaker) []byte { return image(m, "", "") }, format.NoText, "", "第 1—2 页只有图像"},
+		"partly":       {func(m *pdfMaker) []byte { return image(m, "正文一页", "", "正文三页", "") }, "", doc.NotePartial, "第 2、4 页只有图像"},
+		"blank":        {func(m *pdfMaker) []byte { return m.document(m.cjkFont("GBK-EUC-H", "GB1"), "", "") }, format.Empty, "", "没有文字"},
+		"drawn outline": {func(m *pdfMaker) []byte {
+			return m.document(m.cjkFont("GBK-EUC-H", "GB1"), "", strings.Repeat("0 0 m 1 2 3 4 5 6 c f\n", 60))
+		}, format.NoText, "", "转成图形"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var m pdfMaker

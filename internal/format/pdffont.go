@@ -63,6 +63,16 @@ func (f *pdfFile) font(o types.Object) *pdfFont {
 	return p
 }
 
+// plainFont stands in for a font that the resources do not have.
+func (f *pdfFile) plainFont() *pdfFont {
+	p, ok := f.fonts[fontKey{}]
+	if !ok {
+		p = f.loadFont(types.Dict{"BaseFont": types.Name("Helvetica")})
+		f.fonts[fontKey{}] = p
+	}
+	return p
+}
+
 func (f *pdfFile) loadFont(d types.Dict) *pdfFont {
 	p := &pdfFont{widths: map[int]float64{}, cache: map[uint64]pdfChar{}}
 	if sd, ok := f.stream(d["ToUnicode"]); ok {
@@ -145,7 +155,9 @@ func (f *pdfFile) loadSimple(p *pdfFont, d types.Dict) {
 	if encoding != nil {
 		name = f.name(encoding["BaseEncoding"])
 	}
-	symbolic := flags&4 != 0 && flags&32 == 0
+	embedded := descriptor["FontFile"] != nil || descriptor["FontFile2"] != nil || descriptor["FontFile3"] != nil
+	// Without its program the font can only be shown by the standard encoding.
+	symbolic := flags&4 != 0 && flags&32 == 0 && embedded
 	switch {
 	case name == "" && strings.Contains(base, "Dingbats"):
 		for c, s := range dingbats {

@@ -256,10 +256,13 @@ func markChrome(lines []textLine, heights []float64) {
 	}
 	// In the margins digits do not matter; further inside, where body text may
 	// stand, a line must repeat as it is or be a page number.
-	const margin = 0.1
+	inMargin := func(l *textLine) bool {
+		height := heights[l.page-1]
+		margin := max(72, 0.1*height)
+		return l.y < margin || l.y > height-margin
+	}
 	key := func(l *textLine) string {
-		height := max(heights[l.page-1], 1)
-		if l.y < margin*height || l.y > (1-margin)*height || pageNumber(l.text) {
+		if inMargin(l) || pageNumber(l.text) {
 			return withoutDigits(l.text)
 		}
 		return l.text
@@ -293,11 +296,16 @@ func markChrome(lines []textLine, heights []float64) {
 			}
 		}
 	}
+	kept := map[string]bool{}
 	for _, i := range at {
 		l := &lines[i]
 		n := count[slot{int(math.Round(l.y / 4)), key(l)}]
-		height := max(heights[l.page-1], 1)
-		if n >= 3 && 10*n >= 4*len(heights) || pageNumber(l.text) && (l.y < 0.12*height || l.y > 0.9*height) {
+		repeated := n >= 3 && 10*n >= 4*len(heights)
+		switch {
+		case repeated && !inMargin(l) && !kept[l.text] && !pageNumber(l.text):
+			// The title of a form that fills page after page: it stays once.
+			kept[l.text] = true
+		case repeated, pageNumber(l.text) && inMargin(l):
 			l.chrome = true
 		}
 	}
