@@ -112,10 +112,15 @@ func (r *reader) emit(f frame, ts []title) {
 		h.Edition = editionIn(t.Span.Of(r.t))
 		h.Title, h.Grade = r.normal(t), r.grade(t)
 		h.Nominated = strings.Contains(t.Span.Of(r.t), "提名")
-		h.Level = r.level(f, t, &h)
-		if h.Level == Unknown {
-			h.Level = inherited
-		} else if t.core.Start > t.Start || !strings.HasPrefix(t.Span.Of(r.t), "“") {
+		h.Level = r.level(t, &h)
+		switch masked := strings.ContainsAny(r.t[t.Start:t.core.Start], "Xx*×"); {
+		case h.Level == Unknown && masked:
+			inherited = Unknown // XX“…”: a level is stated, but not legible
+		case h.Level == Unknown:
+			if h.Level = inherited; h.Level == Unknown && h.Issuer.Empty() && prize(t, h.Grade) {
+				h.Level, h.Issuer = r.contest(f)
+			}
+		case t.core.Start > t.Start || !strings.HasPrefix(t.Span.Of(r.t), "“"):
 			inherited = r.levels.of(t.Span.Of(r.t))
 		}
 		h.RecipientKind = r.kind(t, &h)
@@ -124,10 +129,18 @@ func (r *reader) emit(f frame, ts []title) {
 	}
 }
 
-// level resolves the level of a title: its own words, its issuer, the contest
-// it was won in, the catalogue.
-func (r *reader) level(f frame, t *title, h *Honour) Level {
+// prize reports whether a title is what a contest gives: 一等奖, 优胜杯.
+func prize(t *title, grade string) bool {
+	return grade != "" || t.head != nil && (strings.HasSuffix(t.head.Word, "奖") || t.head.Word == "杯" || t.head.Word == "奖杯")
+}
+
+// level resolves the level of a title: its own words, its issuer, the
+// catalogue.
+func (r *reader) level(t *title, h *Honour) Level {
 	if lv := r.levels.of(t.Span.Of(r.t)); lv != Unknown {
+		if lv == r.levels.own[Municipal] && lv != Municipal && r.issuerLevel(h.Issuer) == Municipal {
+			return Municipal // 酒泉市委“全市先进”, told by a county-level city
+		}
 		return lv
 	}
 	if lv := r.issuerLevel(h.Issuer); lv != Unknown {
@@ -139,12 +152,6 @@ func (r *reader) level(f frame, t *title, h *Honour) Level {
 			return National
 		default:
 			return Level(t.known.Level)
-		}
-	}
-	if h.Issuer.Empty() {
-		if lv, issuer := r.contest(f); lv != Unknown {
-			h.Issuer = issuer
-			return lv
 		}
 	}
 	return Unknown
@@ -320,6 +327,9 @@ func yearIn(s string) string {
 		}
 		if i >= 4 && digits(s[i-4:i]) && (i == 4 || s[i-5] < '0' || s[i-5] > '9') {
 			if before := s[:i-4]; strings.HasSuffix(before, "、") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "至") || strings.HasSuffix(before, "到") {
+				return ""
+			}
+			if after := s[i+len("年"):]; strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "起") || strings.HasPrefix(after, "至") {
 				return ""
 			}
 			if y := s[i-4 : i]; y >= "1949" && y <= "2099" {

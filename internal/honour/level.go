@@ -20,9 +20,7 @@ type levels struct {
 // readLevels returns the level words of d with its own divisions resolved.
 func readLevels(d *doc.Document) *levels {
 	l := &levels{levelRows(), map[Level]Level{Municipal: Municipal, County: County}}
-	if city := ownCity(d); city != Unknown {
-		l.own[Municipal] = city
-	}
+	l.own[Municipal] = ownCity(d)
 	return l
 }
 
@@ -52,7 +50,7 @@ func (l *levels) prefix(s string) (Level, int) {
 			level, n = lv, n+k
 			continue
 		}
-		if lv, k := division(rest); k > 0 && k < len(rest) {
+		if lv, k := ownDivision(rest); k > 0 && k < len(rest) {
 			if len(rest[:k]) == 3 && (lv == Municipal || lv == County) && rest[:k] != "县" {
 				lv = l.own[lv]
 			}
@@ -151,9 +149,9 @@ var divisionEnds = []struct {
 	{"街道", Township, "", ""},
 }
 
-// division reads the name of a division at the start of s, or its bare last
+// ownDivision reads the name of a division at the start of s, or its bare last
 // character (市三八红旗手), and returns its level and length.
-func division(s string) (Level, int) {
+func ownDivision(s string) (Level, int) {
 	i := 0
 	var last rune
 	for runes := 0; runes < 5 && i < len(s); runes++ {
@@ -169,6 +167,9 @@ func division(s string) (Level, int) {
 			// 城市 and 山区 are words, 聊城市 and 萧山区 are names.
 			if honouring(s[:i]) || runes == 1 || runes > 2 && strings.ContainsRune("城山", last) {
 				continue
+			}
+			if e.end == "市" && runes > 1 {
+				return cityLevel(s[:i+len(e.end)]), i + len(e.end)
 			}
 			return e.level, i + len(e.end)
 		}

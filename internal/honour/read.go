@@ -2,6 +2,7 @@ package honour
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -66,6 +67,8 @@ func (r *reader) read() []Honour {
 		if len(ts) == 0 || r.aims(f) {
 			continue
 		}
+		f.clause = min(max(f.clause, r.done), v.Start)
+		f.subject.Start = f.clause
 		r.passive(&f)
 		if r.relative(f, ts) {
 			r.done = ts[len(ts)-1].End
@@ -156,7 +159,8 @@ func (r *reader) subject(sp doc.Span) doc.Span {
 			sp.End, s = sp.Start+i, s[:i]
 		}
 	}
-	if strings.HasSuffix(s, "中") || strings.HasPrefix(s, "通过") {
+	i := sort.Search(len(r.contests), func(i int) bool { return r.contests[i].End >= sp.End })
+	if strings.HasSuffix(s, "中") || strings.HasPrefix(s, "通过") || i < len(r.contests) && r.contests[i].End == sp.End {
 		sp.End = sp.Start
 	}
 	return r.trimAdverbs(sp)
@@ -351,21 +355,22 @@ func (r *reader) separator(pos int, how strictness) (int, strictness) {
 	return -1, how
 }
 
-// rank returns the length of a place won (第一名) and of what joins it to the
-// next title; a place is no title.
+// rank returns the length of a place won (第一名, 团体第二名) and of what joins it
+// to the next title; a place is no title.
 func rank(s string) int {
-	rest, ok := strings.CutPrefix(s, "第")
-	if !ok {
+	s = s[:min(len(s), 30)]
+	i := strings.Index(s, "第")
+	if i < 0 || strings.ContainsAny(s[:i], "“、,。奖") {
 		return 0
 	}
-	i := strings.Index(rest[:min(len(rest), 9)], "名")
-	if i < 0 {
+	k := strings.Index(s[i:], "名")
+	if k < 0 || k > 12 {
 		return 0
 	}
-	rest = rest[i+len("名"):]
+	end := i + k + len("名")
 	for _, sep := range []string{"、", "和", "及"} {
-		if t, ok := strings.CutPrefix(rest, sep); ok {
-			return len(s) - len(t)
+		if strings.HasPrefix(s[end:], sep) {
+			return end + len(sep)
 		}
 	}
 	return 0

@@ -8,7 +8,7 @@ import (
 
 // adverbs may stand around a subject or issuer without belonging to it.
 var adverbs = []string{"先后", "连续", "多次", "再次", "首次", "分别", "联合", "共同", "正式", "荣幸", "光荣", "近年来", "几年来", "一年来", "近几年", "今年", "去年", "同年", "当年",
-	"今年以来", "目前", "截至目前", "其中", "同时", "并", "还", "也", "又", "均", "都", "已", "曾", "成功", "一举", "累计", "共", "共有", "有", "多人", "两度", "三度", "两次", "三次",
+	"以来", "今年以来", "目前", "截至目前", "其中", "同时", "并", "还", "也", "又", "均", "都", "已", "曾", "成功", "一举", "累计", "共", "共有", "有", "多人", "两度", "三度", "两次", "三次",
 	"六年", "五年", "四年", "三年", "两年", "二年", "七年", "八年", "九年", "十年", "多年", "蝉联", "被", "经", "由", "一致", "最终", "终于", "脱颖而出", "顺利", "我们", "年", "度", "于", "在", "每年", "则", "届", "连续"}
 
 // trimAdverbs cuts blanks, dates and adverbs off both ends of sp.
@@ -27,7 +27,7 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 				changed = true
 				break
 			}
-			if strings.HasPrefix(s, a) {
+			if strings.HasPrefix(s, a) && !(a == "共" && strings.HasPrefix(s, "共青团")) {
 				sp.Start += len(a)
 				changed = true
 				break

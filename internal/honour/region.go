@@ -5,8 +5,10 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"hecha/internal/division"
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
+	"hecha/internal/profile"
 )
 
 // levelIndex finds level words by their text.
@@ -31,24 +33,48 @@ var levelRows = sync.OnceValue(func() *levelIndex {
 	return x
 })
 
-// municipalities are the cities directly under the central government.
-var municipalities = []string{"北京", "天津", "上海", "重庆"}
-
-// ownCity returns what 市 is in a report: Provincial when the province it names
-// most is a municipality, Unknown when it does not tell.
+// ownCity returns what a report means by 市 (市级, 市委): Provincial in a
+// municipality directly under the central government, County when the city it
+// names most is a county-level one, else Municipal.
 func ownCity(d *doc.Document) Level {
-	counts := map[string]int{}
-	total := 0
-	for _, h := range levelWords.Longest(d) {
-		if h.Row.Column(1) == "place" {
-			counts[strings.TrimSuffix(h.Row.Word, "市")]++
-			total++
-		}
-	}
-	for _, m := range municipalities {
-		if counts[m]*2 > total {
+	for _, c := range profile.Of(d).Codes {
+		if c.Municipality() {
 			return Provincial
 		}
 	}
-	return Unknown
+	counts := map[string]int{}
+	var best string
+	for _, m := range division.Mentions(d) {
+		name := strings.TrimSuffix(m.Name, "市") + "市"
+		if len(division.Lookup(name)) == 0 {
+			continue
+		}
+		if counts[name]++; counts[name] > counts[best] {
+			best = name
+		}
+	}
+	if best == "" {
+		return Municipal
+	}
+	return cityLevel(best)
+}
+
+// cityLevel returns the level of a city by its full name; Municipal when the
+// table does not know it.
+func cityLevel(name string) Level {
+	level := Unknown
+	for _, c := range division.Lookup(name) {
+		switch {
+		case c.Municipality() && c.Level() < division.County:
+			return Provincial
+		case c.Level() == division.County && level == Unknown:
+			level = County
+		case c.Level() < division.County:
+			return Municipal
+		}
+	}
+	if level == Unknown {
+		return Municipal
+	}
+	return level
 }

@@ -132,8 +132,9 @@ func (r *reader) quoted(pos, quote, end, limit int, how strictness) (title, bool
 	}
 	t.head = r.headAt(inner)
 	t.known = Lookup(inner.Of(r.t))
+	// A cup names the contest as often as the prize: “健康杯”征文一等奖.
+	complete := t.known != nil || t.head != nil && t.head.Column(0) == "strong" && t.head.Word != "杯"
 	for _, h := range r.headsFrom(stop, min(end, stop+36)) {
-		complete := t.head != nil && t.head.Column(0) == "strong" || t.known != nil
 		if gap := r.t[stop:h.Start]; strings.HasPrefix(gap, "和") || strings.HasPrefix(gap, "及") || strings.HasPrefix(gap, "与") || strings.Contains(gap, "“") || strings.Contains(gap, "、") || strings.Contains(gap, "(") {
 			break
 		}

@@ -189,6 +189,11 @@ func planning(d *doc.Document) bool {
 		return false
 	}
 	title := strings.TrimRight(ls[0].Of(d.Text), " )0123456789-年—度(试行稿")
+	for _, done := range []string{"总结", "汇报", "报告", "情况"} {
+		if strings.Contains(title, done) {
+			return false
+		}
+	}
 	for _, end := range []string{"规划", "方案", "计划", "工作要点", "安排意见", "实施意见"} {
 		if strings.HasSuffix(title, end) {
 			return true
