@@ -222,7 +222,7 @@ func (r *reader) follow(p clause, fs []figure, same bool) {
 		return
 	}
 	if r.pending != nil {
-		if !slices.ContainsFunc(fs, counts) {
+		if !slices.ContainsFunc(fs, func(f figure) bool { return counts(f) && (people(f.Unit) || r.total(p, f)) }) {
 			return
 		}
 		r.out, r.pending = append(r.out, *r.pending), nil
@@ -233,7 +233,7 @@ func (r *reader) follow(p clause, fs []figure, same bool) {
 	}
 	a := &r.out[r.open]
 	for _, f := range fs {
-		if counts(f) {
+		if counts(f) && (people(f.Unit) || r.total(p, f)) {
 			r.assign(a, f, "")
 		}
 	}
@@ -242,6 +242,16 @@ func (r *reader) follow(p clause, fs []figure, same bool) {
 // counts reports whether a figure tells how often or for how many.
 func counts(f figure) bool {
 	return f.Kind == quantity.Count && (occasions(f.Unit, "") || people(f.Unit))
+}
+
+// total reports whether a figure says how often the activity before it was held
+// (共计9场次) and not how often something else happened (播放量达12万次).
+func (r *reader) total(p clause, f figure) bool {
+	s := r.t[p.Start:f.Start]
+	for _, w := range []string{"共计", "累计", "总计", "共", "计", "已", "达到", "达", "先后", "全年", "至今", "目前", "开展", "举办", "组织", "举行", "了", " ", "超过", "办"} {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	return s == ""
 }
 
 // noteDate keeps the date of a clause for the sentence; a date inside a name

@@ -205,12 +205,12 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 	}
 	for _, x := range p.hits {
 		if role := x.Row.Column(colRole); inName(p.names, x.Span) {
-			if role == "event" || role == "act" || role == "theme" || role == "object" && x.Row.Column(colType) == "volunteer" {
+			if tells(x, p.names) {
 				c.themes = append(c.themes, x)
 			}
 		} else if role != "light" && role != "verb" && r.compound(x.End) {
-			if c.found && c.word.End == x.Start {
-				c.found = false
+			if c.found && c.noun && c.word.End == x.Start {
+				c.found = false // 主题党日|活动总结
 			}
 		} else if !c.done && !r.consider(&c, p, fs, x, role) {
 			return head{}, false
@@ -235,6 +235,20 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 		return h, true
 	}
 	return *before, true
+}
+
+// tells reports whether a word inside a name tells its type: an ending only at
+// the end of the name, an object only when it is about volunteers.
+func tells(x lexicon.Hit, ns []name) bool {
+	switch x.Row.Column(colRole) {
+	case "event", "act", "theme":
+		return true
+	case "object":
+		return x.Row.Column(colType) == "volunteer"
+	case "ending":
+		return slices.ContainsFunc(ns, func(n name) bool { return n.inner().End == x.End })
+	}
+	return false
 }
 
 // choice is the state of choosing a head.
@@ -295,7 +309,8 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 			c.typ = "facility"
 		}
 	case role == "ending":
-		if len(fs) > 0 && slices.ContainsFunc(fs, func(f figure) bool { return f.Start == x.End && counts(f) }) {
+		counted := slices.ContainsFunc(fs, func(f figure) bool { return f.Start == x.End && counts(f) })
+		if counted || x.End == p.End && !c.governor().Empty() && !c.found {
 			c.take(x)
 			c.noun = true
 		}
@@ -525,7 +540,7 @@ func (r *reader) phraseEnd(p clause, end int) int {
 	near, _ := within(p.hits, doc.Span{Start: end, End: stop}, func(h *lexicon.Hit) doc.Span { return h.Span })
 	for _, x := range near {
 		role := x.Row.Column(colRole)
-		if role == "event" || role == "act" || role == "plain" || role == "object" {
+		if role == "event" || role == "act" || role == "plain" || role == "object" || role == "ending" {
 			out = x.End
 		}
 	}
