@@ -45,6 +45,7 @@ type dateParser struct {
 	t    string
 	nums []Number // the numerals it consists of
 	str  bool     // the last number was written digit by digit: 二〇二三
+	to   bool     // the end of a span is being read
 }
 
 // date reads a date at i, where a numeral n begins; ok is false if there is
@@ -75,6 +76,7 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 		k := len(p.nums)
 		if w := rangeMark(s.t, end); w > 0 {
 			at := skipBlank(s.t, end+w)
+			p.to = true
 			f2, t2, e2 := p.span(at)
 			if e2 > at && f2 == t2 {
 				if t2.y == 0 {
@@ -321,7 +323,16 @@ func (p *dateParser) numeric(i, y, e int) (day, int) {
 		return day{}, 0
 	}
 	m, e2, a := p.number(e + 1)
-	if !a || e2 == e+1 || e2 > e+3 || m < 1 || m > 12 || e2 >= len(t) || t[e2] != t[e] {
+	if !a || e2 == e+1 || e2 > e+3 || m < 1 || m > 12 {
+		return day{}, 0
+	}
+	if p.to && (e2 >= len(t) || t[e2] != t[e]) || p.opensSpan(e2) {
+		// 2019.4-2020.3
+		p.note(i, e, y)
+		p.note(e+1, e2, m)
+		return day{y: y, m: m}, e2
+	}
+	if e2 >= len(t) || t[e2] != t[e] {
 		return day{}, 0
 	}
 	d, e3, a := p.number(e2 + 1)
@@ -335,6 +346,22 @@ func (p *dateParser) numeric(i, y, e int) (day, int) {
 	p.note(e+1, e2, m)
 	p.note(e2+1, e3, d)
 	return day{y, m, d}, e3
+}
+
+// opensSpan reports whether at i a span of months goes on to another year with
+// its month.
+func (p *dateParser) opensSpan(i int) bool {
+	w := rangeMark(p.t, i)
+	if w == 0 {
+		return false
+	}
+	k := skipBlank(p.t, i+w)
+	y, e, ascii := p.number(k)
+	if !ascii || e-k != 4 || !isYear(y) || e >= len(p.t) || strings.IndexByte("-./", p.t[e]) < 0 {
+		return false
+	}
+	_, e2, ascii := p.number(e + 1)
+	return ascii && e2 > e+1
 }
 
 // year decides whether v behind i, before 年 that ends at j, is a calendar
@@ -359,7 +386,10 @@ func (p *dateParser) year(i, v, width int, ascii, str bool, j int) int {
 	if !ascii && !str {
 		return 0
 	}
-	// 18年10月1日; otherwise 18年 is a duration.
+	// 21年底, 18年10月1日; otherwise 18年 is a duration.
+	if ascii && v >= 10 && v <= 40 && p.at(j, "底", "末", "初", "度") > 0 {
+		return full
+	}
 	if m, e, _ := p.number(j); e > j && m >= 1 && m <= 12 && p.at(e, "月") > 0 {
 		return full
 	}

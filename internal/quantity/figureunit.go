@@ -37,7 +37,7 @@ func (s *scanner) withUnit(f *figure) bool {
 	if u == nil {
 		return s.symbol(f, inside)
 	}
-	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && (u.kind != Money || n.han < 2) {
+	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && (u.kind != Money || n.han < 2) && s.w.approxAfter(s.t, k+len(u.word)) == nil {
 		return false
 	}
 	if n.bare && !inside.Empty() && s.w.approxBefore(s.t, f.start) == nil && s.stripped() {

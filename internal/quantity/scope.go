@@ -24,7 +24,7 @@ func (s *scanner) scopes() {
 			// 创办于1956年 dates an event.
 		case b == '比' || b == '较' || s.endsWith(sp.Start, "相比") || s.ofFigure(sp.End):
 			next = sp
-		case !held.Empty() && sp.Start >= held.End && sp.Start-held.End <= 2 && strings.Trim(s.t[held.End:sp.Start], " ,") == "":
+		case !held.Empty() && sp.Start >= held.End && sp.Start-held.End <= 1 && strings.Trim(s.t[held.End:sp.Start], " ") == "":
 			held = held.Join(sp) // 今年1-9月
 			next = doc.Span{}
 		default:
