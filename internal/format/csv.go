@@ -25,6 +25,9 @@ var delimited = Register(Reader{
 })
 
 func readCSV(_ context.Context, in Input, _ Options) (*doc.Source, error) {
+	if len(in.Data) > 2*MaxText {
+		return nil, ErrLong()
+	}
 	text, encoding, bad := DecodeText(in.Data, "")
 	if blank(text) {
 		return nil, errEmpty()

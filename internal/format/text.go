@@ -69,6 +69,9 @@ func readable(text string) bool {
 }
 
 func readText(_ context.Context, in Input, _ Options) (*doc.Source, error) {
+	if len(in.Data) > 2*MaxText { // UTF-16 and UTF-32 take more than UTF-8
+		return nil, ErrLong()
+	}
 	text, encoding, bad := DecodeText(in.Data, "")
 	if blank(text) {
 		return nil, errEmpty()
@@ -104,6 +107,11 @@ func blank(text string) bool {
 
 func errEmpty() *Error {
 	return &Error{Reason: Empty, Detail: "文件是空的,没有可审核的文字。"}
+}
+
+// ErrLong is the error for a text beyond MaxText.
+func ErrLong() *Error {
+	return &Error{Reason: TooLarge, Detail: fmt.Sprintf("文字超过 %d MB,不像一份汇报,未审核。请拆分后再提交。", MaxText>>20)}
 }
 
 // ErrUnsupported is the error for content no reader claims; it lists what can

@@ -89,6 +89,9 @@ func Read(ctx context.Context, it Item, opt Options) (*doc.Source, error) {
 	if err != nil {
 		return nil, format.AsError(err)
 	}
+	if len(src.Text) > format.MaxText {
+		return nil, format.ErrLong()
+	}
 	src.Name, src.Format = it.Name, r.Name
 	if note, ok := extensionNote(in, r); ok {
 		src.Notes = append(src.Notes, note)
