@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"hecha/internal/doc"
 	"hecha/internal/finding"
 )
 
@@ -50,6 +52,9 @@ func (r *Report) Judge(t Thresholds, shared float64) {
 			r.Verdict = to
 		}
 		r.Reasons = append(r.Reasons, why)
+	}
+	if slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Kind == string(doc.NotePartial) }) {
+		raise(Revise, "文件没有读全,未能审核全文") // what was not read cannot pass
 	}
 	if n := len(r.Placeholders); n >= t.ReturnPlaceholders {
 		raise(Return, fmt.Sprintf("有%d处空白未填", n))
