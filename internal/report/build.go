@@ -38,7 +38,7 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 		Span:  place(d.Position(body)),
 		Title: b.words(p.TitleSpan), Unit: p.Unit, Places: nonNil(p.Places), Period: Period{p.From, p.To},
 		Kind: string(p.Kind), Dated: p.Dated, Script: d.Script, Format: d.Source.Format,
-		Checked: checked, Text: d.Raw,
+		Checked: checked, Text: d.Raw, TextStart: d.Source.Position(d.Window).Start,
 		Quantities:   each(quantities, b.quantity),
 		Activities:   each(activities, b.activity),
 		Honours:      each(honours, b.honour),

@@ -51,8 +51,10 @@ type Report struct {
 	Placeholders []Placeholder  `json:"placeholders"`
 	Findings     []Finding      `json:"findings"`
 
-	// Text is the report's part of the source, for renderers that show it.
-	Text string `json:"-"`
+	// Text is the report's part of the source, for renderers that show it, and
+	// TextStart the code points before it.
+	Text      string `json:"-"`
+	TextStart int    `json:"-"`
 	// Numbers are filled only for `extract numbers|all`.
 	Numbers []Number `json:"-"`
 }
