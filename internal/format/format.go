@@ -45,7 +45,7 @@ type Options struct {
 // Defaults of the limits; formats.md of the project's notes argues for them.
 const (
 	MaxFile    = 256 << 20 // bytes of one input file
-	MaxText    = 32 << 20  // bytes of the text of one file, in UTF-8
+	MaxText    = 8 << 20   // bytes of the text of one file, in UTF-8: some 500 reports
 	MaxPart    = 64 << 20  // bytes of one unpacked part
 	MaxUnpack  = 512 << 20 // bytes of everything unpacked from one input
 	MaxEntries = 10_000    // entries of one container
