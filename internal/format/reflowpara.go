@@ -234,8 +234,9 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune("。！？!?；;：:”", r)
 }
 
-// markChrome marks running headers and footers: what stands at one height,
-// but for its digits, on most pages, and page numbers at the edge. heights are the pages'.
+// markChrome marks running headers and footers: what stands in the margin at
+// one height on many pages, whatever its digits, and page numbers; watermarks
+// as well. heights are the pages'.
 func markChrome(lines []textLine, heights []float64) {
 	tagged := 0
 	for i := range lines {
@@ -254,18 +255,12 @@ func markChrome(lines []textLine, heights []float64) {
 		y    int
 		text string
 	}
-	// In the margins digits do not matter; further inside, where body text may
-	// stand, a line must repeat as it is or be a page number.
+	// Only the margins count: titles and labels of forms that fill page after
+	// page repeat as well, further inside.
 	inMargin := func(l *textLine) bool {
 		height := heights[l.page-1]
 		margin := max(72, 0.1*height)
 		return l.y < margin || l.y > height-margin
-	}
-	key := func(l *textLine) string {
-		if inMargin(l) || pageNumber(l.text) {
-			return withoutDigits(l.text)
-		}
-		return l.text
 	}
 	count := map[slot]int{}
 	var at []int
@@ -287,7 +282,7 @@ func markChrome(lines []textLine, heights []float64) {
 	}
 	seen := map[slot]int{} // last page a slot was counted on
 	for _, i := range at {
-		s := slot{int(math.Round(lines[i].y / 4)), key(&lines[i])}
+		s := slot{int(math.Round(lines[i].y / 4)), withoutDigits(lines[i].text)}
 		for d := -1; d <= 1; d++ { // heights may straddle a step
 			k := slot{s.y + d, s.text}
 			if seen[k] != lines[i].page {
@@ -296,17 +291,11 @@ func markChrome(lines []textLine, heights []float64) {
 			}
 		}
 	}
-	kept := map[string]bool{}
 	for _, i := range at {
 		l := &lines[i]
-		n := count[slot{int(math.Round(l.y / 4)), key(l)}]
-		repeated := n >= 3 && 10*n >= 4*len(heights)
-		switch {
-		case repeated && !inMargin(l) && !kept[l.text] && !pageNumber(l.text):
-			// The title of a form that fills page after page: it stays once.
-			kept[l.text] = true
-		case repeated, pageNumber(l.text) && inMargin(l):
-			l.chrome = true
+		n := count[slot{int(math.Round(l.y / 4)), withoutDigits(l.text)}]
+		if inMargin(l) && (n >= 3 && 10*n >= 4*len(heights) || pageNumber(l.text)) || l.flow > 1 && n >= 3 && 10*n >= 6*len(heights) {
+			l.chrome = true // the last: a watermark across the page
 		}
 	}
 }
