@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"hecha/internal/compare"
 	"hecha/internal/report"
 	"hecha/internal/similar"
 )
@@ -29,6 +30,23 @@ type AuditWriter interface {
 	// Close ends the output; it is called once, also after an interruption.
 	Close(report.Summary) error
 }
+
+// CompareWriter receives the reports of a comparison one by one, in input
+// order, for formats that list their facts, and at the end the table.
+type CompareWriter interface {
+	Report(*report.Report) error
+	// Close ends the output; it is called once.
+	Close(*compare.Table) error
+}
+
+// TableWriter is a CompareWriter that needs the table only.
+type TableWriter func(*compare.Table) error
+
+// Report implements CompareWriter.
+func (TableWriter) Report(*report.Report) error { return nil }
+
+// Close implements CompareWriter.
+func (f TableWriter) Close(t *compare.Table) error { return f(t) }
 
 // Grid is a table that is not tied to a command: rows of cells.
 type Grid struct {
@@ -62,6 +80,8 @@ type Format struct {
 	Facts func(w io.Writer, env Env, facts func(yield func(report.Fact) bool)) error
 	// Similar writes what reports share.
 	Similar func(w io.Writer, env Env) similar.Writer
+	// Compare writes the comparison table.
+	Compare func(w io.Writer, env Env) CompareWriter
 	// Grid writes a plain table.
 	Grid func(w io.Writer, env Env, g Grid) error
 }
