@@ -130,7 +130,10 @@ func slogan(t string, i int) (Announcement, bool) {
 		} else if next(s[w+k:]) < 0x4e00 {
 			return Announcement{}, false
 		}
-		if s[w:w+k] == "个" && s[w+k:] == "一" { // “六个一”
+		if s[w:w+k] == "个" && strings.HasPrefix(s[w+k:], "一") { // “六个一”, “六个一批”
+			k = len(s) - w
+		}
+		if s[w:w+k] == "位" && s[w+k:] == "一体" { // “四位一体”
 			k = len(s) - w
 		}
 		if k == 0 {
@@ -143,6 +146,9 @@ func slogan(t string, i int) (Announcement, bool) {
 	}
 	if len(a.Parts) == 1 {
 		a.Parts = nil
+		for _, c := range []string{"个", "项", "大", "条"} {
+			a.Key = strings.TrimPrefix(a.Key, c)
+		}
 	}
 	if strings.HasPrefix(a.Key, "星") || utf8.RuneCountInString(a.Key) > maxKey {
 		return Announcement{}, false // the name of an award, not a list

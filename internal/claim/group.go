@@ -31,15 +31,16 @@ var overlapping = map[int]bool{8: true, 9: true, 10: true}
 func Overlap(words []string) bool {
 	seen := -1
 	mixed := false
-	for _, w := range words {
-		if strings.Contains(w, "以上") || strings.Contains(w, "以下") || strings.Contains(w, "含") || strings.Contains(w, "包括") {
+	for i, w := range words {
+		// 本科以上 includes what follows; a last 二级及以下 is the rest.
+		if i < len(words)-1 && (strings.Contains(w, "以上") || strings.Contains(w, "以下")) || strings.Contains(w, "含") || strings.Contains(w, "包括") {
 			return true
 		}
 		d := -1
-		for i, set := range dimensions {
+		for n, set := range dimensions {
 			for _, k := range set {
 				if strings.Contains(w, k) {
-					d = i
+					d = n
 				}
 			}
 		}

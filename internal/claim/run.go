@@ -34,6 +34,7 @@ const (
 	circled              // ①
 	ordinal              // 一是 一要
 	nth                  // 第一,
+	spoken               // 首先 其次 再次 最后
 )
 
 // maxDepth is how many enumerations may be open inside each other.
@@ -68,7 +69,11 @@ var runs = doc.Define(func(d *doc.Document) []Run {
 			return
 		}
 		for i := len(stack) - 1; i >= 0; i-- {
-			if r := &stack[i].run; stack[i].style == st && value > r.Last && value <= r.Last+2 {
+			r := &stack[i].run
+			if stack[i].style == st && value == finally && r.Last >= 2 {
+				value = r.Last + 1
+			}
+			if stack[i].style == st && value > r.Last && value <= r.Last+2 {
 				closeTo(i + 1)
 				r.Items = append(r.Items, at)
 				r.Last = value
@@ -103,6 +108,12 @@ func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool))
 	}
 }
 
+// spokenNumbers count an enumeration in words; 最后 is finally.
+var spokenNumbers = []string{"首先", "其次", "再次"}
+
+// finally is the value of a marker that closes an enumeration.
+const finally = 1000
+
 // markerAt reads an enumerator at the start of s, behind the rune prev.
 func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
 	r, w := utf8.DecodeRuneInString(s)
@@ -116,6 +127,17 @@ func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
 				return paren, v, n + 2
 			}
 			return bracket, v, n + 2
+		}
+	case r == '首' || r == '其' || r == '再' || r == '最':
+		if boundary {
+			for v, w := range spokenNumbers {
+				if strings.HasPrefix(s, w) {
+					return spoken, v + 1, len(w)
+				}
+			}
+			if strings.HasPrefix(s, "最后") {
+				return spoken, finally, len("最后")
+			}
 		}
 	case r == '第' && boundary:
 		if v, n := Small(s[w:]); n > 0 && s[w] > '9' {

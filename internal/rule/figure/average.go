@@ -105,7 +105,7 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 		case "", "+":
 			for _, d := range divisors {
 				if strings.HasPrefix(rest, d.word) {
-					return d.class, at, w.class == "+"
+					return d.class, at, w.class == "+" && !strings.Contains(rest, "平均")
 				}
 			}
 			return "", 0, false
@@ -169,7 +169,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		if inSentence == 0 {
 			return
 		}
-		if back > 0 && i >= 2 && totals[0].Start == cs[i-1].Start && numbers[0].Start == cs[i-2].Start && strings.HasSuffix(strings.TrimSpace(t[at:c.Start]), "每"+lastWord(t[at:c.Start])) {
+		if back > 0 && i >= 2 && totals[0].Start == cs[i-1].Start && numbers[0].Start == cs[i-2].Start && claim.Runes(strings.TrimSpace(t[at:c.Start])) <= 6 {
 			// 60名,发放慰问金6万元,每人1000元
 			total, each = totals[0], false
 			break
@@ -190,6 +190,9 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		return
 	}
 	number := numbers[0]
+	if number.Start == total.Start && len(numbers) > 1 && back+1 > 1 {
+		number = numbers[1]
+	}
 	if number.Start == total.Start || number.Start > c.Start && total.Start < c.Start || strings.Count(t[min(number.End, total.End, c.Start):c.Start], ",") > 4 {
 		return
 	}

@@ -66,7 +66,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"收到", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = []string{"收到", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -88,6 +88,9 @@ func conflict(p *rule.Pass) {
 				last = &st
 				judgeStated(p, known[st.noun], st)
 				known[st.noun] = append(known[st.noun], st)
+				if st.place != "" {
+					known[ownerMark+st.place] = []stock{st}
+				}
 				for _, h := range heads(st.noun) {
 					known[h] = append(known[h], st)
 				}
@@ -114,6 +117,9 @@ func lastVerb(words string) (at int, verb string) {
 
 // headMark sets the heads of nouns apart from whole nouns in the index.
 const headMark = "…"
+
+// ownerMark sets the owners of stocks apart.
+const ownerMark = "¶"
 
 // heads returns the keys of a noun's last two to four characters: 这8次表彰
 // takes up 市级以上表彰.
@@ -219,7 +225,11 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 			}
 		}
 		if st.place == "" {
-			return stock{}, false
+			// The owner's own words: 中心现有32人, 中心23名工作人员.
+			if len(known[ownerMark+words]) == 0 {
+				return stock{}, false
+			}
+			st.place = words
 		}
 	}
 	start := c.Tail.Start
@@ -430,11 +440,17 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 	}
 	sev := finding.Error
 	if st.verb == "" && st.claim.Low.LessThan(against.claim.Low) {
-		// Fewer than all may be some of them, unless the digits are the same.
-		if !sameDigits(plain(t, st.claim), plain(t, against.claim)) {
+		// Fewer than all may be some of them, unless they are said to be all
+		// or the digits are the same.
+		after := t[st.claim.End:runeEnd(t, min(len(t), st.claim.Clause.End, st.claim.End+90))]
+		switch {
+		case sameDigits(plain(t, st.claim), plain(t, against.claim)):
+			sev = finding.Warning
+		case containsAny(after, "全部", "均", "全覆盖", "全体", "都", "逐一", "实行"):
+			sev = finding.Warning
+		default:
 			return
 		}
-		sev = finding.Warning
 	}
 	reportConflict(p, *against, st, sev)
 }

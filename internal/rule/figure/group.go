@@ -26,6 +26,9 @@ func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
 		if g, ok := remainder(t, cs, i); ok {
 			out = append(out, g)
 		}
+		if g, ok := series(t, cs, i); ok {
+			out = append(out, g)
+		}
 		if g, ok := halvesOf(t, cs, i); ok {
 			out = append(out, g)
 		}
@@ -357,6 +360,43 @@ func isSum(words string) bool {
 	return false
 }
 
+// hasPrefix reports whether s begins with one of the words.
+func hasPrefix(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// series reads 共采购1200册,少儿类500册,文学类400册,科技类300册: at least three
+// parts named alike, up to the end of the sentence.
+func series(t string, cs []claim.Claim, i int) (group, bool) {
+	w := cs[i]
+	if !isAmount(w) || i+3 >= len(cs) || len(cs)-i > maxParts || !containsAny(clauseText(t, w), "共", "总") {
+		return group{}, false
+	}
+	g := group{whole: w, all: true, strict: true}
+	last := ""
+	for _, c := range cs[i+1:] {
+		lead := strings.TrimSpace(c.Lead.Of(t))
+		if !claim.SameClass(c, w, false) || c.Depth != w.Depth || claim.Runes(lead) < 2 || claim.Runes(lead) > 6 || opensNew(lead) || strings.TrimSpace(c.Tail.Of(t)) != "" {
+			return group{}, false
+		}
+		if end := lastWord(lead); last != "" && end != last {
+			return group{}, false
+		} else {
+			last = end
+		}
+		g.parts = append(g.parts, c)
+	}
+	if !strings.Contains("类级度月组届镇村部片区型", last) {
+		return group{}, false
+	}
+	return g, true
+}
+
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
 // leave nothing out.
 func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
@@ -380,7 +420,11 @@ func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
 func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	r := cs[i]
 	words := strings.TrimSpace(clauseText(t, r))
-	if i < 2 || !isAmount(r) || !(strings.HasPrefix(words, "剩余") || strings.HasPrefix(words, "其余") || strings.HasPrefix(words, "余下") || strings.HasPrefix(words, "剩下") || strings.HasPrefix(words, "尚余")) {
+	if i < 2 || !isAmount(r) {
+		return group{}, false
+	}
+	undone := hasPrefix(words, "请假", "缺席", "缺勤", "未", "尚未")
+	if !undone && !hasPrefix(words, "剩余", "其余", "余下", "剩下", "尚余") {
 		return group{}, false
 	}
 	var same []claim.Claim
@@ -392,5 +436,8 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	if len(same) != 2 || strings.Contains(t[same[0].End:r.Start], "其中") || same[1].Low.GreaterThan(same[0].Low) {
 		return group{}, false
 	}
-	return group{whole: same[0], parts: []claim.Claim{same[1], r}, all: true}, true
+	if undone && !containsAny(clauseText(t, same[1]), "已", "实", "到") {
+		return group{}, false
+	}
+	return group{whole: same[0], parts: []claim.Claim{same[1], r}, all: true, strict: true}, true
 }

@@ -153,7 +153,7 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 	}
 	b, d, c := cs[i-1], cs[i], cs[i+1]
 	words := clauseText(t, d)
-	if !isAmount(b) || !isAmount(d) || !isPercent(c) || !claim.SameClass(b, d, false) || !containsAny(words, "比", "较") || !containsAny(words, then...) ||
+	if !isAmount(b) || !isAmount(d) || !isPercent(c) || !claim.SameClass(b, d, false) || !strings.Contains(words, "同比") && !(containsAny(words, "比", "较") && containsAny(words, then...)) ||
 		strings.Count(t[b.End:c.Start], ",") > 2 || containsAny(t[b.End:c.Start], "其中", "年均", "(") {
 		return
 	}
@@ -296,8 +296,12 @@ func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
 			return false
 		}
 		p.Examined(1)
-		if agrees(share.Times(hundred), c) {
-			return true
+		if sharp, ok := sharpen(ch, falls); agrees(share.Times(hundred), c) {
+			if !ok || agrees(sharp, c) {
+				return true
+			}
+			// Only rounding at its worst could explain it.
+			f.Severity = finding.Warning
 		}
 		v := large.Sub(small).Mul(hundred).DivRound(ch.from.Low, 4)
 		f.Message = fmt.Sprintf("由 %s 到 %s,变化 %s%%,与所写 %s 不符", A, B, show(v), full(t, c))
@@ -363,8 +367,31 @@ func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
 	default:
 		return false
 	}
-	p.Report(f)
+	if f.Severity == finding.Info {
+		f.Severity = finding.Error
+	}
+	p.ReportAs(f)
 	return true
+}
+
+// sharpen is the change in percent when the printed values are taken for
+// good to a quarter of their last place.
+func sharpen(ch change, falls bool) (claim.Interval, bool) {
+	quarter := func(c claim.Claim) claim.Interval {
+		by := c.Range.High.Sub(c.Range.Low).Div(decimal.NewFromInt(4))
+		mid := c.Range.Low.Add(c.Range.High).Div(decimal.NewFromInt(2))
+		return claim.Interval{Low: mid.Sub(by), High: mid.Add(by)}
+	}
+	if ch.from.Approx != quantity.Exact || ch.to.Approx != quantity.Exact {
+		return claim.Interval{}, false
+	}
+	a, b := quarter(ch.from), quarter(ch.to)
+	diff := b.Minus(a)
+	if falls {
+		diff = a.Minus(b)
+	}
+	share, ok := diff.Over(a)
+	return share.Times(hundred), ok
 }
 
 // timesAgree is agrees for multiples: 3倍 is what rounds to 3, not 2 or 4.

@@ -176,6 +176,9 @@ func spelledOut(t string, a claim.Announcement) []count {
 	}
 	start, all := introduced(t, a.End)
 	if start < 0 {
+		start, all = repeated(t, a), true
+	}
+	if start < 0 {
 		return nil
 	}
 	end := start + strings.IndexAny(t[start:min(len(t), start+1500)], "。!?\n")
@@ -255,6 +258,20 @@ func introduced(t string, end int) (start int, all bool) {
 		i += w
 	}
 	return -1, false
+}
+
+// repeated finds a list that takes up the slogan's word at once: “四个注重”,注重
+// 引导、注重示范…. It returns -1 when there is none.
+func repeated(t string, a claim.Announcement) int {
+	if a.Key == "" || !a.Quoted {
+		return -1
+	}
+	rest := t[a.End:min(len(t), a.End+maxLead)]
+	k := strings.IndexAny(rest, ",:")
+	if k < 0 || strings.ContainsAny(rest[:k], "。;、(\n") || !strings.HasPrefix(rest[k+1:], a.Key) {
+		return -1
+	}
+	return a.End + k + 1
 }
 
 // claimsRun reports whether a list is numbered; enumerated counts that one.

@@ -140,6 +140,9 @@ func overTime(p *rule.Pass, c claim.Claim) bool {
 		if containsAny(words, "每天", "每日", "一天", "日均") && !containsAny(words, "累计", "共", "人均") {
 			bound = 24
 		}
+		if bound == 0 && containsAny(words, "一名", "1名", "一位", "每名", "每人") && containsAny(words, "全年", "一年", "每年") {
+			bound = 8784
+		}
 	case "天":
 		switch {
 		case containsAny(words, "每周", "一周"):
@@ -173,6 +176,9 @@ func overTime(p *rule.Pass, c claim.Claim) bool {
 	return true
 }
 
+// enormous are numbers of things beyond any report, by class.
+var enormous = map[string]int64{"幅": 5_000_000, "座": 5_000_000, "所": 5_000_000, "支": 50_000_000, "盏": 100_000_000, "面": 10_000_000}
+
 // population is more people than there are in the country.
 var population = decimal.NewFromInt(1_450_000_000)
 
@@ -192,6 +198,10 @@ func rare(p *rule.Pass, c claim.Claim) bool {
 		warn(p, doc.Span{Start: at.Start, End: c.End}, finding.Warning, fmt.Sprintf("“%s”低得不合常理,疑为 %s%%", doc.Span{Start: at.Start, End: c.End}.Of(t), c.Low.Mul(hundred)))
 	case c.Class == "人" && containsAny(words, "一场", "单场", "每场", "当天", "一次讲座") && c.Low.GreaterThan(decimal.NewFromInt(2_000_000)) && !containsAny(words, "线上", "网络", "收看", "直播"):
 		warn(p, c.Span, finding.Warning, fmt.Sprintf("一场活动 %s,不合常理", full(t, c)))
+	case (c.Class == "人" || c.Class == "人次") && containsAny(words, "本次", "现场", "此次", "活动当天") && c.Low.GreaterThan(decimal.NewFromInt(20_000_000)) && !containsAny(words, "线上", "网络", "点击", "收看", "直播", "浏览"):
+		warn(p, c.Span, finding.Warning, fmt.Sprintf("一次活动 %s,不合常理", full(t, c)))
+	case enormous[c.Class] > 0 && c.Low.GreaterThan(decimal.NewFromInt(enormous[c.Class])):
+		warn(p, c.Span, finding.Warning, fmt.Sprintf("%s 不合常理,疑多写了“万”或“亿”", full(t, c)))
 	case (c.Class == "场" || c.Class == "期") && c.Low.GreaterThanOrEqual(decimal.NewFromInt(1_000_000)):
 		warn(p, c.Span, finding.Error, fmt.Sprintf("%s 不合常理,疑多写了“万”", full(t, c)))
 	default:

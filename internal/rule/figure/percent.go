@@ -180,7 +180,7 @@ func percentSign(p *rule.Pass) {
 		}
 		for ; len(numbers) > 0 && numbers[0].Start < s.End; numbers = numbers[1:] {
 			n := numbers[0]
-			if n.Role == quantity.RoleBare && afterPercent(t, s, n) {
+			if n.Role == quantity.RoleBare && (afterPercent(t, s, n) || afterRate(t, n)) {
 				p.Report(finding.Finding{
 					Span:       n.Span,
 					Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),
@@ -212,6 +212,23 @@ func afterPercent(t string, s claim.Sentence, n quantity.Number) bool {
 		return isPercent(c) && !lost(t, c) && len(gap) <= 36 && !strings.ContainsAny(gap, ",;、") && (endsWith(gap, up) || endsWith(gap, down))
 	}
 	return false
+}
+
+// rateLeads end the words before a bare number that can only be a percentage.
+var rateLeads = []string{"同比增长", "同比下降", "环比增长", "环比下降", "占比", "占比达", "占比为", "占", "增幅达", "增幅为", "降幅达", "比重为", "比重达"}
+
+// afterRate reports whether a bare number closes a clause and follows 占 or
+// 同比增长; 增长 alone needs decimals, since 增长 may end a longer word.
+func afterRate(t string, n quantity.Number) bool {
+	rest := strings.TrimLeft(t[n.End:], " ")
+	if r := firstRune(rest); rest != "" && !strings.ContainsRune(",。;、\n", r) || n.Value.GreaterThan(hundred) || n.Value.LessThan(two) {
+		return false
+	}
+	before := t[max(0, n.Start-24):n.Start]
+	if endsWith(before, rateLeads) {
+		return true
+	}
+	return strings.Contains(n.Of(t), ".") && endsWith(before, []string{"增长", "下降", "上升", "增幅", "降幅"})
 }
 
 // lost reports whether a percentage is printed without any sign of it.

@@ -187,7 +187,7 @@ func (q question) holds() bool {
 }
 
 // totals mark the figure that a share is taken of.
-var totals = []string{"共", "总", "全", "现有", "应", "在册", "合计"}
+var totals = []string{"共", "总", "全", "现有", "应", "在册", "合计", "收回", "发放", "调查", "抽查", "受访", "检查", "排查", "受理", "在编"}
 
 // shareOf reads 占… at offset at: N,占D的P; D中N…,占P; D,其中N,占P.
 func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
@@ -271,6 +271,13 @@ func (q question) mixedAreas() bool {
 	return false
 }
 
+// shortens reports whether the two characters of a stem stand in s in order:
+// 参学 for 参加学习.
+func shortens(s string, stem []rune) bool {
+	k := strings.IndexRune(s, stem[0])
+	return k >= 0 && strings.ContainsRune(s[k+utf8.RuneLen(stem[0]):], stem[1])
+}
+
 // allRunes reports whether every character of core stands in s.
 func allRunes(s, core string) bool {
 	for _, r := range core {
@@ -318,14 +325,18 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 	}
 	num = q.cs[n]
 	numWords := q.words(num)
-	named := strings.Contains(numWords, stem) || containsAny(numWords, stems[stem]...)
+	named := strings.Contains(numWords, stem) || containsAny(numWords, stems[stem]...) || shortens(numWords, runes[len(runes)-2:])
 	for k := n - 1; k >= 0 && k >= n-3; k-- {
 		d := q.cs[k]
 		if !isAmount(d) {
 			continue
 		}
 		denWords := q.words(d)
-		paired := strings.Contains(denWords, "应") && strings.Contains(numWords, "实")
+		paired := strings.Contains(denWords, "应") && containsAny(numWords, "实", "已")
+		if strings.HasPrefix(strings.TrimLeft(q.t[d.End:d.Clause.End], " "), "中") || strings.HasSuffix(q.t[d.End:max(d.End, d.Clause.End)], "中") {
+			// D中,N取得证书,取证率: one character of the rate is enough.
+			paired = paired || strings.ContainsRune(numWords, runes[len(runes)-2]) || strings.ContainsRune(numWords, runes[len(runes)-1])
+		}
 		if !claim.SameClass(num, d, named) {
 			continue
 		}

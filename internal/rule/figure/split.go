@@ -147,7 +147,7 @@ func halves(raw string, i, j, k int, newline bool) (end int, joined string, sev 
 		}
 		return 0, "", 0
 	}
-	if !strings.ContainsRune(afterNumber, unit) || len(whole) > 4 || len(whole) == 4 && (newline || len(left) > 2) || strings.Contains(left, ".") && (decimals || !strings.HasSuffix(left, ".")) {
+	if !strings.ContainsRune(afterNumber, unit) || len(whole) > 4 || len(whole) == 4 && len(left) > 2 || strings.Contains(left, ".") && (decimals || !strings.HasSuffix(left, ".")) {
 		return 0, "", 0
 	}
 	switch {

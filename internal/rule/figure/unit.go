@@ -46,6 +46,9 @@ var _ = rule.Register(rule.Rule{
 var misfits = map[string]string{
 	"person":   " 吨 千克 斤 亩 平方米 平方公里 千米 立方米 册 株 辆 台 公顷 升 千瓦 顿 盏 ",
 	"book":     " 人 户 亩 平方米 平方公里 千米 株 辆 立方米 公顷 台 顿 ",
+	"goods":    " 平方米 平方公里 亩 千米 米 人 户 株 册 ",
+	"power":    " 吨 平方米 人 户 册 立方米 千克 ",
+	"planting": " 千克 吨 册 斤 人 户 ",
 	"place":    " 千米 米 吨 册 株 千克 升 ",
 	"volume":   " 平方米 平方公里 米 千米 人 户 ",
 	"tree":     " 斤 千克 人 户 册 本 份 辆 台 篇 千米 吨 顿 ",
