@@ -470,7 +470,7 @@ func (r *reader) named(p clause, h head) []Activity {
 		a.Type, a.Name = r.nameType(p, n, h), n.inner().Of(r.t)
 		out = append(out, a)
 	}
-	if len(out) > 1 && (h.typ == "publication" || h.typ == "selection") {
+	if len(out) > 1 && (h.typ == "publication" || h.typ == "selection" || h.typ == "facility") {
 		out[0].End = out[len(out)-1].End
 		out = out[:1]
 	}
@@ -483,7 +483,7 @@ const maxTitle = 96
 // nameType returns the type of one name of a list: its own head word's, the
 // common head's behind 等, that of its own words, or the clause's.
 func (r *reader) nameType(p clause, n name, h head) Type {
-	if n.book && h.typ == "publication" {
+	if n.book && h.typ == "publication" || h.typ == "facility" {
 		return h.typ
 	}
 	end := r.phraseEnd(p, n.End)
@@ -519,7 +519,7 @@ func (r *reader) isName(p clause, i int) bool {
 	}
 	rest := r.t[p.names[i].End:p.End]
 	for _, w := range []string{"精神", "要求", "理念", "思想", "意识", "原则", "目标", "为主线", "为核心", "为抓手", "为统领", "为载体", "为重点", "为目标", "为指导", "为内容", "为主要内容", "的原则", "的要求", "的理念",
-		"为导向", "标准", "机制", "方针", "战略", "规划要求", "格局", "体系", "模式", "工作法", "思路", "方式", "的形式", "的方式", "问题", "等问题"} {
+		"为导向", "标准", "机制", "方针", "战略", "规划要求", "格局", "体系", "模式", "工作法", "思路", "方式", "的形式", "的方式", "问题", "等问题", "期间", "时期"} {
 		if strings.HasPrefix(rest, w) {
 			return false
 		}
