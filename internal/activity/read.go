@@ -310,7 +310,8 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 		}
 	case role == "ending":
 		counted := slices.ContainsFunc(fs, func(f figure) bool { return f.Start == x.End && counts(f) })
-		if counted || x.End == p.End && !c.governor().Empty() && !c.found {
+		weak := x.Row.Column(colClass) == "weak"
+		if counted && !(weak && c.found) || x.End == p.End && !weak && !c.governor().Empty() && !c.found {
 			c.take(x)
 			c.noun = true
 		}
@@ -357,7 +358,7 @@ func (c *choice) governor() doc.Span {
 // compounds are what makes of an activity's word a thing or a body: 培训基地,
 // 工作例会制, 活动总结.
 var compounds = []string{"制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
-	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "示范", "队伍建设", "热线", "志愿者", "库", "点", "车", "工程", "路径", "项目", "办法", "方案", "计划", "规划", "通知", "作用"}
+	"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "示范", "队伍建设", "热线", "志愿者", "库", "点", "车", "工程", "路径", "办法", "方案", "计划", "规划", "通知", "作用"}
 
 // compound reports whether the word that ends at at goes on to mean something
 // else.
