@@ -222,3 +222,18 @@ func TestPDFPassword(t *testing.T) {
 		}
 	}
 }
+
+// TeX leaves the encoding in the font program.
+func TestPDFBuiltinEncoding(t *testing.T) {
+	var m pdfMaker
+	program := m.stream("/Length1 90", "%!PS-AdobeFont-1.0: CMR10\n/Encoding 256 array\n0 1 255 {1 index exch /.notdef put} for\ndup 1 /five put\ndup 2 /percent put\nreadonly def\ncurrentfile eexec")
+	d := m.add(fmt.Sprintf("<</Type/FontDescriptor /FontName/ABCDEF+CMR10 /Flags 4 /FontFile %d 0 R>>", program))
+	font := m.add(fmt.Sprintf("<</Type/Font /Subtype/Type1 /BaseFont/ABCDEF+CMR10 /FontDescriptor %d 0 R /FirstChar 1 /Widths[500 800]>>", d))
+	src, fe := readPDFSource(t, m.document(font, "", "BT /F1 14 Tf 90 700 Td <01010102> Tj ET"), format.Options{})
+	if fe != nil {
+		t.Fatal(fe)
+	}
+	if src.Text != "555%" {
+		t.Errorf("got %q", src.Text)
+	}
+}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 
@@ -169,6 +170,8 @@ func (f *pdfFile) loadSimple(p *pdfFont, d types.Dict) {
 		}
 	case name != "" || !symbolic && !type3:
 		p.simple = simpleEncoding(name)
+	default:
+		f.builtinEncoding(p, descriptor["FontFile"])
 	}
 	code := 0
 	for _, o := range f.array(encoding["Differences"]) {
@@ -197,6 +200,36 @@ func (f *pdfFile) loadSimple(p *pdfFont, d types.Dict) {
 	if len(widths) == 0 {
 		for c := range 256 {
 			p.widths[c] = latinWidth(byte(c))
+		}
+	}
+}
+
+// builtinEncoding reads the encoding that a Type 1 font program carries in its
+// readable part, as TeX leaves it: "dup 49 /one put".
+func (f *pdfFile) builtinEncoding(p *pdfFont, program types.Object) {
+	sd, ok := f.stream(program)
+	if !ok {
+		return
+	}
+	data, err := f.decode(sd)
+	if err != nil {
+		return
+	}
+	_, data, ok = bytes.Cut(data[:min(len(data), 64<<10)], []byte("/Encoding"))
+	if !ok {
+		return
+	}
+	l := pdfLexer{data: data}
+	code := -1
+	for range 4 * 256 {
+		switch t := l.next(); {
+		case t.kind == pdfEOF, t.kind == pdfWord && (string(t.str) == "def" || string(t.str) == "readonly" || string(t.str) == "currentdict"):
+			return
+		case t.kind == pdfNumber:
+			code = int(t.num)
+		case t.kind == pdfName && code >= 0 && code < 256:
+			p.simple[code], p.known[code] = glyphText(string(t.str)), true
+			code = -1
 		}
 	}
 }
