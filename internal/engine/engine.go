@@ -85,7 +85,12 @@ func problem(name string, err error) *report.Unreadable {
 func (a *auditor) Audit(d *doc.Document) *report.Report {
 	var found []finding.Finding
 	checked := map[string]int{}
+	corpus := map[string]bool{}
 	for _, r := range a.rules {
+		if r.Corpus {
+			corpus[r.ID] = true
+			continue
+		}
 		out := r.Run(d, a.opt.Config.Param(r.ID))
 		if out.Err != nil {
 			// One rule on one report is lost; the report says so.
@@ -97,10 +102,15 @@ func (a *auditor) Audit(d *doc.Document) *report.Report {
 		found = append(found, out.Findings...)
 	}
 	shared := 0.0
-	if a.opt.Extra != nil && !a.opt.FactsOnly {
+	if a.opt.Extra != nil && len(corpus) > 0 {
 		var more []finding.Finding
 		more, shared = a.opt.Extra(d)
-		found = append(found, more...)
+		for _, f := range more {
+			if corpus[f.Rule] {
+				found = append(found, f)
+			}
+			checked[f.Rule]++
+		}
 	}
 	c := a.opt.Config
 	for i := range found {

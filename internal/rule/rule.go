@@ -30,6 +30,9 @@ type Rule struct {
 	// Whole marks a rule that only whole reports can answer; short excerpts
 	// (its own Bad texts too) are then not expected to trigger it elsewhere.
 	Whole bool
+	// Corpus marks a rule that compares reports with each other: it has no
+	// Check, whoever compares them hands its findings to the engine.
+	Corpus bool
 	// Check examines one report.
 	Check func(p *Pass)
 }
@@ -93,7 +96,7 @@ var registry []*Rule
 // entry that does not explain itself or repeats an id.
 func Register(r Rule) *Rule {
 	switch {
-	case r.ID == "" || r.Title == "" || r.Why == "" || r.Check == nil:
+	case r.ID == "" || r.Title == "" || r.Why == "" || (r.Check == nil) != r.Corpus:
 		panic("rule: incomplete rule " + r.ID)
 	case len(r.Bad) == 0 || len(r.Good) == 0:
 		panic("rule: no examples for " + r.ID)
