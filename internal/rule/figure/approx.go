@@ -43,6 +43,20 @@ var (
 
 func redundantApprox(p *rule.Pass) {
 	t := p.Doc.Text
+	for _, n := range quantity.Of(p.Doc).Numbers {
+		// 将近80来户: the scanner leaves 来 out.
+		w := approxAhead(t[max(0, n.Start-12):n.Start])
+		if n.Role == quantity.RoleBare && w != "" && strings.HasPrefix(t[n.End:], "来") && strings.ContainsRune("人户名个次件场家", firstRune(t[n.End+len("来"):])) {
+			sp := n.Span
+			sp.Start -= len(w)
+			sp.End += len("来")
+			p.Report(finding.Finding{
+				Span:       sp,
+				Message:    fmt.Sprintf("“%s”中约数词“%s”“来”重复", sp.Of(t), w),
+				Suggestion: "只留一个约数词。",
+			})
+		}
+	}
 	for _, s := range claim.Sentences(p.Doc) {
 		for _, c := range s.Claims {
 			if len(c.Approximators) == 0 {
@@ -96,8 +110,8 @@ func approxAhead(lead string) string {
 			break
 		}
 	}
-	for _, w := range []string{"大约", "大概", "约", "至少", "不少于", "将近", "接近", "估计", "大致"} {
-		if strings.HasSuffix(lead, w) && !strings.HasSuffix(lead, "签约") && !strings.HasSuffix(lead, "节约") && !strings.HasSuffix(lead, "预约") && !strings.HasSuffix(lead, "履约") && !strings.HasSuffix(lead, "合约") && !strings.HasSuffix(lead, "公约") {
+	for _, w := range []string{"大约", "大概", "约", "至少", "不少于", "将近", "接近", "近", "估计", "大致"} {
+		if strings.HasSuffix(lead, w) && !strings.HasSuffix(lead, "附近") && !strings.HasSuffix(lead, "最近") && !strings.HasSuffix(lead, "签约") && !strings.HasSuffix(lead, "节约") && !strings.HasSuffix(lead, "预约") && !strings.HasSuffix(lead, "履约") && !strings.HasSuffix(lead, "合约") && !strings.HasSuffix(lead, "公约") {
 			return w
 		}
 	}

@@ -110,6 +110,9 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 			}
 			return "", 0, false
 		case "?":
+			if strings.Contains(lead, "每") {
+				continue // 每个乡镇平均
+			}
 			return "", 0, false
 		}
 		return w.class, at, false

@@ -50,6 +50,7 @@ type stock struct {
 	verb     string // 评出, 征集: how they came to be
 	year     string // the year or period named in the sentence
 	total    bool   // the wording says that it is all there are
+	summed   bool   // the wording says that it is all that was done (共举办)
 }
 
 // scopes are the words for all of a place or unit.
@@ -59,14 +60,14 @@ var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡"
 var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
 
 // timeWords open a statement without saying what is counted.
-var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "累计", "已", "现"}
+var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现"}
 
 // having are the words that state a stock.
 var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "在册", "有"}
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"收到", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收到", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = []string{"收到", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -126,6 +127,9 @@ const ownerMark = "¶"
 func heads(noun string) []string {
 	var out []string
 	r := []rune(noun)
+	if len(r) > 4 {
+		out = append(out, headMark+noun)
+	}
 	for n := 2; n <= 4 && n <= len(r); n++ {
 		out = append(out, headMark+string(r[len(r)-n:]))
 	}
@@ -168,9 +172,11 @@ func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
 			break
 		}
 	}
-	if strings.HasPrefix(words, "共") {
-		words = strings.TrimPrefix(words, "共")
-		found = true
+	for _, w := range []string{"共计", "总共", "一共", "累计", "共"} {
+		if rest := strings.TrimPrefix(words, w); rest != words {
+			words, found, st.summed = rest, true, w != "累计"
+			break
+		}
 	}
 	if at, verb := lastVerb(words); verb != "" {
 		st.verb, found = verb, true
@@ -179,10 +185,11 @@ func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
 	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
 		if rest := strings.TrimSuffix(words, tail); rest != words {
 			words, found = rest, true
+			st.total = st.total || st.place != ""
 			break
 		}
 	}
-	if !found && before != nil && before.verb == "" && i > 0 && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
+	if !found && before != nil && before.total && before.verb == "" && i > 0 && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
 		st.place, st.total, found = before.place, before.total, true
 	}
 	st.noun = strings.Trim(words, " “”‘’")
@@ -208,7 +215,7 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
 		st.verb = "这"
 	case strings.HasSuffix(words, "的"):
-		w := strings.TrimSuffix(words, "的")
+		w := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(words, "的"), "到"), "出")
 		for _, g := range getting {
 			if strings.HasSuffix(w, g) {
 				st.verb = g
@@ -475,7 +482,9 @@ func judgeStated(p *rule.Pass, earlier []stock, st stock) {
 		e := &earlier[i]
 		// What was held or given out may be told in several places; only what
 		// there is in all is one number.
-		if e.place != st.place || e.verb != "" || st.verb != "" || !e.total || !st.total || !sameStock(t, *e, st) {
+		standing := e.total && st.total && e.verb == "" && st.verb == ""
+		done := e.summed && st.summed && e.verb != "" && e.verb == st.verb
+		if e.place != st.place || !standing && !done || !sameStock(t, *e, st) {
 			continue
 		}
 		p.Examined(1)

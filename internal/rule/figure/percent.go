@@ -141,6 +141,16 @@ func firstWords(s string, n int) string {
 
 func percentSign(p *rule.Pass) {
 	t := p.Doc.Text
+	for _, n := range quantity.Of(p.Doc).Numbers {
+		if n.Role == quantity.RoleBare && afterRate(t, n) && !strings.ContainsAny(lineOf(t, n.Start), "|\t") {
+			p.Examined(1)
+			p.Report(finding.Finding{
+				Span:       n.Span,
+				Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),
+				Suggestion: "改为 " + n.Of(t) + "%。",
+			})
+		}
+	}
 	numbers := quantity.Of(p.Doc).Numbers
 	for _, s := range claim.Sentences(p.Doc) {
 		stripped := false
@@ -180,7 +190,7 @@ func percentSign(p *rule.Pass) {
 		}
 		for ; len(numbers) > 0 && numbers[0].Start < s.End; numbers = numbers[1:] {
 			n := numbers[0]
-			if n.Role == quantity.RoleBare && (afterPercent(t, s, n) || afterRate(t, n)) {
+			if n.Role == quantity.RoleBare && !afterRate(t, n) && afterPercent(t, s, n) {
 				p.Report(finding.Finding{
 					Span:       n.Span,
 					Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),
@@ -188,7 +198,7 @@ func percentSign(p *rule.Pass) {
 				})
 				continue
 			}
-			if stripped && n.Role == quantity.RoleBare && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
+			if stripped && !afterRate(t, n) && n.Role == quantity.RoleBare && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
 				p.ReportAs(finding.Finding{
 					Span: n.Span, Severity: finding.Warning,
 					Message:    fmt.Sprintf("“%s”后面空着,同句另有百分号丢失,此处疑为 %s%%", n.Of(t), n.Of(t)),
