@@ -40,6 +40,9 @@ func (s *scanner) withUnit(f *figure) bool {
 	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && (u.kind != Money || n.han < 2) && s.w.approxAfter(s.t, k+len(u.word)) == nil {
 		return false
 	}
+	if a := s.w.approxBefore(s.t, f.start); n.bare && n.han == 1 && n.lo >= 1e4 && a != nil && a.dir == About {
+		return false // 约万平方米, where 约2万平方米 was
+	}
 	if n.bare && !inside.Empty() && s.w.approxBefore(s.t, f.start) == nil && s.stripped() {
 		return false // 万余份, where 3万余份 was
 	}
@@ -146,6 +149,10 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 			if b := s.before(f.start); b == '第' {
 				return false
 			}
+			// 一户一策, 一遍又一遍
+			if s.rune(n.start) == '一' && (s.has(end, "一") && !s.has(end, "一等") || s.has(end, "又一"+u.word) || s.endsWith(f.start, u.word+"又") || s.endsWith(s.beforeRune(f.start), "一")) {
+				return false
+			}
 			if s.quoted(f.start, end) {
 				return false
 			}
@@ -190,7 +197,14 @@ func (s *scanner) unitHere(f *figure, u *unit, k int, inside doc.Span) bool {
 		if n.han > 0 && next != 0 && strings.ContainsRune("旦宵素件器老帅", next) {
 			return false
 		}
+	case "年度":
+		if n.digits > 2 {
+			return false
+		}
 	case "年":
+		if n.digits > 4 && !n.comma && !n.mult {
+			return false
+		}
 		if next == '级' || next == '龄' && n.han > 0 {
 			return false
 		}

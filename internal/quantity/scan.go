@@ -163,6 +163,12 @@ func (s *scanner) back(i, n, floor int) int {
 	return lo
 }
 
+// beforeRune returns the start of the character that ends at i.
+func (s *scanner) beforeRune(i int) int {
+	_, w := utf8.DecodeLastRuneInString(s.t[:i])
+	return i - w
+}
+
 func (s *scanner) has(i int, word string) bool {
 	return i <= len(s.t) && strings.HasPrefix(s.t[i:], word)
 }

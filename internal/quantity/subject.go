@@ -130,6 +130,9 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 	for i < lim {
 		r, w := utf8.DecodeRuneInString(s.t[i:])
 		if c := closer(r); c != "" {
+			if s.w.ends(usePeople, s.t[start:i]) > 0 {
+				break // 26名同志“优秀教师”称号
+			}
 			k := strings.Index(s.t[i:min(len(s.t), i+2*reachAfter)], c)
 			if k < 0 || i+k >= next {
 				break
@@ -175,10 +178,13 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 		last, w := utf8.DecodeLastRuneInString(t)
 		first, v := utf8.DecodeRuneInString(t)
 		switch {
-		case strings.ContainsRune("和及与、的 等各并且-—~*/", last):
+		case t == "中" || t == "内":
+			return doc.Span{}
+		case strings.ContainsRune("和及与、的 等各并且自于从-—~*/", last):
 			sp.End -= w
 		case strings.ContainsRune("、和及与的 了)-—~*/×", first),
-			first == '共' && !strings.ContainsRune("青同建享产和管创", s.after(sp.Start+v)):
+			first == '共' && !strings.ContainsRune("青同建享产和管创", s.after(sp.Start+v)),
+			first == '有' && !strings.ContainsRune("声效机色线氧关利限", s.after(sp.Start+v)):
 			sp.Start += v
 		case strings.IndexFunc(t, isHan) < 0:
 			return doc.Span{}
@@ -228,6 +234,10 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 			continue
 		}
 		i += w
+	}
+	// An average is another figure than the total: 人均撰写心得体会 stays whole.
+	if k := strings.LastIndex(s.t[start:noun], "均"); k > 0 && strings.ContainsRune("人户日月年场生村班组平", s.before(start+k)) {
+		noun = s.beforeRune(start + k)
 	}
 	sp = s.trimNoun(doc.Span{Start: noun, End: end})
 	if sp.Empty() {
