@@ -215,9 +215,9 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
 		st.verb = "这"
 	case strings.HasSuffix(words, "的"):
-		w := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(words, "的"), "到"), "出")
+		w := strings.TrimSuffix(words, "的")
 		for _, g := range getting {
-			if strings.HasSuffix(w, g) {
+			if strings.HasSuffix(w, g) || strings.HasSuffix(w, g+"到") || strings.HasSuffix(w, g+"出") {
 				st.verb = g
 				break
 			}
