@@ -20,6 +20,8 @@ const (
 	// passage, and less than wholeClause tokens, is left out; one of which
 	// more agrees is taken whole if at most overhang tokens are missing.
 	edge, wholeClause, overhang = 50, 20, 24
+	// See trim.
+	weakEnd, strongRest = 65, 70
 	// neighbours bounds how many matches are looked at beside one.
 	neighbours = 16
 	// Between two passages at most fillGap tokens apart, equal sentences of
@@ -44,6 +46,7 @@ func (c *Collection) describe(q, d int, ms []match, s *scratch) (*Pair, error) {
 		m := &ms[i]
 		m.Passage = s.aligner.Extend(a.Tokens, b.Tokens, int(m.seed.q), int(m.seed.d))
 		m.Blocks = slices.Clone(m.Blocks)
+		trim(m, pq)
 		snap(m, pq, pd)
 	}
 	ms = slices.DeleteFunc(ms, func(m match) bool {
@@ -171,6 +174,36 @@ func join(ms []match) []match {
 		out = append(out, m)
 	}
 	return out
+}
+
+// trim drops sentences at the ends of a passage that agree much less than the
+// whole does: what two texts of one pattern have in common beside a copy.
+func trim(m *match, pq *page) {
+	for len(m.Blocks) > 0 {
+		_, next := pq.sentence(m.A0)
+		if next >= m.A1 || !m.weak(m.A0, next) {
+			break
+		}
+		m.cutLeft(next)
+	}
+	for len(m.Blocks) > 0 {
+		first, _ := pq.sentence(m.A1 - 1)
+		if first <= m.A0 || !m.weak(first, m.A1) {
+			break
+		}
+		m.cutRight(first)
+	}
+}
+
+// weak reports whether tokens lo to hi of A agree by less than weakEnd percent
+// while the rest of the passage agrees by strongRest percent or more.
+func (m *match) weak(lo, hi int) bool {
+	in, all := 0, 0
+	for _, k := range m.Blocks {
+		in += max(0, min(hi, k.A+k.Len)-max(lo, k.A))
+		all += k.Len
+	}
+	return in*100 < weakEnd*(hi-lo) && (all-in)*100 >= strongRest*(m.A1-m.A0-hi+lo)
 }
 
 // snap moves the ends of a passage to sentence ends where these are near.
