@@ -95,9 +95,15 @@ func (f *folder) step() {
 // han writes a Chinese character, or a whole phrase that reads otherwise than
 // its characters do.
 func (f *folder) han(r rune, n int) {
-	if r <= hanHigh && f.t.plain[r-hanLow] {
-		f.copy(r, n)
-		return
+	if r <= hanHigh {
+		// Most characters of a simplified text stand for themselves.
+		if c := f.t.class[r-hanLow]; c&opensPhrase == 0 && f.t.han[r-hanLow] == 0 {
+			if c&onlySimplified != 0 {
+				f.hans++
+			}
+			f.copy(r, n)
+			return
+		}
 	}
 	for _, p := range f.t.phrases[r] {
 		if strings.HasPrefix(f.raw[f.pos:], p.from) {

@@ -19,10 +19,15 @@ type tables struct {
 	phrases map[rune][]phrase
 	// simplified tells characters that only simplified text uses.
 	simplified map[rune]bool
-	// plain tells characters that none of the other tables knows: most of a
-	// simplified text.
-	plain [hanHigh - hanLow + 1]bool
+	// class sums up for r-hanLow what phrases and simplified know of r.
+	class [hanHigh - hanLow + 1]uint8
 }
+
+// The bits of class.
+const (
+	opensPhrase = 1 << iota
+	onlySimplified
+)
 
 type phrase struct{ from, to string }
 
@@ -56,9 +61,14 @@ var loadTables = sync.OnceValue(func() *tables {
 		}
 		t.phrases[f] = ps
 	})
-	for i := range t.plain {
+	for i := range t.class {
 		r := rune(hanLow + i)
-		t.plain[i] = t.han[i] == 0 && !t.simplified[r] && len(t.phrases[r]) == 0
+		if len(t.phrases[r]) > 0 {
+			t.class[i] |= opensPhrase
+		}
+		if t.simplified[r] {
+			t.class[i] |= onlySimplified
+		}
 	}
 	return t
 })

@@ -198,6 +198,12 @@ func dissent(m map[int]float64) float64 {
 	return total(m) - top
 }
 
+// longer reports whether s has more than n characters, without counting those
+// of a whole paragraph.
+func longer(s string, n int) bool {
+	return len(s) > n*utf8.UTFMax || utf8.RuneCountInString(s) > n
+}
+
 // opening reports whether a paragraph may begin a report: an introduction or a
 // title, not an item of a list, which rather is a paragraph lifted from elsewhere.
 func opening(t string, l segment.Line) bool {
@@ -207,5 +213,5 @@ func opening(t string, l segment.Line) bool {
 			return true
 		}
 	}
-	return utf8.RuneCountInString(text) <= longestTitle && !strings.Contains(text, "。") && l.Enumerator.Empty()
+	return !longer(text, longestTitle) && !strings.Contains(text, "。") && l.Enumerator.Empty()
 }

@@ -3,7 +3,6 @@ package profile
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
@@ -116,7 +115,7 @@ func marks(d *doc.Document) []int {
 	want := 1
 	for i, l := range lines {
 		text := l.Of(d.Text)
-		if utf8.RuneCountInString(text) > longestTitle+10 {
+		if longer(text, longestTitle+10) {
 			continue
 		}
 		n := 0
@@ -180,7 +179,7 @@ func repeated(d *doc.Document) []int {
 	for i := range ts {
 		t := &ts[i]
 		key := normalTitle(t.Of(d.Text))
-		far := utf8.RuneCountInString(d.Text[begin:t.Start]) >= leastReport && strings.Contains(d.Text[begin:t.Start], "。")
+		far := longer(d.Text[begin:t.Start], leastReport-1) && strings.Contains(d.Text[begin:t.Start], "。")
 		if head != nil && far && opens(d, lines, t.line) && (seen[key] || signedBefore(d, lines, t.line) || otherUnit(d, head, t)) {
 			out = append(out, t.line)
 			begin = t.Start
@@ -224,7 +223,7 @@ func opens(d *doc.Document, lines []segment.Line, i int) bool {
 func signedBefore(d *doc.Document, lines []segment.Line, i int) bool {
 	for j := max(0, i-2); j < i; j++ {
 		l := lines[j].Span
-		if strings.ContainsAny(l.Of(d.Text), "。,;:、") || utf8.RuneCountInString(l.Of(d.Text)) > 30 {
+		if strings.ContainsAny(l.Of(d.Text), "。,;:、") || longer(l.Of(d.Text), 30) {
 			continue
 		}
 		for _, o := range orgsIn(d, l) {

@@ -65,7 +65,7 @@ func asTitle(t string, line, word doc.Span) (doc.Span, bool) {
 		s.Start++
 	}
 	text := s.Of(t)
-	if n := utf8.RuneCountInString(text); n < 4 || n > longestTitle {
+	if longer(text, longestTitle) || !longer(text, 3) {
 		return s, false
 	}
 	if strings.ContainsAny(strings.TrimRight(text, "。"), "。;!?") || strings.Contains(text, ",") && utf8.RuneCountInString(text) > 36 {

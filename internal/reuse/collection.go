@@ -91,7 +91,10 @@ type Collection struct {
 	cut int
 	// owner[a>>ownerBits] is the entry that holds address a or an earlier one.
 	owner []int32
-	end   uint64 // address behind the last token
+	// starts[i] is the address of the first token of entry i; end is the one
+	// behind the last token.
+	starts []uint64
+	end    uint64
 }
 
 const ownerBits = 10
@@ -115,8 +118,9 @@ func (b *Builder) Finish(ctx context.Context) (*Collection, error) {
 			c.built = n
 		}
 	}
-	for _, e := range c.entries {
-		e.start = c.end
+	c.starts = make([]uint64, len(c.entries))
+	for i, e := range c.entries {
+		e.start, c.starts[i] = c.end, c.end
 		c.end += uint64(e.text.Len())
 	}
 	var err error
@@ -131,7 +135,7 @@ func (b *Builder) Finish(ctx context.Context) (*Collection, error) {
 	c.owner = make([]int32, c.end>>ownerBits+2)
 	k := 0
 	for i := range c.owner {
-		for k+1 < len(c.entries) && c.entries[k+1].start <= uint64(i)<<ownerBits {
+		for k+1 < len(c.starts) && c.starts[k+1] <= uint64(i)<<ownerBits {
 			k++
 		}
 		c.owner[i] = int32(k)
@@ -195,7 +199,7 @@ func (c *Collection) Asked(i int) bool { return c.entries[i].asked }
 // entryAt returns the number of the entry that holds an address.
 func (c *Collection) entryAt(a uint64) int {
 	k := int(c.owner[a>>ownerBits])
-	for k+1 < len(c.entries) && c.entries[k+1].start <= a {
+	for k+1 < len(c.starts) && c.starts[k+1] <= a {
 		k++
 	}
 	return k

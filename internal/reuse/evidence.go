@@ -24,11 +24,13 @@ const (
 	furtherPassage = 20
 )
 
-// Required evidence grows with the number of reports: more pairs, more chance.
-const requiredBase, requiredDoubling = 26, 0.8
+// Required evidence grows with the number of reports, because more pairs give
+// more chances; among few reports, where counts tell little, it does not fall
+// below a run of some seventy tokens that only the two have.
+const requiredBase, requiredDoubling, requiredLeast = 15.1, 1.8, 33
 
 func requiredEvidence(reports int) float64 {
-	return requiredBase + requiredDoubling*math.Log2(float64(max(2, reports)))
+	return max(requiredLeast, requiredBase+requiredDoubling*math.Log2(float64(max(2, reports))))
 }
 
 // log2 holds the logarithms of all counts of the sketch.

@@ -156,7 +156,7 @@ func (c *Collection) hit(q int, p fingerprint.Print, run []posting.Posting, s *s
 			s.touched = append(s.touched, int32(d))
 		}
 		s.count[d]++
-		s.hits = append(s.hits, hit{int32(d), seed{int32(p.Pos()), int32(at - c.entries[d].start)}})
+		s.hits = append(s.hits, hit{int32(d), seed{int32(p.Pos()), int32(at - c.starts[d])}})
 	}
 }
 
@@ -192,10 +192,7 @@ func (c *Collection) load(q int, s *scratch) {
 	e := c.entries[q]
 	s.tokens = c.folded(s.tokens, e.text)
 	s.grams = fingerprint.Grams(s.grams[:0], s.tokens, templateGram)
-	s.counts = s.counts[:0]
-	for _, h := range s.grams {
-		s.counts = append(s.counts, uint16(c.sketch.Count(h)))
-	}
+	s.counts = c.sketch.Counts(s.counts[:0], s.grams)
 	// numbersUpTo[i] counts the number tokens before token i.
 	s.numbersUpTo = append(s.numbersUpTo[:0], 0)
 	n := int32(0)

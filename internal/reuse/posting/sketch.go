@@ -1,6 +1,9 @@
 package posting
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Sketch counts in how many texts a gram occurs: one saturating 16-bit counter
 // a cell, chosen by the gram's hash. Grams that share a cell are counted
@@ -34,6 +37,25 @@ func (s *Sketch) Count(h uint64) int {
 		n = min(n+int(s.extra[k]), 0xFFFF)
 	}
 	return n
+}
+
+// Counts appends the counts of all grams of hs to dst.
+func (s *Sketch) Counts(dst []uint16, hs []uint64) []uint16 {
+	if len(s.extra) > 0 {
+		for _, h := range hs {
+			dst = append(dst, uint16(s.Count(h)))
+		}
+		return dst
+	}
+	// Apart from the bookkeeping, so that the loads run ahead of each other.
+	at := len(dst)
+	dst = slices.Grow(dst, len(hs))[:at+len(hs)]
+	out := dst[at:]
+	shift := 64 - uint(bits.Len(uint(len(s.Cells)-1)))
+	for i, h := range hs {
+		out[i] = s.Cells[h>>shift]
+	}
+	return dst
 }
 
 // Add counts n more texts for each gram of hs.

@@ -5,6 +5,7 @@ package spun
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 )
 
@@ -27,9 +28,14 @@ type Pair struct{ A, B Word }
 // zero Table and nil know no word.
 type Table struct {
 	family map[Word]Word // word -> smallest word of its family
-	first  [1 << 10]uint64
 	pairs  map[Pair]bool
+	// first marks the first tokens of words; slots is family again as an open
+	// hash table, half empty: folding looks up every other word of a text.
+	first [1 << 10]uint64
+	slots []slot
 }
+
+type slot struct{ word, family Word }
 
 // NewTable returns the table of the families that pairs span.
 func NewTable(pairs []Pair) *Table {
@@ -46,6 +52,14 @@ func NewTable(pairs []Pair) *Table {
 	for w := range t.family { // order does not matter: roots are minima
 		t.family[w] = t.root(w)
 		t.first[w>>22] |= 1 << (w >> 16 & 63)
+	}
+	t.slots = make([]slot, 1<<bits.Len(uint(2*len(t.family))))
+	for w, f := range t.family { // where a word lies does not matter
+		i := t.slot(w)
+		for t.slots[i].word != 0 {
+			i = (i + 1) & (len(t.slots) - 1)
+		}
+		t.slots[i] = slot{w, f}
 	}
 	return t
 }
@@ -86,7 +100,17 @@ func (t *Table) Family(a, b uint16) Word {
 	if t == nil || t.first[a>>6]>>(a&63)&1 == 0 {
 		return 0
 	}
-	return t.family[MakeWord(a, b)]
+	w := MakeWord(a, b)
+	for i := t.slot(w); ; i = (i + 1) & (len(t.slots) - 1) {
+		if s := &t.slots[i]; s.word == w || s.word == 0 {
+			return s.family
+		}
+	}
+}
+
+// slot returns where the search for a word begins.
+func (t *Table) slot(w Word) int {
+	return int(uint64(w)*0x9E3779B97F4A7C15>>32) & (len(t.slots) - 1)
 }
 
 // Same reports whether two different words are of one family.
