@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/doc"
+	"hecha/internal/honour"
 	"hecha/internal/quantity"
 )
 
@@ -27,7 +28,7 @@ func (r *reader) figures(p clause) []figure {
 		default:
 			continue
 		}
-		if q.Article || r.rate(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
+		if q.Article || r.won(p, q) || r.rate(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
 			continue
 		}
 		out = append(out, figure{q, p.first + i})
@@ -44,6 +45,11 @@ func (r *reader) rate(p clause, q *quantity.Quantity) bool {
 		}
 	}
 	return false
+}
+
+// won reports whether a figure counts the honour that ends before it: 一等奖3个.
+func (r *reader) won(p clause, q *quantity.Quantity) bool {
+	return slices.ContainsFunc(p.honours, func(h honour.Honour) bool { return h.End <= q.Start && q.Start-h.End <= 12 })
 }
 
 // abstract reports whether a figure counts what can be said but not done: 五个

@@ -151,7 +151,7 @@ func (r *reader) piece(p clause, before int) {
 		r.follow(p, fs, len(r.out) > before)
 		return
 	}
-	if len(p.honours) > 0 && h.light.Empty() && h.typ != "contest" {
+	if len(p.honours) > 0 && h.light.Empty() {
 		return
 	}
 	if len(fs) == 0 {
@@ -462,8 +462,8 @@ func (r *reader) named(p clause, h head) []Activity {
 		if n.Start < h.light.End || n.Len() > maxTitle || !r.isName(p, i) || slices.ContainsFunc(p.honours, func(x honour.Honour) bool { return x.Overlaps(n.Span) }) {
 			continue
 		}
-		if last := len(out) - 1; last >= 0 && n.book && p.names[i-1].book {
-			out[last].End = max(out[last].End, r.phraseEnd(p, n.End))
+		if last := len(out) - 1; last >= 0 && (n.book && p.names[i-1].book || r.themed(p, i)) {
+			out[last].End, out[last].Type = max(out[last].End, r.phraseEnd(p, n.End)), h.typ
 			continue
 		}
 		a := all
@@ -503,22 +503,43 @@ func (r *reader) nameType(p clause, n name, h head) Type {
 		}
 	}
 	common := !h.plain && h.word.Start > n.End && strings.Contains(r.t[n.End:h.word.Start], "等")
-	if len(inside) > 0 && !common {
+	switch {
+	case len(inside) > 0 && !common:
 		return Type(theme(inside).Row.Column(colType))
+	case h.plain && len(p.names) > 1, !common && !h.plain && inOther(p.names, n, h.word):
+		return "other"
 	}
 	return h.typ
+}
+
+// inOther reports whether a head word belongs to another name than n: one
+// stands between them.
+func inOther(ns []name, n name, word doc.Span) bool {
+	i := sort.Search(len(ns), func(i int) bool { return ns[i].Start >= n.End })
+	return i < len(ns) && ns[i].End <= word.Start
+}
+
+// themed reports whether name i and the one before it are mottoes of one
+// activity: 以“A”“B”为主题.
+func (r *reader) themed(p clause, i int) bool {
+	return i > 0 && inRow(r.t, p.names[i-1], p.names[i]) && strings.HasPrefix(r.behindRow(p, i), "为主题")
+}
+
+// inRow reports whether two names follow each other in a list.
+func inRow(t string, a, b name) bool { return strings.Trim(t[a.End:b.Start], "、和及 ") == "" }
+
+// behindRow returns what stands behind the row of names that name i is in.
+func (r *reader) behindRow(p clause, i int) string {
+	const maxRow = 12
+	for last := i + maxRow; i+1 < len(p.names) && i < last && inRow(r.t, p.names[i], p.names[i+1]); i++ {
+	}
+	return r.t[p.names[i].End:p.End]
 }
 
 // isName reports whether a quotation names something done rather than an idea
 // it follows: 以“…”为主线, “…”精神.
 func (r *reader) isName(p clause, i int) bool {
-	const maxRun = 12 // names in a row
-	for last := i + maxRun; i+1 < len(p.names) && i < last; i++ {
-		if strings.Trim(r.t[p.names[i].End:p.names[i+1].Start], "、和及 ") != "" {
-			break
-		}
-	}
-	rest := r.t[p.names[i].End:p.End]
+	rest := r.behindRow(p, i)
 	for _, w := range []string{"精神", "要求", "理念", "思想", "意识", "原则", "目标", "为主线", "为核心", "为抓手", "为统领", "为载体", "为重点", "为目标", "为指导", "为内容", "为主要内容", "的原则", "的要求", "的理念",
 		"为导向", "标准", "机制", "方针", "战略", "规划要求", "格局", "体系", "模式", "工作法", "思路", "方式", "的形式", "的方式", "问题", "等问题", "期间", "时期"} {
 		if strings.HasPrefix(rest, w) {

@@ -97,6 +97,9 @@ func (r *reader) emit(f frame, ts []title) {
 		if h.Issuer.Empty() && t.Start >= f.verb.Start || f.verb.Row.Column(0) == "grant" && h.Issuer.Empty() {
 			h.Issuer = f.issuer
 		}
+		if h.Issuer.Empty() {
+			h.Issuer = r.bracketed(t.End)
+		}
 		if !t.recipient.Empty() {
 			h.Recipient = t.recipient
 			h.Count = max(h.Count, 1+t.more)
@@ -127,6 +130,21 @@ func (r *reader) emit(f frame, ts []title) {
 		r.out = append(r.out, h)
 		r.done = max(r.done, t.End)
 	}
+}
+
+// bracketed returns the body named in brackets behind a title: (市总工会颁发).
+func (r *reader) bracketed(at int) doc.Span {
+	rest := r.t[at:min(len(r.t), at+120)]
+	k := strings.IndexByte(rest, ')')
+	if !strings.HasPrefix(rest, "(") || k < 0 {
+		return doc.Span{}
+	}
+	sp := doc.Span{Start: at + 1, End: at + k}
+	sp.End -= given(sp.Of(r.t))
+	if r.lastIssuer(sp.Start, sp.End).End != sp.End || sp.Empty() {
+		return doc.Span{}
+	}
+	return sp
 }
 
 // prize reports whether a title is what a contest gives: 一等奖, 优胜杯.
