@@ -4,6 +4,8 @@ go 1.26.0
 
 require github.com/richardlehane/mscfb v1.0.9
 
+require golang.org/x/tools v0.51.0 // indirect
+
 require (
 	github.com/BurntSushi/toml v1.6.0 // indirect
 	github.com/andybalholm/brotli v1.2.2 // indirect
