@@ -143,6 +143,10 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 		if !isHan(r) && r != '·' && !(r < 0x80 && isLetter(byte(r))) {
 			break
 		}
+		if k := s.w.starts(useKeep, s.t[i:]); k > 0 && i == start {
+			i += k
+			continue
+		}
 		if k := st.closes.starts(s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
 			break
 		}
@@ -180,7 +184,7 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 		switch {
 		case t == "中" || t == "内":
 			return doc.Span{}
-		case strings.ContainsRune("和及与、的 等各并且自于从-—~*/", last):
+		case strings.ContainsRune("和及与、的 等各并且自于从-—~*/", last), strings.HasSuffix(t, "”中"), strings.HasSuffix(t, "》中"):
 			sp.End -= w
 		case strings.ContainsRune("、和及与的 了)-—~*/×", first),
 			first == '共' && !strings.ContainsRune("青同建享产和管创", s.after(sp.Start+v)),

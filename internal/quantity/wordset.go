@@ -31,6 +31,7 @@ const (
 	useLasting   = "lasting"
 	useHead      = "headword"
 	usePart      = "part"
+	useKeep      = "keep"
 )
 
 // wordSet holds words by first and by last character, longest first.
