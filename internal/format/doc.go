@@ -72,6 +72,9 @@ func readDoc(ctx context.Context, in Input, _ Options) (src *doc.Source, err err
 		damage = err
 	}
 	d.table = table
+	if f.has("Data") {
+		d.data, _ = f.read("Data") // pictures mostly: losing it costs no text
+	}
 	if err := d.readPieces(); err != nil {
 		return nil, err
 	}
@@ -106,6 +109,7 @@ const (
 // are.
 type docFile struct {
 	word, table []byte
+	data        []byte // property lists too long for the others
 	tableName   string
 	ccp         struct{ text, notes, headers, comments, ends, boxes int } // lengths of the stories in characters
 	fcLcb       []byte

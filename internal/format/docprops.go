@@ -22,6 +22,9 @@ const (
 	sprmPFInnerTtp       = 0x244C
 	sprmPOutLvl          = 0x2640
 	sprmPItap            = 0x6649
+	sprmPHugePapxOld     = 0x6645
+	sprmPHugePapx        = 0x6646
+	sprmPTableProps      = 0x646B
 	sprmTDefTable        = 0xD608
 	sprmPChgTabs         = 0xC615
 )
@@ -151,6 +154,20 @@ func (p *docPara) apply(list []byte) {
 			}
 		case sprmTDefTable:
 			p.defineRow(arg)
+		}
+	})
+}
+
+// applyAll applies a list and those it refers to in the Data stream, where
+// Word keeps what is too long for a disk page, wide table rows above all.
+func (d *docFile) applyAll(p *docPara, list []byte) {
+	p.apply(list)
+	eachSprm(list, func(op int, arg []byte) {
+		if op == sprmPHugePapxOld || op == sprmPHugePapx || op == sprmPTableProps {
+			at := u32(arg, 0)
+			if size := u16(d.data, at); size > 0 && at+2+size <= len(d.data) {
+				p.apply(d.data[at+2 : at+2+size])
+			}
 		}
 	})
 }

@@ -444,7 +444,7 @@ func (r *docReader) paraProps(run *docRun) docPara {
 	if run.style < len(r.file.styles) {
 		p = r.file.styles[run.style].para
 	}
-	p.apply(run.list)
+	r.file.applyAll(&p, run.list)
 	return p
 }
 

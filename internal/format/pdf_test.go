@@ -44,3 +44,30 @@ func BenchmarkPDF(b *testing.B) {
 
 func TestPDF(t *testing.T) { formattest.Conform(t, "pdf") }
 func FuzzPDF(f *testing.F) { formattest.Fuzz(f, "pdf") }
+
+// BenchmarkPDFOffice reads three pages as LibreOffice exports them: embedded
+// fonts, object streams, a ruled table.
+func BenchmarkPDFOffice(b *testing.B) {
+	for _, s := range formattest.Samples(b, "pdf") {
+		if s.Name != "office.pdf" {
+			continue
+		}
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := format.PDF.Read(b.Context(), s.Input(), format.Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestPageNumber(t *testing.T) {
+	for s, want := range map[string]bool{
+		"3": true, "- 3 -": true, "— 12 —": true, "第 3 页 共 8 页": true, "3/8": true, "第３页": true,
+		"2024-05-10": false, "2021": false, "2021年": false, "第3段": false, "—": false, "36场": false, "": false,
+	} {
+		if got := format.PageNumber(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}

@@ -87,7 +87,7 @@ func connected(rules []rule) [][]rule {
 }
 
 // newGrid builds the cells of a group of rules; ok is false when they do not
-// make at least two cells.
+// make at least two columns.
 func newGrid(rules []rule) (g grid, ok bool) {
 	var xs, ys []float64
 	for _, r := range rules {
@@ -99,7 +99,8 @@ func newGrid(rules []rule) (g grid, ok bool) {
 	}
 	g.xs, g.ys = merge(xs), merge(ys)
 	cols, rows := len(g.xs)-1, len(g.ys)-1
-	if cols < 1 || rows < 1 || cols*rows < 2 || cols > maxGridLines || rows > maxGridLines {
+	// A single column is text in a frame, perhaps with lines across.
+	if cols < 2 || rows < 1 || cols > maxGridLines || rows > maxGridLines {
 		return g, false
 	}
 	// Which pieces of the grid's lines are drawn.
@@ -227,20 +228,39 @@ func (g *grid) take(glyphs []glyph, page int) (rows []textLine, rest []glyph) {
 	return rows, rest
 }
 
-// cellText joins the lines of a cell.
+// A cell of at least longCell lines, longCellWidth em wide, holds paragraphs;
+// in smaller ones every line break is a wrap.
+const longCell, longCellWidth = 4, 12
+
+// cellText joins the lines of a cell; paragraphs in it are parted by a space.
 func cellText(glyphs []glyph, page int) string {
-	var b strings.Builder
-	var last textLine
+	var lines []textLine
 	for _, l := range baselines(glyphs) {
-		t := l.line(page)
-		if t.text == "" {
-			continue
+		if t := l.line(page); t.text != "" {
+			lines = append(lines, t)
 		}
-		if b.Len() > 0 {
-			b.WriteString(joint(last.text, last.blank, t.text))
+	}
+	var m measure
+	paragraphs := false
+	if len(lines) >= longCell {
+		pointers := make([]*textLine, len(lines))
+		for i := range lines {
+			pointers[i] = &lines[i]
 		}
-		b.WriteString(strings.ReplaceAll(t.text, "\t", " "))
-		last = t
+		m = measureOf(pointers)
+		paragraphs = m.right-m.left > longCellWidth*lines[0].size
+	}
+	var b strings.Builder
+	for i := range lines {
+		l := &lines[i]
+		if i > 0 {
+			if p := &lines[i-1]; paragraphs && !continues(p, l, m, m) {
+				b.WriteByte(' ')
+			} else {
+				b.WriteString(joint(p.text, p.blank, l.text))
+			}
+		}
+		b.WriteString(strings.ReplaceAll(l.text, "\t", " "))
 	}
 	return b.String()
 }
