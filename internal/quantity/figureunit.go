@@ -62,6 +62,9 @@ func (s *scanner) withUnit(f *figure) bool {
 	if u.over {
 		f.mark(doc.Span{Start: k + strings.Index(u.word, "多"), End: k + strings.Index(u.word, "多") + len("多")}, Over)
 	}
+	if u.word == "块" && s.paid(f) {
+		f.kind, f.unit = Money, "元"
+	}
 	s.compound(f, u)
 	s.halfUnit(f, u)
 	if f.kind == Money {
@@ -78,6 +81,17 @@ func (s *scanner) withUnit(f *figure) bool {
 		f.article = true
 	}
 	return true
+}
+
+// paid reports whether 块 behind f, which also counts boards and fields, is
+// money: 花了10块, 3.5块, 3块5.
+func (s *scanner) paid(f *figure) bool {
+	if f.n.decimals > 0 || s.w.ends(usePay, s.t[:f.start]) > 0 {
+		return true
+	}
+	_, cl, w := classAt(s.t, f.end)
+	next, _, _ := classAt(s.t, f.end+w)
+	return (cl == clASCII || cl == clDigit) && (!isHan(next) || next == '毛' || next == '角') && (next < '0' || next > '9')
 }
 
 // stripped reports whether the digits of the text were lost: 为余名老人, 在月日.
@@ -449,6 +463,8 @@ func (s *scanner) coins(f *figure) {
 			w, shift = "美分", 2
 		case s.has(m.end, "分") && !s.has(m.end, "分之") && !s.has(m.end, "分别"):
 			w, shift = "分", 2
+		case s.endsWith(at, "块") && m.lo < 10 && !isHan(s.after(m.end)):
+			w, shift = "", 1 // 3块5
 		default:
 			return
 		}

@@ -32,6 +32,7 @@ const (
 	useHead      = "headword"
 	usePart      = "part"
 	useKeep      = "keep"
+	usePay       = "pay"
 )
 
 // wordSet holds words by first and by last character, longest first.
