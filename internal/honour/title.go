@@ -103,7 +103,7 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 			return title{}, false
 		}
 		t := title{Span: doc.Span{Start: pos, End: h.End}, core: doc.Span{Start: pos, End: h.End}, head: h.Row}
-		if k := strings.Index(r.t[pos:h.Start], "的"); k >= 0 && k+3 < h.Start-pos {
+		if k := strings.Index(r.t[pos:h.Start], "的"); k >= 0 && !r.onlyLevel(pos, pos+k) {
 			if isGiven(r.t[pos : pos+k]) {
 				t.issuer = doc.Span{Start: pos, End: pos + k - given(r.t[pos:pos+k])}
 			}
@@ -115,6 +115,13 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 		}
 	}
 	return title{}, false
+}
+
+// onlyLevel reports whether the text from start to end is nothing but words of
+// level: 全市|的先进单位.
+func (r *reader) onlyLevel(start, end int) bool {
+	_, n := r.levels.prefix(r.t[start:end] + "“x")
+	return n >= end-start
 }
 
 // quoted reads a title whose quotation opens at quote, with what stands before
@@ -143,6 +150,11 @@ func (r *reader) quoted(pos, quote, end, limit int, how strictness) (title, bool
 		}
 		t.core.End, t.head = h.End, h.Row
 		break
+	}
+	for _, not := range []string{"提名", "候选", "入围"} {
+		if strings.HasPrefix(r.t[t.core.End:], not) {
+			return title{}, false
+		}
 	}
 	t.Span = t.core
 	if !r.before(&t, pos, quote) || !r.accept(&t, how, true) {
@@ -228,7 +240,8 @@ func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 		}
 	}
 	strong := t.known != nil || t.head != nil && t.head.Column(0) == "strong" && (bare != "" || t.head.Word != bare)
-	good := strong || t.head != nil && r.hasAdjective(t.Span)
+	praised := strong || r.praised(t)
+	good := praised || t.head != nil && t.head.Column(1) != string(Work) && r.hasAdjective(t.Span)
 	switch how {
 	case loose:
 		return good || quoted || t.head != nil && lv != Unknown
@@ -238,7 +251,26 @@ func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 	if how == member {
 		return good
 	}
-	return good && (lv != Unknown || t.known != nil && t.known.Level != ByPrefix && strings.HasPrefix(t.known.Title, strings.Trim(s, "“”")))
+	if !strong && t.head != nil && t.head.Column(1) == string(Work) {
+		return false // 推出全市首个数字服务平台
+	}
+	return praised && (lv != Unknown || t.known != nil && t.known.Level != ByPrefix && strings.HasPrefix(t.known.Title, strings.Trim(s, "“”")))
+}
+
+// praised reports whether an honouring word other than one of level stands
+// close before the title's noun: 优秀廉政短片.
+func (r *reader) praised(t *title) bool {
+	const near = 15
+	at := t.head0()
+	if t.head == nil {
+		return false
+	}
+	for _, h := range within(r.adjectives, doc.Span{Start: max(t.Start, at-near), End: at}) {
+		if r.levels.rows[h.Row.Word] == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // saysTitle reports whether what follows a quotation calls it a title.
@@ -351,14 +383,18 @@ func (r *reader) hasVerb(start, end int) bool {
 }
 
 // anyIn reports whether a hit lies in sp.
-func anyIn(hs []lexicon.Hit, sp doc.Span) bool {
+func anyIn(hs []lexicon.Hit, sp doc.Span) bool { return len(within(hs, sp)) > 0 }
+
+// within returns the hits that lie in sp.
+func within(hs []lexicon.Hit, sp doc.Span) []lexicon.Hit {
+	var out []lexicon.Hit
 	i, _ := slices.BinarySearchFunc(hs, sp.Start, func(h lexicon.Hit, p int) int { return h.Start - p })
 	for ; i < len(hs) && hs[i].Start < sp.End; i++ {
 		if hs[i].End <= sp.End {
-			return true
+			out = append(out, hs[i])
 		}
 	}
-	return false
+	return out
 }
 
 // lastIssuer returns the last ending of a body's name in [start, end].
