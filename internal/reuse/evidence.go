@@ -17,6 +17,9 @@ const (
 	// counts cannot fall below the two reports compared.
 	rareBits  = 0.5
 	rareCount = 3
+	// longBits is what each token that agrees beyond longRun adds, however
+	// common: nobody strings together that many formulas in the same order.
+	longBits, longRun = 0.15, 150
 	// equalFigure and otherFigure weigh figures at the same place.
 	equalFigure, otherFigure = 4, -0.5
 	// furtherPassage is what a second passage of a pair must exceed to add its
@@ -67,7 +70,7 @@ func (c *Collection) weigh(p *align.Passage, s *scratch) float64 {
 			prev = n
 		}
 	}
-	return float64(bits)
+	return float64(bits) + longBits*float64(max(0, p.Agree-longRun))
 }
 
 // numbers counts the number tokens that agree in a passage.

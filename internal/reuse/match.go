@@ -40,6 +40,7 @@ type scratch struct {
 	numbersUpTo        []int32
 	figuresQ, figuresD []token.Figure
 	figuresOf          int // query of figuresQ
+	family             bool // the query is one of a large family
 	found              []match
 	page               *page // of entry pageOf
 	pageOf             int
@@ -87,6 +88,7 @@ func (c *Collection) seedsOf(q int, s *scratch) {
 	s.hits, s.touched = s.hits[:0], s.touched[:0]
 	over := 0
 	limit := c.cut
+	s.family = false
 	for range 2 {
 		for _, p := range prints {
 			s.runs = s.runs[:0]
@@ -112,7 +114,7 @@ func (c *Collection) seedsOf(q int, s *scratch) {
 		if limit < c.cut || over*10 < len(prints)*familyShare {
 			break
 		}
-		limit = c.cut / 4
+		limit, s.family = c.cut/4, true
 		for _, d := range s.touched {
 			s.count[d] = 0
 		}

@@ -63,10 +63,19 @@ func (c *Collection) pairsOf(dst []*Pair, q int, s *scratch) ([]*Pair, error) {
 	c.load(q, s)
 	required := requiredEvidence(len(c.entries))
 	slices.Sort(s.touched)
+	linked := false
 	for _, d := range s.touched {
 		s.found = c.matches(s.found[:0], q, int(d), s.candidate(d), required, s)
 		if len(s.found) == 0 || total(s.found) < required {
 			continue
+		}
+		if s.family && c.halves(q, int(d), s.found) {
+			// A family of m is told by m links to its first members, not by
+			// all its pairs.
+			if linked {
+				continue
+			}
+			linked = true
 		}
 		p, err := c.describe(q, int(d), s.found, s)
 		if err != nil {
@@ -75,4 +84,13 @@ func (c *Collection) pairsOf(dst []*Pair, q int, s *scratch) ([]*Pair, error) {
 		dst = append(dst, p)
 	}
 	return dst, nil
+}
+
+// halves reports whether matches cover half of either report, about.
+func (c *Collection) halves(q, d int, ms []match) bool {
+	agree := 0
+	for i := range ms {
+		agree += ms[i].Agree
+	}
+	return 2*agree >= min(c.entries[q].text.Len(), c.entries[d].text.Len())
 }
