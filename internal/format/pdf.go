@@ -19,8 +19,12 @@ var PDF = Register(Reader{
 	Extensions: []string{".pdf"},
 	Sniff: func(in Input) Confidence {
 		// Some writers and mailers put a few bytes before the header.
-		if bytes.Contains(in.Data[:min(len(in.Data), 1024)], []byte("%PDF-")) {
+		switch i := bytes.Index(in.Data[:min(len(in.Data), 1024)], []byte("%PDF-")); {
+		case i < 0:
+		case i == 0 || in.Ext() == ".pdf":
 			return Certain
+		default:
+			return Likely
 		}
 		return No
 	},

@@ -81,7 +81,7 @@ func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err err
 			err = fmt.Errorf("pdfcpu: %v", p)
 		}
 		if err != nil {
-			f, err = nil, openPDFError(ctx, guard, data, err)
+			f, err = nil, openPDFError(ctx, guard, data, opt.Password, err)
 		}
 	}()
 	pdf, err := pdfcpu.ReadWithContext(ctx, guard, conf)
@@ -98,13 +98,15 @@ func openPDF(ctx context.Context, data []byte, opt Options) (f *pdfFile, err err
 }
 
 // openPDFError explains a failure of pdfcpu.
-func openPDFError(ctx context.Context, guard *guardedReader, data []byte, err error) error {
+func openPDFError(ctx context.Context, guard *guardedReader, data []byte, password string, err error) error {
 	switch {
 	case guard.costly || quick(ctx) && ctx.Err() == nil && !errors.Is(err, pdfcpu.ErrWrongPassword):
 		// What the smaller limits refused may pass under the larger ones.
 		return ErrCostly
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
+	case errors.Is(err, pdfcpu.ErrWrongPassword) && password != "":
+		return &Error{Reason: Encrypted, Detail: "文件设有打开密码,所给密码不对;请核对密码,或另存为无密码文件。", Err: err}
 	case errors.Is(err, pdfcpu.ErrWrongPassword), bytes.Contains(data, []byte("/Encrypt")):
 		return &Error{Reason: Encrypted, Detail: "文件设有打开密码,未读取。请用 --password 提供密码,或另存为无密码文件。", Err: err}
 	}
