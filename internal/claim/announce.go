@@ -200,6 +200,12 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 		}
 	}
 	if best < 0 {
+		// 主要做法有四点:
+		if end := strings.IndexAny(t[from:min(len(t), from+4)], ":。,"); classified && end == 0 && t[i] > '9' && strings.ContainsRune("点条项步招", r) &&
+			(strings.HasSuffix(t[:i], "有") || strings.HasSuffix(t[:i], "为") || strings.HasSuffix(t[:i], "以下") || strings.HasSuffix(t[:i], "是")) {
+			a.Span, a.Kind = doc.Span{Start: i, End: from}, Points
+			return a, true
+		}
 		return Announcement{}, false
 	}
 	h := nouns[best]

@@ -67,7 +67,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"收到", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = []string{"收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -85,7 +85,7 @@ func conflict(p *rule.Pass) {
 			last = nil
 			if st, ok := takenUp(p.Doc, s, i, known); ok {
 				judgeTaken(p, known[st.key()], st)
-			} else if st, ok := stated(t, s, i, before); ok {
+			} else if st, ok := stated(p.Doc, s, i, before); ok {
 				last = &st
 				judgeStated(p, known[st.noun], st)
 				known[st.noun] = append(known[st.noun], st)
@@ -138,7 +138,7 @@ func heads(noun string) []string {
 
 // key is what the earlier figures that st can take up are indexed by.
 func (st stock) key() string {
-	if st.verb == "这" {
+	if st.verb != "" {
 		return headMark + st.noun
 	}
 	return st.noun
@@ -147,8 +147,12 @@ func (st stock) key() string {
 // stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
 // 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
 // 120家,会员3万人.
-func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
+func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, bool) {
+	t := d.Text
 	c := s.Claims[i]
+	if st, ok := statedAhead(d, s, c); ok {
+		return st, true
+	}
 	words := strings.TrimSpace(c.Lead.Of(t))
 	if words == "" || hasSubset(t, s, c) {
 		return stock{}, false
@@ -200,6 +204,28 @@ func stated(t string, s claim.Sentence, i int, before *stock) (stock, bool) {
 	return st, true
 }
 
+// statedAhead reads a stock whose noun follows: 共有36支队伍参赛.
+func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool) {
+	t := d.Text
+	lead := strings.TrimSpace(c.Lead.Of(t))
+	if c.Tail.Empty() || !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	st := stock{claim: c, sentence: s, year: yearOf(t, s, c), total: true}
+	st.place, _ = cutScope(lead)
+	toks := segment.Tokens(d, doc.Span{Start: c.Tail.Start, End: runeEnd(t, min(c.Tail.End, c.Tail.Start+60))})
+	end := c.Tail.Start
+	for _, k := range toks {
+		if !strings.HasPrefix(k.POS, "n") || claim.Runes(t[c.Tail.Start:k.End]) > maxNounRunes {
+			st.verb = k.Of(t)
+			break
+		}
+		end = k.End
+	}
+	st.noun = t[c.Tail.Start:end]
+	return st, claim.Runes(st.noun) >= 2
+}
+
 // takenUp reads a claim whose noun follows and that refers to all of them:
 // 全村36名党员, 这9项荣誉, 在评出的406户“美丽庭院”中. Only nouns that were
 // counted before are of interest.
@@ -223,15 +249,21 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 			}
 		}
 		if st.verb == "" {
-			return stock{}, false
+			// 参赛的32支队伍: the verb as it stood behind the noun.
+			r := []rune(w)
+			if len(r) < 2 {
+				return stock{}, false
+			}
+			st.verb = string(r[len(r)-2:])
 		}
 	default:
+		everyone := strings.HasSuffix(words, "全体")
 		for _, w := range scopes {
 			if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
 				st.place = w
 			}
 		}
-		if st.place == "" {
+		if st.place == "" && !everyone {
 			// The owner's own words: 中心现有32人, 中心23名工作人员.
 			if len(known[ownerMark+words]) == 0 {
 				return stock{}, false
@@ -410,6 +442,11 @@ func sameValue(a, b claim.Claim) bool {
 // maxBack is how many sentences back 这9项 may refer.
 const maxBack = 3
 
+// inGetting reports whether a verb, perhaps with 到 or 出, is one of getting.
+func inGetting(verb string) bool {
+	return slices.Contains(getting, verb) || slices.Contains(getting, strings.TrimSuffix(strings.TrimSuffix(verb, "到"), "出"))
+}
+
 // maxKept is how many earlier figures of one noun are compared.
 const maxKept = 40
 
@@ -428,7 +465,7 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 				continue
 			}
 		case st.verb != "":
-			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) {
+			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) || slices.Contains(getting, e.verb) != inGetting(st.verb) {
 				continue
 			}
 		case e.verb != "" && !containsAny(e.verb, "招募", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):

@@ -352,6 +352,7 @@ func summedUp(t string, s claim.Sentence, i int) (group, bool) {
 
 // isSum reports whether the clause up to a figure says no more than 共.
 func isSum(words string) bool {
+	_, words = cutScope(words)
 	for _, w := range sums {
 		if words == w {
 			return true
@@ -374,10 +375,10 @@ func hasPrefix(s string, words ...string) bool {
 // parts named alike, up to the end of the sentence.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
 	w := cs[i]
-	if !isAmount(w) || i+3 >= len(cs) || len(cs)-i > maxParts || !containsAny(clauseText(t, w), "共", "总") {
+	if !isAmount(w) || i+3 >= len(cs) || len(cs)-i > maxParts {
 		return group{}, false
 	}
-	g := group{whole: w, all: true, strict: true}
+	g := group{whole: w, all: true}
 	last := ""
 	for _, c := range cs[i+1:] {
 		lead := strings.TrimSpace(c.Lead.Of(t))
@@ -391,10 +392,8 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 		}
 		g.parts = append(g.parts, c)
 	}
-	if !strings.Contains("类级度月组届镇村部片区型", last) {
-		return group{}, false
-	}
-	return g, true
+	g.strict = strings.Contains("类级度月组届镇村乡部片区型岗", last)
+	return g, containsAny(clauseText(t, w), "共", "总") || strings.Contains("镇村乡区片", last)
 }
 
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words

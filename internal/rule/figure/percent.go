@@ -100,7 +100,7 @@ func percentRange(p *rule.Pass) {
 					p.Report(f)
 					continue
 				}
-				base := strings.HasSuffix(strings.TrimSpace(lead), "占") || strings.Contains(lead, "占总") || strings.Contains(lead, "占全")
+				base := strings.HasSuffix(strings.TrimSpace(lead), "占") || strings.Contains(lead, "占") && !strings.Contains(lead, "占地") && strings.HasSuffix(strings.TrimSpace(lead), "的")
 				if !base && (over || c.Tail.Empty()) {
 					continue
 				}
@@ -225,7 +225,7 @@ func afterPercent(t string, s claim.Sentence, n quantity.Number) bool {
 }
 
 // rateLeads end the words before a bare number that can only be a percentage.
-var rateLeads = []string{"同比增长", "同比下降", "环比增长", "环比下降", "占比", "占比达", "占比为", "占", "增幅达", "增幅为", "降幅达", "比重为", "比重达"}
+var rateLeads = []string{"同比增长", "同比下降", "环比增长", "环比下降", "占比", "占比达", "占比为", "占", "增幅达", "增幅为", "降幅达", "比重为", "比重达", "占到", "比例达", "比例为", "比例达到"}
 
 // afterRate reports whether a bare number closes a clause and follows 占 or
 // 同比增长; 增长 alone needs decimals, since 增长 may end a longer word.
@@ -235,6 +235,9 @@ func afterRate(t string, n quantity.Number) bool {
 		return false
 	}
 	before := t[max(0, n.Start-24):n.Start]
+	if k := strings.LastIndex(before, "占"); k >= 0 && strings.HasSuffix(before, "的") && !strings.ContainsAny(before[k:], ",。;") && !strings.HasPrefix(before[k:], "占地") {
+		return true
+	}
 	if endsWith(before, rateLeads) {
 		return true
 	}
