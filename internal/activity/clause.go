@@ -139,31 +139,3 @@ func conjunction(t string, clause doc.Span) int {
 		i = at + len(and)
 	}
 }
-
-// name is a quoted or book-titled name; Span includes its marks.
-type name struct {
-	doc.Span
-	book bool
-}
-
-func (n name) inner() doc.Span { return doc.Span{Start: n.Start + 3, End: n.End - 3} }
-
-// names returns the names in sp; a quotation inside another is part of it.
-func names(t string, sp doc.Span) []name {
-	var out []name
-	for i := sp.Start; i < sp.End; {
-		r, n := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(t[i:])
-		}
-		if r == '“' || r == '《' {
-			if end := enclosed(t, i, sp.End, r); end > i+6 {
-				out = append(out, name{doc.Span{Start: i, End: end}, r == '《'})
-				i = end
-				continue
-			}
-		}
-		i += n
-	}
-	return out
-}

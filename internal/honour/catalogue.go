@@ -79,11 +79,11 @@ var catalogue = sync.OnceValue(func() *index {
 		}
 		e := parseEntry(r)
 		x.entries = append(x.entries, e)
-		x.byName[e.Title] = e
+		x.byName[unquote.Replace(e.Title)] = e
 	}
 	for _, r := range titles.Rows() {
 		if of, ok := strings.CutPrefix(r.Column(0), "="); ok && x.byName[r.Word] == nil {
-			x.byName[r.Word] = x.byName[of]
+			x.byName[unquote.Replace(r.Word)] = x.byName[unquote.Replace(of)]
 		}
 	}
 	return x
