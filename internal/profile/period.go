@@ -139,6 +139,9 @@ func datedOf(d *doc.Document) (string, doc.Span) {
 		}
 	}
 	for _, r := range residue.Runs(d) {
+		if r.Start > body.Start {
+			break // lists behind the report carry the dates of other pages
+		}
 		if ys := years(d.Text, r); len(ys) > 0 {
 			return ys[0].iso(), ys[0].Span
 		}

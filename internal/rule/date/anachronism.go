@@ -28,6 +28,9 @@ var _ = rule.Register(rule.Rule{
 		"某街道2021年工作总结\n今年以来,结合⟦第二批党的群众路线教育实践活动⟧,解决问题12个。",
 		"某局工作总结\n深入学习贯彻⟦党的二十大⟧精神,开展活动12次。\n某局\n2019年12月30日",
 		"2021年,围绕⟦庆祝建党95周年⟧开展红歌会。",
+		"2023年,我局扎实开展⟦保持共产党员先进性教育活动⟧。",
+		"⟦2014年⟧,我镇全面推行河长制。",
+		"2012年,我局获评⟦第六届全国文明单位⟧。",
 	},
 	Good: []string{
 		"2022年,全体党员依托“学习强国”平台开展自学。",
@@ -123,19 +126,66 @@ func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quanti
 	if has(between, origins) || strings.HasPrefix(between, "的") || strings.Contains(between, "年") || has(between, []string{"如今", "现在", "目前", "今年", "近年"}) {
 		return true
 	}
-	last := timeline.Day(q.To, true)
-	if !m.Hard || m.First.IsZero() || last.IsZero() || planned(m, t[s.Start:m.Start]) {
+	first, last := timeline.Day(q.From, false), timeline.Day(q.To, true)
+	if last.IsZero() {
 		return true
+	}
+	if m.Kind == "edition" {
+		againstEdition(p, m, s, q)
+		return true
+	}
+	if !m.Last.IsZero() && current(m) && m.Last.AddDate(1, 0, 0).Before(first) && !past(t[q.End:m.Start], t[m.End:s.End]) {
+		sev := finding.Error
+		if m.Kind != "campaign" {
+			sev = finding.Warning
+		}
+		p.Report(finding.Finding{
+			Span: m.Span, Severity: sev,
+			Message:    fmt.Sprintf("“%s”到%s已经结束,不会在%s进行。", m.Of(t), chineseDay(m.Last), chineseDate(q.From)),
+			Evidence:   []finding.Evidence{{Span: q.Span, Note: "所说的时间"}},
+			Suggestion: "核实年份,并检查是否沿用了旧材料。",
+		})
+		return true
+	}
+	if m.First.IsZero() || planned(m, t[s.Start:m.Start]) || !m.Hard && (m.Kind == "slogan" || m.Kind == "wording") {
+		return true
+	}
+	sev := finding.Error
+	if !m.Hard {
+		// Pilots and generic wording come before the national date.
+		sev, last = finding.Warning, last.AddDate(1, 0, 0)
 	}
 	if last.Before(m.First) {
 		p.Report(finding.Finding{
-			Span:       q.Span.Join(m.Span),
+			Span: q.Span.Join(m.Span), Severity: sev,
 			Message:    fmt.Sprintf("%s还没有“%s”:它始于%s。", chineseDate(q.To), m.Of(t), chineseDay(m.First)),
 			Evidence:   []finding.Evidence{{Span: q.Span, Note: "所说的时间"}, {Span: m.Span, Note: "始于" + chineseDay(m.First)}},
 			Suggestion: "核实年份,并检查是否沿用了其他年份的材料。",
 		})
 	}
 	return true
+}
+
+// againstEdition clashes the edition of an award with the year it is said to
+// have been won in. A title announced in November is told of the next year,
+// too.
+func againstEdition(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quantity) {
+	t := p.Doc.Text
+	y, err := strconv.Atoi(q.To[:4])
+	held := m.First.Year()
+	if err != nil || m.First.IsZero() || y == held || y == held+1 || q.From[:4] != q.To[:4] {
+		return
+	}
+	won := has(t[q.End:m.Start], []string{"获", "评为", "授予", "荣", "入选", "命名", "表彰"}) || has(t[m.End:s.End], []string{"称号", "荣誉", "表彰"})
+	if y > held && !won || has(t[q.End:m.Start], []string{"创建", "争创", "申报", "复查", "保持", "迎接"}) || y < held && !won {
+		return
+	}
+	p.Report(finding.Finding{
+		Span:       m.Span,
+		Message:    fmt.Sprintf("“%s”是%d年评出的,不是%d年。", m.Of(t), held, y),
+		Evidence:   []finding.Evidence{{Span: q.Span, Note: "所说的时间"}},
+		Suggestion: "核对届次和年份。",
+	})
 }
 
 // planned reports whether the words before a term look forward to it.

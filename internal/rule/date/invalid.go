@@ -9,6 +9,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/fold"
 	"hecha/internal/rule"
 )
 
@@ -23,6 +24,11 @@ var _ = rule.Register(rule.Rule{
 		"⟦2023年2月29日⟧,走访困难群众。",
 		"⟦13月5日⟧举办讲座。",
 		"每周五⟦下午25时⟧组织学习。",
+		"⟦2021年13月⟧完成验收。",
+		"⟦六月三十一日⟧召开座谈会。",
+		"活动于⟦2023-02-30⟧结束,⟦2023.13.05⟧总结。",
+		"会议定于上午⟦9:75⟧开始,⟦14时65分⟧结束。",
+		"⟦第五季度⟧完成整改。",
 	},
 	Good: []string{
 		"2月28日,召开总结大会。2024年2月29日,开展慰问。",
@@ -30,6 +36,8 @@ var _ = rule.Register(rule.Rule{
 		"每周五下午15时组织学习,24小时值守,历时13个月。",
 		"4月份共31场活动,5月31日结束。",
 		"11月、12月30场,12日前报送。",
+		"比分为98:75,第四季度夺冠。历时13个月,占比2.13。",
+		"六月三十日召开座谈会,2023-02-28结束,会议9:45开始。",
 	},
 	Check: func(p *rule.Pass) {
 		for _, c := range calendarDates(p.Doc) {
@@ -38,9 +46,119 @@ var _ = rule.Register(rule.Rule{
 				p.Report(finding.Finding{Span: c.Span, Message: fmt.Sprintf("“%s”不存在:%s。", c.Of(p.Doc.Text), why), Suggestion: "核实后改正日期。"})
 			}
 		}
+		months(p)
+		dotted(p)
 		hours(p)
+		minutes(p)
+		quarters(p)
 	},
 })
+
+func impossible(p *rule.Pass, sp doc.Span, why string) {
+	p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”不存在:%s。", sp.Of(p.Doc.Text), why), Suggestion: "核实后改正。"})
+}
+
+// months reports 2021年13月 where no day follows.
+func months(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "年")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("年")
+		y, start := digitsBefore(t, at)
+		m, end := digitsAfter(t, i)
+		if y < 1900 || y > 2100 || m < 0 || !strings.HasPrefix(t[end:], "月") {
+			continue
+		}
+		p.Examined(1)
+		end += len("月")
+		if d, _ := digitsAfter(t, end); d < 0 && (m < 1 || m > 12) {
+			impossible(p, doc.Span{Start: start, End: end}, fmt.Sprintf("一年没有%d月", m))
+		}
+	}
+}
+
+// dotted reports impossible dates of the shapes 2023-02-30 and 2023.13.05.
+func dotted(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; i+8 <= len(t); i++ {
+		if t[i] != '1' && t[i] != '2' || i > 0 && (t[i-1] >= '0' && t[i-1] <= '9' || t[i-1] == '.' || t[i-1] == '-') {
+			continue
+		}
+		y, end := 0, i
+		for end < len(t) && end < i+4 && t[end] >= '0' && t[end] <= '9' {
+			y = y*10 + int(t[end]-'0')
+			end++
+		}
+		if end != i+4 || y < 1900 || y > 2100 || end >= len(t) || strings.IndexByte("-./", t[end]) < 0 {
+			continue
+		}
+		sep := t[end]
+		m, e := digitsAfter(t, end+1)
+		if m < 0 || e >= len(t) || t[e] != sep {
+			continue
+		}
+		d, e := digitsAfter(t, e+1)
+		if d < 0 || e < len(t) && (t[e] >= '0' && t[e] <= '9' || t[e] == sep || t[e] == '.') {
+			continue
+		}
+		p.Examined(1)
+		c := calendarDate{doc.Span{Start: i, End: e}, y, m, d}
+		if why := c.impossible(); why != "" {
+			impossible(p, c.Span, why)
+		}
+		i = e - 1
+	}
+}
+
+// minutes reports clock times whose minutes run over the hour: 9:75, 14时65分.
+func minutes(p *rule.Pass) {
+	t := p.Doc.Text
+	check := func(at, sep int, clock bool) {
+		h, start := digitsBefore(t, at)
+		m, end := digitsAfter(t, at+sep)
+		if h < 0 || h > 24 || m < 60 || m > 99 || at-start > 2 {
+			return
+		}
+		if clock && !strings.HasPrefix(t[end:], "分") {
+			return
+		}
+		if clock {
+			end += len("分")
+		} else if !strings.ContainsAny(t[max(0, start-6):start], "午") && !strings.HasSuffix(t[:start], "晚上") && !strings.HasSuffix(t[:start], "于") {
+			return // 98:75 is a score
+		}
+		impossible(p, doc.Span{Start: start, End: end}, "一小时只有60分钟")
+	}
+	for i, r := range t {
+		switch r {
+		case ':':
+			check(i, 1, false)
+		case '时', '点':
+			check(i, len("时"), true)
+		}
+	}
+}
+
+// quarters reports 第五季度.
+func quarters(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "季度")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("季度")
+		r, w := utf8.DecodeLastRuneInString(t[:at])
+		if strings.ContainsRune("五六七八九", r) && strings.HasSuffix(t[:at-w], "第") {
+			impossible(p, doc.Span{Start: at - w - len("第"), End: i}, "一年只有四个季度")
+		}
+	}
+}
 
 // calendarDate is a month and day as written, with the year before it if any.
 type calendarDate struct {
@@ -61,6 +179,10 @@ func calendarDates(d *doc.Document) []calendarDate {
 		i = at + len("月")
 		m, start := digitsBefore(t, at)
 		day, end := digitsAfter(t, i)
+		if m < 0 && day < 0 {
+			m, start = chineseBefore(t, at)
+			day, end = chineseAfter(t, i)
+		}
 		if m < 0 || day < 0 || !strings.HasPrefix(t[end:], "日") && !strings.HasPrefix(t[end:], "号") {
 			continue
 		}
@@ -82,12 +204,44 @@ func (c calendarDate) impossible() string {
 		return fmt.Sprintf("一年没有%d月", c.m)
 	case c.d < 1:
 		return "没有0日"
+	case c.m == 2 && c.d > 28 && c.y > 0 && !(c.y%4 == 0 && (c.y%100 != 0 || c.y%400 == 0)):
+		return fmt.Sprintf("%d年2月只有28天", c.y)
 	case c.d > days[c.m-1]:
 		return fmt.Sprintf("%d月只有%d天", c.m, days[c.m-1])
-	case c.m == 2 && c.d == 29 && c.y > 0 && !(c.y%4 == 0 && (c.y%100 != 0 || c.y%400 == 0)):
-		return fmt.Sprintf("%d年2月只有28天", c.y)
 	}
 	return ""
+}
+
+// chineseBefore and chineseAfter read a Chinese number up to 九十九 on either
+// side of i; v is -1 if there is none.
+func chineseBefore(t string, i int) (v, start int) {
+	start = i
+	for start > 0 {
+		r, w := utf8.DecodeLastRuneInString(t[:start])
+		if !strings.ContainsRune("一二三四五六七八九十", r) {
+			break
+		}
+		start -= w
+	}
+	if start == i || i-start > len("三十一") {
+		return -1, i
+	}
+	return fold.NumeralValue(t[start:i]), start
+}
+
+func chineseAfter(t string, i int) (v, end int) {
+	end = i
+	for end < len(t) {
+		r, w := utf8.DecodeRuneInString(t[end:])
+		if !strings.ContainsRune("一二三四五六七八九十", r) {
+			break
+		}
+		end += w
+	}
+	if end == i || end-i > len("三十一") {
+		return -1, i
+	}
+	return fold.NumeralValue(t[i:end]), end
 }
 
 // digitsBefore reads up to four ASCII digits that end at i; v is -1 if none.

@@ -7,7 +7,9 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/profile"
 	"hecha/internal/quantity"
+	"hecha/internal/residue"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
 	"hecha/internal/timeline"
@@ -23,12 +25,16 @@ var _ = rule.Register(rule.Rule{
 		"活动从5月20日开始,至⟦5月10日⟧结束。",
 		"本次创建周期为⟦2021年至2019年⟧。",
 		"2023年4月启动改造,⟦2023年3月⟧完工。",
+		"某局工作总结\n截至⟦2023年6月底⟧,共办理事项214件。\n某局\n2023年3月10日",
+		"培训时间为上午⟦10:30至9:00⟧。",
 	},
 	Good: []string{
 		"活动中心自2022年9月开工建设,2023年6月竣工。",
 		"活动从11月20日开始,至2月10日结束。",
 		"2021年6月竣工的中心,自2022年9月开放。",
 		"从5月10日开始,至5月20日结束。",
+		"某局工作总结\n截至2023年6月底,共办理事项214件。\n某局\n2023年7月10日",
+		"培训时间为上午9:00至10:30。",
 		"2022年9月启动新一轮改造。此前,旧馆于2019年6月完工。",
 	},
 	Check: checkOrder,
@@ -62,6 +68,72 @@ func checkOrder(p *rule.Pass) {
 			}
 		}
 		prev = q
+	}
+	afterSigning(p)
+	clockRanges(p)
+}
+
+// afterSigning reports figures counted up to a day behind the one on which the
+// report was signed.
+func afterSigning(p *rule.Pass) {
+	d := p.Doc
+	prof := profile.Of(d)
+	signed := timeline.Day(prof.Dated, true)
+	if signed.IsZero() || !residue.Body(d).Contains(prof.DatedSpan) {
+		return
+	}
+	for _, q := range quantity.Of(d).Quantities {
+		if q.Kind != quantity.Date || q.Masked || q.End > prof.DatedSpan.Start || !strings.HasSuffix(d.Text[:q.Start], "截至") && !strings.HasSuffix(d.Text[:q.Start], "截止") && !strings.HasSuffix(d.Text[:q.Start], "截止到") && !strings.HasSuffix(d.Text[:q.Start], "截至到") {
+			continue
+		}
+		p.Examined(1)
+		if to := timeline.Day(q.To, false); !to.IsZero() && signed.Before(to) {
+			p.Report(finding.Finding{
+				Span:       q.Span,
+				Message:    fmt.Sprintf("材料写于%s,数据却统计到%s。", chineseDate(prof.Dated), chineseDate(q.To)),
+				Evidence:   []finding.Evidence{{Span: prof.DatedSpan, Note: "落款时间"}},
+				Suggestion: "核实统计截止时间和落款时间。",
+			})
+		}
+	}
+}
+
+// clockRanges reports 10:30至9:00.
+func clockRanges(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; i < len(t); i++ {
+		if t[i] != ':' {
+			continue
+		}
+		h1, start := digitsBefore(t, i)
+		m1, end := digitsAfter(t, i+1)
+		if h1 < 0 || h1 > 24 || m1 < 0 || end-i != 3 {
+			continue
+		}
+		sep := 0
+		for _, w := range []string{"至", "到", "—", "-", "~"} {
+			if strings.HasPrefix(t[end:], w) {
+				sep = len(w)
+			}
+		}
+		if sep == 0 {
+			continue
+		}
+		h2, colon := digitsAfter(t, end+sep)
+		if h2 < 0 || colon >= len(t) || t[colon] != ':' {
+			continue
+		}
+		m2, last := digitsAfter(t, colon+1)
+		if m2 < 0 || m1 > 59 || m2 > 59 || h2 > 24 {
+			continue
+		}
+		p.Examined(1)
+		// 22:00至6:00 runs over midnight; inside the working day nobody does.
+		if h2*60+m2 < h1*60+m1 && h1 < 18 && h2 >= 6 && h1-h2 <= 6 {
+			sp := doc.Span{Start: start, End: last}
+			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”结束早于开始。", sp.Of(t)), Suggestion: "核实两个时间。"})
+		}
+		i = last - 1
 	}
 }
 

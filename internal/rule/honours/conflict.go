@@ -21,12 +21,12 @@ var _ = rule.Register(rule.Rule{
 		"在县里组织的2021年度目标考核中获一等奖。在2021年度全县目标考核中⟦荣获二等奖⟧后,我们再接再厉。",
 		"2021年,赵庄村李家庭获评全国“最美家庭”,为我县唯一。我县唯一的⟦全国“最美家庭”柳沟村王家庭⟧事迹感人。",
 		"全年获市级以上荣誉7项。⟦这9项荣誉⟧来之不易。",
-		"⟦2018年,我局获评第六届全国文明单位⟧。",
+		"2020年,我局被市文明委评为市级文明单位。干部职工备受鼓舞。2021年,我局被市文明委评为⟦市级文明单位⟧后,再接再厉。",
 	},
 	Good: []string{
 		"在2021年度目标考核中获一等奖。在2022年度目标考核中荣获二等奖。",
 		"在全市技能竞赛中获一等奖1个、二等奖2个。",
-		"2020年,我局获评第六届全国文明单位。",
+		"2020年,我局被评为市级文明单位。2023年,我局再次被评为市级文明单位。",
 		"全年获市级以上荣誉7项。这7项荣誉来之不易。",
 		"2021年在合唱比赛中获一等奖,在书法比赛中获二等奖。",
 	},
@@ -37,7 +37,7 @@ func checkConflict(p *rule.Pass) {
 	grades(p)
 	unique(p)
 	totals(p)
-	editions(p)
+	renewed(p)
 }
 
 // leastContest is how many characters two mentions of a contest must share to
@@ -201,40 +201,53 @@ func totals(p *rule.Pass) {
 	}
 }
 
-// editions compares the edition of an award with the year it is said to have
-// been won in.
-func editions(p *rule.Pass) {
-	d := p.Doc
-	t := d.Text
-	for _, h := range honour.Of(d) {
-		if h.Edition == 0 || h.Year == "" || h.Nominated {
+// renewed reports a title that is given for several years and is said to have
+// been won in two neighbouring ones.
+func renewed(p *rule.Pass) {
+	t := p.Doc.Text
+	hs := honour.Of(p.Doc)
+	for i, b := range hs {
+		if b.Year == "" || !termed(b.Title) || b.Nominated {
 			continue
 		}
-		entry := honour.Lookup("全国" + strings.TrimPrefix(h.Title, "全国"))
-		if entry == nil || h.Level != honour.National {
-			continue
-		}
-		for _, e := range entry.Editions {
-			if e.Number != h.Edition || len(e.Date) < 4 {
+		for _, a := range hs[max(0, i-12):i] {
+			if a.Title != b.Title || a.Level != b.Level || a.Year == "" || a.Edition != b.Edition || a.Recipient.Of(t) != b.Recipient.Of(t) {
 				continue
 			}
 			p.Examined(1)
-			won, held := year(h.Year), year(e.Date[:4])
-			// A title announced in November is told of the next year, too.
-			if won == held || won == held+1 {
+			if gap := year(b.Year) - year(a.Year); gap == 0 || gap < -2 || gap > 2 || again(t, b) || again(t, a) {
 				continue
 			}
-			start := h.Start
-			if k := strings.LastIndex(t[max(0, h.Start-90):h.Start], h.Year); k >= 0 {
-				start = max(0, h.Start-90) + k
-			}
 			p.Report(finding.Finding{
-				Span: doc.Span{Start: start, End: h.End}, Severity: finding.Warning,
-				Message:    fmt.Sprintf("第%d届“%s”是%d年评出的,不是%d年。", h.Edition, h.Title, held, won),
-				Suggestion: "核对届次和年份。",
+				Span: b.Span, Severity: finding.Warning,
+				Message:    fmt.Sprintf("“%s”前面说是%s年评上的,这里说是%s年。", strings.Trim(b.Of(t), "“”"), a.Year, b.Year),
+				Evidence:   []finding.Evidence{{Span: a.Span, Note: a.Year + "年"}},
+				Suggestion: "核对证书上的年份。",
 			})
+			break
 		}
 	}
+}
+
+// termed tells titles that are held for a term of years.
+func termed(title string) bool {
+	for _, w := range []string{"文明单位", "文明村", "文明镇", "文明校园", "文明城市", "卫生城市", "卫生单位", "卫生县城"} {
+		if strings.HasPrefix(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// again reports whether the words before an honour tell of a renewal.
+func again(t string, h honour.Honour) bool {
+	before := t[max(0, h.Start-60):h.Start]
+	for _, w := range []string{"再次", "再度", "连续", "蝉联", "复查", "继续保留", "又", "届"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func year(s string) int {

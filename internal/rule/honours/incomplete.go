@@ -1,7 +1,6 @@
 package honours
 
 import (
-	"fmt"
 	"strings"
 
 	"hecha/internal/finding"
@@ -42,17 +41,18 @@ func checkIncomplete(p *rule.Pass) {
 		var titles []string
 		var more []finding.Evidence
 		for i, h := range group {
-			titles = append(titles, "“"+strings.Trim(h.Of(d.Text), "“”")+"”")
+			titles = append(titles, quoted(h.Of(d.Text)))
 			if i > 0 {
 				more = append(more, finding.Evidence{Span: h.Span, Note: "同一句中的荣誉"})
 			}
 		}
+		list := strings.Join(titles[:min(3, len(titles))], "、")
 		if len(titles) > 3 {
-			titles = append(titles[:3], "等")
+			list += "等"
 		}
 		p.Report(finding.Finding{
 			Span: group[0].Span, Evidence: more,
-			Message:    fmt.Sprintf("%s没有写明授予机关、年份和级别。", strings.Join(titles, "、")),
+			Message:    list + "没有写明授予机关、年份和级别。",
 			Suggestion: "补写授予机关、年份,并附证书或文件。",
 		})
 		group = nil
@@ -76,4 +76,12 @@ func checkIncomplete(p *rule.Pass) {
 // which it owes no certificate.
 func othersHonour(h honour.Honour) bool {
 	return h.RecipientKind == honour.Family || h.RecipientKind == honour.Person || h.Title == ""
+}
+
+// quoted puts a title in quotes unless it carries some.
+func quoted(title string) string {
+	if strings.ContainsAny(title, "“《") {
+		return title
+	}
+	return "“" + title + "”"
 }

@@ -175,13 +175,24 @@ func titleEnd(t string, i, limit int) int {
 	return i + len(strings.TrimRight(t[i:limit], ",。;"))
 }
 
+// holds reports whether some earlier honour has the stated level, so that the
+// reference may be to that one.
+func holds(hs []honour.Honour, before int, l honour.Level) bool {
+	for _, h := range hs {
+		if h.End <= before && h.Level == l {
+			return true
+		}
+	}
+	return false
+}
+
 // anaphora checks a title taken up again — 作为上述“全国文明单位” — against the
 // mention it refers to.
 func anaphora(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
 	hs := honour.Of(d)
-	for _, w := range []string{"上述", "这一", "该项", "这个", "这份"} {
+	for _, w := range []string{"上述", "前述", "这一", "该项", "这个", "这份", "这块", "这面", "作为"} {
 		for i := 0; ; {
 			k := strings.Index(t[i:], w)
 			if k < 0 {
@@ -191,6 +202,9 @@ func anaphora(p *rule.Pass) {
 			i = at
 			stated := statedLevel(t[at:min(len(t), at+24)])
 			if rank(stated) == 0 {
+				continue
+			}
+			if holds(hs, at, stated) {
 				continue
 			}
 			for j := len(hs) - 1; j >= 0; j-- {

@@ -2,7 +2,9 @@ package structure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -21,6 +23,8 @@ var _ = rule.Register(rule.Rule{
 		"(一)抓学习。每周一次。\n(二)抓活动。每月一次。\n⟦(二)⟧抓制度。每季一次。",
 		"主要做到:1.摸清底数。2.建立台账。⟦4.⟧回头复查。",
 		"一是强化领导;二是健全机制;⟦四是⟧注重实效。",
+		"第一,加强领导;第二,健全机制;⟦第四⟧,注重实效。",
+		"做到①底数清②任务明⟦④⟧措施实。",
 		"各项工作取得进展。\n⟦三、⟧主要做法\n正文。\n四、下步打算\n正文。",
 	},
 	Good: []string{
@@ -29,6 +33,8 @@ var _ = rule.Register(rule.Rule{
 		"共投入1.5万元,增长3.2倍。2.5公里道路完工。",
 		"1.摸清底数。2.建立台账。3.限时整改。",
 		"一、成效。(一)有力。(二)有效。\n二、不足。(一)不够。",
+		"第一,加强领导;第二,健全机制。全县第一,全市第三。",
+		"做到①底数清②任务明③措施实。",
 	},
 	Check: checkNumbering,
 })
@@ -47,6 +53,17 @@ func items(d *doc.Document) []item {
 	lines := segment.Lines(d)
 	var out []item
 	for _, c := range segment.Clauses(d) {
+		if it, ok := spoken(d.Text, c); ok {
+			it.line = segment.LineAt(lines, c.Start)
+			out = append(out, it)
+			continue
+		}
+		for i, r := range c.Of(d.Text) {
+			if r >= '①' && r <= '⑳' && i > 0 {
+				sp := doc.Span{Start: c.Start + i, End: c.Start + i + utf8.RuneLen(r)}
+				out = append(out, item{sp, segment.Circled, int(r-'①') + 1, segment.LineAt(lines, c.Start), false})
+			}
+		}
 		n := fold.Enumerator(c.Of(d.Text))
 		if n == 0 {
 			continue
@@ -63,7 +80,21 @@ func items(d *doc.Document) []item {
 		}
 		out = append(out, item{sp, style, value, line, first})
 	}
+	slices.SortStableFunc(out, func(a, b item) int { return a.Start - b.Start })
 	return out
+}
+
+// spokenStyle is the style of 第一, 第二, which segment does not know.
+const spokenStyle = segment.Bullet + 1
+
+// spoken reads 第一 that makes up a clause of its own.
+func spoken(t string, c doc.Span) (item, bool) {
+	s := strings.TrimRight(c.Of(t), ",:、")
+	rest, ok := strings.CutPrefix(s, "第")
+	if !ok || len(s) == c.Len() || fold.Numeral(rest) != len(rest) {
+		return item{}, false
+	}
+	return item{doc.Span{Start: c.Start, End: c.Start + len(s)}, spokenStyle, fold.NumeralValue(rest), 0, false}, true
 }
 
 // checkNumbering follows the open lists: a number of a style already open
@@ -127,7 +158,7 @@ func numbered(text string, style segment.Style, value int) bool {
 		return strings.Contains(text, chinese+"、") || strings.Contains(text, chinese+".") || strings.Contains(text, chinese+",")
 	case segment.Bracket:
 		return strings.Contains(text, "("+chinese) || strings.Contains(text, chinese+")")
-	case segment.Ordinal:
+	case segment.Ordinal, spokenStyle:
 		return strings.Contains(text, chinese+"是") || strings.Contains(text, "第"+chinese) || strings.Contains(text, chinese+"要")
 	case segment.Arabic, segment.Paren:
 		return strings.Contains(text, fmt.Sprint(value))

@@ -27,6 +27,8 @@ var _ = rule.Register(rule.Rule{
 		"全年开展活动12次。在提高素质上,做到了⟦“五有四落实”,即:⟧",
 		"⟦过去五年工作回⟧\n五年来,我们完成了各项任务。",
 		"群众满意度明显提升,平均得分⟦提高到42.1⟧",
+		"⟦,推动各项工作再上新台阶。⟧\n一、主要做法\n全年开展活动12次。",
+		"全年开展了学雷锋、⟦慈善一日捐、⟧",
 	},
 	Good: []string{
 		"现将情况汇报如下:\n一、强化组织领导\n成立领导小组。\n谢谢大家!",
@@ -69,6 +71,10 @@ func checkTruncated(p *rule.Pass) {
 // beginsInside reports a fragment of a sentence among the first lines: the end
 // of 现将情况汇报如下.
 func beginsInside(p *rule.Pass, head []segment.Line) {
+	if first, _ := utf8.DecodeRuneInString(head[0].Of(p.Doc.Text)); strings.ContainsRune(",。、;:)”》!?", first) {
+		p.Report(finding.Finding{Span: head[0].Span, Message: "开头残缺,第一句缺了前半。", Suggestion: "补全开头部分。"})
+		return
+	}
 	for _, l := range head {
 		switch s := strings.TrimSpace(l.Of(p.Doc.Text)); s {
 		case "下:", "如下:", "报如下:", "汇报如下:", "下。":
@@ -89,7 +95,7 @@ func endsInside(p *rule.Pass, l segment.Line) {
 	r, _ := utf8.DecodeLastRuneInString(trimmed)
 	clause := lastClause(t, l.Span)
 	switch {
-	case strings.HasSuffix(text, ":") || strings.HasSuffix(text, ","):
+	case strings.HasSuffix(text, ":") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || strings.HasSuffix(text, "“") || strings.HasSuffix(text, "("):
 		if strings.HasSuffix(text, ":") {
 			clause.Start = lastClause(t, doc.Span{Start: l.Start, End: max(l.Start, l.End-1)}).Start
 		}

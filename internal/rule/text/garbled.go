@@ -28,6 +28,10 @@ var _ = rule.Register(rule.Rule{
 		"推行⟦“网格 警格”⟧融合机制。",
 		"⟦20222022 年度年度工作总结工作总结⟧\n全年开展活动28次。",
 		"共有\uFFFD⟦\uFFFD\uFFFD⟧人参加。",
+		"建成活动室⟦&nbsp;⟧12处,⟦<br><p>⟧配备图书。",
+		"合计#⟦REF!⟧元,占比#⟦DIV/0!⟧。",
+		"共建成文化广场⟦???⟧处。",
+		"⟦2O23⟧年,共有⟦1l2⟧人参加。",
 	},
 	Good: []string{
 		"围绕“童心向党 放飞梦想”主题开展活动。",
@@ -49,6 +53,8 @@ func checkGarbled(p *rule.Pass) {
 	}
 	replacement(p)
 	pinyin(p)
+	lookalikes(p)
+	questionMarks(p)
 	lines := segment.Lines(d)
 	for _, l := range lines {
 		noise(p, l.Span)
@@ -85,6 +91,58 @@ func replacement(p *rule.Pass) {
 		}
 		garbled(p, doc.Span{Start: start, End: end}, fmt.Sprintf("有%d个字无法识别。", utf8.RuneCountInString(t[start:end])))
 		i = end
+	}
+}
+
+// lookalikes reports letters that stand for digits inside a number: 2O23, 1l2.
+func lookalikes(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 1; i+1 < len(t); i++ {
+		if c := t[i]; c != 'O' && c != 'o' && c != 'l' && c != 'I' {
+			continue
+		}
+		s, e := i, i+1
+		for s > 0 && t[s-1] < utf8.RuneSelf && isWord(t[s-1]) {
+			s--
+		}
+		for e < len(t) && t[e] < utf8.RuneSelf && isWord(t[e]) {
+			e++
+		}
+		word := t[s:e]
+		if digits := strings.Trim(word, "OolI"); len(digits) == len(word) && strings.Trim(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("OolI", r) {
+				return -1
+			}
+			return r
+		}, word), "0123456789") == "" && len(word) >= 3 {
+			garbled(p, doc.Span{Start: s, End: e}, fmt.Sprintf("“%s”里有字母混作数字。", word))
+		}
+		i = e
+	}
+}
+
+func isWord(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_'
+}
+
+// questionMarks reports three or more question marks between Chinese
+// characters, what a wrong code page leaves of them.
+func questionMarks(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "???")
+		if k < 0 {
+			return
+		}
+		s := i + k
+		e := s
+		for e < len(t) && t[e] == '?' {
+			e++
+		}
+		i = e
+		if next, _ := utf8.DecodeRuneInString(t[e:]); next >= 0x3400 && next <= 0x9FFF {
+			garbled(p, doc.Span{Start: s, End: e}, "这里的文字变成了问号。")
+		}
 	}
 }
 
