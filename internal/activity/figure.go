@@ -107,7 +107,7 @@ func sited(fs []figure) bool {
 // occasions reports whether a unit counts occasions.
 func occasions(unit, further string) bool {
 	switch unit {
-	case "次", "场", "期", "场次", "届次", "班次", "余场", "余次":
+	case "次", "场", "期", "场次", "场(次)", "期(次)", "班次":
 		return true
 	}
 	if unit != "" && further != "" {
@@ -202,7 +202,7 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 	}
 	for sp.Start < sp.End {
 		trimmed := false
-		for _, w := range []string{"了", "过", "的", " ", "、"} {
+		for _, w := range []string{"了", "过", "的", " ", "、", "其中", "包括"} {
 			if strings.HasPrefix(r.t[sp.Start:sp.End], w) && len(w) < sp.Len() {
 				sp.Start += len(w)
 				trimmed = true

@@ -108,7 +108,7 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 	switch {
 	case role == "state":
 		r.carried, c.classes = "", ""
-		return c.found && !c.carried
+		return c.found && !c.carried || x.Row.Column(colClass) == "part"
 	case late:
 	case role == "light" || role == "verb":
 		if c.found && x.Start < c.last {
