@@ -17,11 +17,20 @@ func SeverityLabel(s finding.Severity) string { return severityLabels[s] }
 // VerdictLabel returns the Chinese name of a verdict.
 func VerdictLabel(v string) string { return verdictLabels[v] }
 
+// FactLabels are the Chinese names of the kinds of facts.
+var FactLabels = map[report.FactKind]string{
+	report.FactNumber: "数字", report.FactQuantity: "数据", report.FactActivity: "活动", report.FactHonour: "荣誉", report.FactPlaceholder: "空白",
+}
+
 // KindLabels are the Chinese names of quantity kinds.
 var KindLabels = map[string]string{
 	"count": "计数", "money": "金额", "percent": "百分比", "multiple": "倍数", "measure": "度量",
 	"date": "日期", "duration": "时长", "ordinal": "序数",
 }
+
+// ApproxLabels are the Chinese names of approximations; an exact figure needs
+// none.
+var ApproxLabels = map[string]string{"over": "以上", "under": "不足", "about": "约"}
 
 // LevelLabels are the Chinese names of honour levels.
 var LevelLabels = map[string]string{

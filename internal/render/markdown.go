@@ -61,7 +61,7 @@ func (m markdownAudit) Report(r *report.Report) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n**%s**", markdownCell(head(r)), VerdictLabel(r.Verdict))
 	if len(r.Reasons) > 0 {
-		fmt.Fprintf(&b, "(%s)", strings.Join(r.Reasons, ";"))
+		fmt.Fprintf(&b, "(%s)", markdownCell(strings.Join(r.Reasons, ";")))
 	}
 	fmt.Fprintf(&b, " — %s\n\n", factsSummary(r))
 	for _, n := range r.Notes {

@@ -84,7 +84,7 @@ func (s *sarifAudit) begin() error {
 		return nil
 	}
 	s.index = map[string]int{}
-	var rules []sarifRule
+	rules := []sarifRule{}
 	for i, r := range rule.All() {
 		sr := sarifRule{ID: r.ID, ShortDescription: sarifMessage{r.Title}, FullDescription: sarifMessage{r.Why}}
 		sr.Default.Level = sarifLevels[r.Severity]
@@ -163,5 +163,15 @@ func locate(source string, sp report.Span) sarifLocation {
 	return l
 }
 
-// uri writes a path as a relative reference.
-func uri(path string) string { return (&url.URL{Path: path}).EscapedPath() }
+// uri writes a path as a reference: relative as given, absolute as a file URI.
+func uri(path string) string {
+	u := url.URL{Path: path}
+	drive := len(path) > 2 && path[1] == ':' && path[2] == '/'
+	if drive {
+		u.Path = "/" + path
+	}
+	if drive || strings.HasPrefix(path, "/") {
+		u.Scheme = "file"
+	}
+	return u.String()
+}

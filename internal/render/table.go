@@ -20,7 +20,7 @@ var _ = Register(Format{
 	Name: "table", Label: "终端表格",
 	Audit: func(w io.Writer, env Env) AuditWriter { return &tableAudit{w: w, env: env} },
 	Facts: func(w io.Writer, env Env, facts func(func(report.Fact) bool)) error {
-		return writeTable(w, env, fullColumns(factGrid(facts), "start", "end", "index"))
+		return writeFactTables(w, env, facts)
 	},
 	Grid: writeTable,
 })
@@ -207,7 +207,7 @@ func (t *tableAudit) Report(r *report.Report) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  %s", t.paint(r.Verdict, "■ ")+head(r), VerdictLabel(r.Verdict))
 	if len(r.Reasons) > 0 {
-		fmt.Fprintf(&b, ":%s", strings.Join(r.Reasons, ";"))
+		fmt.Fprintf(&b, ":%s", Clean(strings.Join(r.Reasons, ";")))
 	}
 	b.WriteString("\n")
 	for _, n := range r.Notes {
