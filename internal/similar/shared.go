@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -181,8 +182,9 @@ func (s *Shared) findings(d *doc.Document, x side, counterparts int) []finding.F
 	return out
 }
 
-// excerpt shortens a quotation.
+// excerpt shortens a quotation to one line.
 func excerpt(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
 	n := 0
 	for i := range s {
 		if n == excerptLength {
