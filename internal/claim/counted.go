@@ -105,7 +105,7 @@ func Hosts(d *doc.Document, c Claim) []Host {
 		if strings.HasSuffix(d.Text[from:h.Start], "城乡") {
 			continue
 		}
-		if strings.ContainsRune("个农每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
+		if strings.ContainsRune("个农城每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
 			continue
 		}
 		out = append([]Host{{h.Span, h.Row.Column(0)}}, out...)

@@ -3,6 +3,7 @@ package claim
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
@@ -47,7 +48,11 @@ func Rate(d *doc.Document, c Claim) (RateKind, doc.Span) {
 	lead := d.Text[from:c.Start]
 	if k := strings.LastIndex(lead, "率"); k >= 0 {
 		if end := from + k + len("率"); end > best.End {
-			return UnknownRate, doc.Span{Start: max(from, end-9), End: end}
+			start := max(from, end-9)
+			for !utf8.RuneStart(d.Text[start]) {
+				start++
+			}
+			return UnknownRate, doc.Span{Start: start, End: end}
 		}
 	}
 	return kind, best

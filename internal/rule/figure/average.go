@@ -196,7 +196,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 	if number.Start == total.Start && len(numbers) > 1 && back+1 > 1 {
 		number = numbers[1]
 	}
-	if number.Start == total.Start || number.Start > c.Start && total.Start < c.Start || strings.Count(t[min(number.End, total.End, c.Start):c.Start], ",") > 4 {
+	if !number.Low.IsPositive() || number.Start == total.Start || number.Start > c.Start && total.Start < c.Start || strings.Count(t[min(number.End, total.End, c.Start):c.Start], ",") > 4 {
 		return
 	}
 	for k := len(prev) - 1; k >= max(0, len(prev)-maxNear); k-- {
