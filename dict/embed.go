@@ -28,3 +28,9 @@ var Words string
 //
 //go:embed confusable.tsv
 var Confusable string
+
+// Indicators are the columns of the comparison table; the file says how they
+// are written. See internal/indicator.
+//
+//go:embed indicators.toml
+var Indicators string

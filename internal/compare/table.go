@@ -10,6 +10,8 @@ package compare
 
 import (
 	"hecha/internal/report"
+	"hecha/internal/reuse"
+	"hecha/internal/similar"
 )
 
 // Schema names the shape of the comparison JSON.
@@ -206,22 +208,15 @@ type Equal struct {
 
 // Shared is the text two reports have in common.
 type Shared struct {
-	A        Ref     `json:"a"`
-	B        Ref     `json:"b"`
-	ShareA   float64 `json:"share_a"`
-	ShareB   float64 `json:"share_b"`
-	Kind     string  `json:"kind"`
-	Relation string  `json:"relation"`
-	// Passages counts the common passages; Longest is the longest, in A, and
-	// LongestB its place in B.
+	A        similar.Ref      `json:"a"`
+	B        similar.Ref      `json:"b"`
+	ShareA   float64          `json:"share_a"`
+	ShareB   float64          `json:"share_b"`
+	Kind     reuse.Kind       `json:"kind"`
+	Relation similar.Relation `json:"relation"`
+	// Passages counts the common passages; Longest is the longest of them, as
+	// it stands in A, and LongestB its counterpart.
 	Passages int         `json:"passages"`
 	Longest  report.Span `json:"longest"`
 	LongestB report.Span `json:"longest_b"`
-}
-
-// Ref names a report.
-type Ref struct {
-	Source string `json:"source"`
-	Index  int    `json:"index"`
-	Unit   string `json:"unit"`
 }

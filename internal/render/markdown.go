@@ -25,7 +25,7 @@ func writeMarkdown(w io.Writer, g Grid) error {
 	rule := "|"
 	b.WriteString("|")
 	for _, c := range g.Columns {
-		fmt.Fprintf(&b, " %s |", c.Label)
+		fmt.Fprintf(&b, " %s |", strings.ReplaceAll(c.Label, "\n", ""))
 		if c.Right {
 			rule += " ---: |"
 		} else {

@@ -124,7 +124,7 @@ func fit(cols []Column, rows [][]string, total int) []int {
 	widths := make([]int, len(cols))
 	sum := 0
 	for i, c := range cols {
-		widths[i] = cells.StringWidth(c.Label)
+		widths[i] = labelWidth(c.Label)
 		for _, row := range rows {
 			widths[i] = max(widths[i], cells.StringWidth(Clean(row[i])))
 		}
@@ -137,13 +137,22 @@ func fit(cols []Column, rows [][]string, total int) []int {
 				widest = i
 			}
 		}
-		if widths[widest] <= max(8, cells.StringWidth(cols[widest].Label)) {
+		if widths[widest] <= max(8, labelWidth(cols[widest].Label)) {
 			break
 		}
 		widths[widest]--
 		sum--
 	}
 	return widths
+}
+
+// labelWidth is the width of a header, which may have two lines.
+func labelWidth(s string) int {
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		n = max(n, cells.StringWidth(line))
+	}
+	return n
 }
 
 // wrap breaks s into lines of at most width cells. Chinese breaks anywhere but

@@ -1,0 +1,180 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"hecha/internal/compare"
+	"hecha/internal/engine"
+	"hecha/internal/indicator"
+	"hecha/internal/render"
+	"hecha/internal/report"
+	"hecha/internal/similar"
+)
+
+var _ = addCommand(newCompare)
+
+type compareOptions struct {
+	*Streams
+	in         inputFlags
+	out        outputFlags
+	auto       bool
+	autoMin    int
+	sort       string
+	by         string
+	noSimilar  bool
+	indicators []string
+	paths      []string
+}
+
+func newCompare(s *Streams) *cobra.Command {
+	o := &compareOptions{Streams: s}
+	c := &cobra.Command{
+		Use:   "compare 路径…",
+		Short: "对比表:每个单位一行,每项指标一列",
+		Long: `把各份材料中的数据排成对比表:学习、培训、志愿服务、慰问、资金、阵地、比率、荣誉、
+未填空白和问题数,每个数字都指明出处。三年的数字折合为一年,未写明时段的加注;
+明显偏高偏低、疑差一位、与其他单位相同、多数单位都有而缺少的,都有标记。
+排名只在 --sort 时给出。`,
+		Example: `  hecha compare 各单位材料/
+  hecha compare 各单位材料/ -o 对比.xlsx
+  hecha compare 各单位材料/ --sort volunteer.times
+  hecha compare 历年材料/ --by period
+  hecha compare 各单位材料/ --auto --auto-min 5`,
+		Args: pathArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.paths = args
+			return o.run(c)
+		},
+	}
+	o.in.register(c, true)
+	o.out.register(c, offersCompare)
+	fl := c.Flags()
+	fl.BoolVar(&o.auto, "auto", false, "另列材料中普遍写到的其他数据")
+	fl.IntVar(&o.autoMin, "auto-min", 3, "--auto 时,至少有这么多单位写到才列出")
+	fl.StringVar(&o.sort, "sort", "", "按此指标排名,如 volunteer.times")
+	fl.StringVar(&o.by, "by", "unit", "unit 一份一行;period 同一单位各期相邻,列出增减和照抄的旧数")
+	fl.BoolVar(&o.noSimilar, "no-similar", false, "不查找材料之间相同的文字(更快)")
+	fl.StringArrayVar(&o.indicators, "indicators", nil, "追加或替换指标的 TOML 文件(可多次使用)")
+	return c
+}
+
+func offersCompare(f render.Format) bool { return f.Compare != nil }
+
+// options checks the command's own flags.
+func (o *compareOptions) options() (compare.Options, error) {
+	opt := compare.Options{Sort: o.sort, ByPeriod: o.by == "period", Indicators: indicator.Default()}
+	if o.by != "unit" && o.by != "period" {
+		return opt, usageError{fmt.Errorf("--by 应为 unit 或 period,不是 %q", o.by)}
+	}
+	if opt.ByPeriod && opt.Sort != "" {
+		return opt, usageError{fmt.Errorf("--by period 按单位和时段排列,不能同时 --sort")}
+	}
+	if o.auto {
+		if o.autoMin < 2 {
+			return opt, usageError{fmt.Errorf("--auto-min 至少为 2,不是 %d", o.autoMin)}
+		}
+		opt.Auto = o.autoMin
+	}
+	if len(o.indicators) > 0 {
+		opt.Indicators = opt.Indicators.Clone()
+		for _, name := range o.indicators {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return opt, usageError{fmt.Errorf("指标文件无法读取: %w", err)}
+			}
+			if err := opt.Indicators.Add(string(b)); err != nil {
+				return opt, usageError{fmt.Errorf("%s: %w", name, err)}
+			}
+		}
+	}
+	return opt, nil
+}
+
+// sharing returns where common text is collected, nil when it is not looked
+// for; standard input can be read only once.
+func (o *compareOptions) sharing() *compare.Sharing {
+	if o.noSimilar || slices.Contains(o.paths, "-") {
+		return nil
+	}
+	return &compare.Sharing{}
+}
+
+func (o *compareOptions) run(c *cobra.Command) error {
+	f, err := o.out.choose(o.Streams, offersCompare)
+	if err != nil {
+		return err
+	}
+	copt, err := o.options()
+	if err != nil {
+		return err
+	}
+	opt, err := o.in.options(o.Streams)
+	if err != nil {
+		return err
+	}
+	sharing := o.sharing()
+	if sharing != nil {
+		copt.Share = sharing.Share
+	}
+	b, err := compare.NewBuilder(copt)
+	if err != nil {
+		return usageError{err}
+	}
+	p := newProgress(o.Streams, o.in.noProgress || o.in.quiet)
+	if sharing != nil {
+		sopt := similar.Options{Jobs: o.in.jobs, Intake: opt.Intake, Step: p.step}
+		if _, err := similar.Run(c.Context(), o.paths, sopt, sharing); err != nil {
+			return err
+		}
+	}
+	out, err := o.out.open(o.Streams)
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
+	w := f.Compare(out, o.env())
+	var sum report.Summary
+	bad := []report.Unreadable{}
+	for res := range engine.Run(c.Context(), o.paths, opt) {
+		p.step()
+		if res.Problem != nil {
+			sum.Unreadable++
+			bad = append(bad, *res.Problem)
+			p.clear()
+			o.in.tell(o.Streams, res.Problem)
+		}
+		for _, r := range res.Reports {
+			sum.Add(r)
+			b.Add(r)
+			if err := w.Report(r); err != nil {
+				return err
+			}
+		}
+	}
+	p.clear()
+	if c.Context().Err() != nil {
+		return c.Context().Err()
+	}
+	t := b.Finish()
+	t.Unreadable, t.Summary = bad, sum
+	if sharing != nil {
+		t.Shared, t.SharedDropped = sharing.Pairs, sharing.Dropped
+	}
+	if err := w.Close(t); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	switch {
+	case sum.Unreadable > 0:
+		return exitError(exitUnreadable)
+	case sum.Findings.AtLeast(opt.Config.FailOn) > 0:
+		return exitError(exitFindings)
+	}
+	return nil
+}
