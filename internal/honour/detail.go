@@ -120,7 +120,7 @@ func (r *reader) emit(f frame, ts []title) {
 		case h.Level == Unknown && masked:
 			inherited = Unknown // XX“…”: a level is stated, but not legible
 		case h.Level == Unknown:
-			if h.Level = inherited; h.Level == Unknown && h.Issuer.Empty() && prize(t, h.Grade) {
+			if h.Level = inherited; h.Level == Unknown && h.Issuer.Empty() && (prize(t, h.Grade) || r.during(f)) {
 				h.Level, h.Issuer = r.contest(f)
 			}
 		case t.core.Start > t.Start || !strings.HasPrefix(t.Span.Of(r.t), "“"):
@@ -145,6 +145,12 @@ func (r *reader) bracketed(at int) doc.Span {
 		return doc.Span{}
 	}
 	return sp
+}
+
+// during reports whether the verb says on what occasion: 在…竞赛中荣获.
+func (r *reader) during(f frame) bool {
+	s := strings.TrimRight(r.t[f.clause:f.verb.Start], ",先后再次")
+	return strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")
 }
 
 // prize reports whether a title is what a contest gives: 一等奖, 优胜杯.

@@ -16,7 +16,7 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 	for changed := true; changed && !sp.Empty(); {
 		changed = false
 		s := sp.Of(r.t)
-		if n := leadingDate(s); n > 0 {
+		if n := max(leadingDate(s), len(s)-len(strings.TrimPrefix(s, "、"))); n > 0 {
 			sp.Start += n
 			changed = true
 			continue
@@ -72,7 +72,7 @@ func leadingDate(s string) int {
 	if i == 0 {
 		return 0
 	}
-	for _, u := range []string{"年度", "年", "月份", "月", "日"} {
+	for _, u := range []string{"年度", "年", "月份", "月", "日", "至", "到", "-", "、"} {
 		if strings.HasPrefix(s[i:], u) {
 			return i + len(u)
 		}

@@ -99,6 +99,9 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 		if h.End > end || !r.boundary(h.End, how) || r.inQuote(pos, h.End) {
 			continue
 		}
+		if strings.HasPrefix(r.t[h.End:], "“") && r.lastIssuer(pos, h.End).End == h.End {
+			return title{}, false // 市总工会“…”
+		}
 		if strings.Contains(r.t[pos:h.Start], "、") || strings.Count(r.t[pos:h.End], "《") != strings.Count(r.t[pos:h.End], "》") {
 			return title{}, false
 		}
