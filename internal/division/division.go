@@ -4,6 +4,7 @@ package division
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -78,18 +79,22 @@ func accidental(t string, h lexicon.Hit) bool {
 }
 
 // Lookup returns the codes of a division by full or short name.
-func Lookup(name string) []Code {
-	for _, r := range names.Rows() {
-		if r.Word == name {
-			var out []Code
-			for c := range strings.SplitSeq(r.Column(1), ",") {
-				out = append(out, Code(c))
-			}
-			return out
+func Lookup(name string) []Code { return byName()[name] }
+
+// byName indexes the table; of a name that stands twice the first line counts.
+var byName = sync.OnceValue(func() map[string][]Code {
+	rows := names.Rows()
+	m := make(map[string][]Code, len(rows))
+	for _, r := range rows {
+		if m[r.Word] != nil {
+			continue
+		}
+		for c := range strings.SplitSeq(r.Column(1), ",") {
+			m[r.Word] = append(m[r.Word], Code(c))
 		}
 	}
-	return nil
-}
+	return m
+})
 
 // Related reports whether some division of a contains, lies in, or shares a
 // prefecture with some division of b.
