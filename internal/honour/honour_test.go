@@ -96,6 +96,8 @@ func TestHonours(t *testing.T) {
 		// place and wording of the level
 		{"单位地处重庆市,2020年被评为市级文明单位。", "市级文明单位|provincial"},
 		{"上海市静江区图书馆获评全市文明单位,并被区政府授予“诚信单位”。", "全市文明单位|provincial;“诚信单位”|county"},
+		{"浦东新区图书馆获评市级文明单位。", "市级文明单位|provincial"},
+		{"天津市和平区某街道被评为市级卫生街道。", "市级卫生街道|provincial"},
 		{"获首都文明单位标兵称号。", "首都文明单位标兵|provincial"},
 		{"获评青山县“最美庭院”。", "青山县“最美庭院”|county"},
 		{"获得云溪镇“好媳妇”称号。", "云溪镇“好媳妇”|township"},

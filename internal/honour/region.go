@@ -1,6 +1,7 @@
 package honour
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -44,7 +45,9 @@ func ownCity(d *doc.Document) Level {
 	}
 	counts := map[string]int{}
 	var best string
+	district := false // of a municipality
 	for _, m := range division.Mentions(d) {
+		district = district || len(m.Codes) > 0 && !slices.ContainsFunc(m.Codes, func(c division.Code) bool { return !c.Municipality() })
 		name := strings.TrimSuffix(m.Name, "市") + "市"
 		if len(division.Lookup(name)) == 0 {
 			continue
@@ -53,10 +56,13 @@ func ownCity(d *doc.Document) Level {
 			best = name
 		}
 	}
-	if best == "" {
-		return Municipal
+	switch {
+	case best != "":
+		return cityLevel(best)
+	case district:
+		return Provincial
 	}
-	return cityLevel(best)
+	return Municipal
 }
 
 // cityLevel returns the level of a city by its full name; Municipal when the
