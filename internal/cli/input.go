@@ -44,7 +44,7 @@ func (f *inputFlags) register(c *cobra.Command, rules bool) {
 		fl.StringSliceVar(&f.enable, "enable", nil, "只用这些规则,可用通配符,如 figure.*")
 		fl.StringSliceVar(&f.disable, "disable", nil, "不用这些规则,可用通配符")
 		fl.StringVar(&f.minSeverity, "min-severity", "", "只列出此程度以上的问题: info warning error")
-		fl.StringVar(&f.failOn, "fail-on", "", "有此程度以上的问题时退出码为 1(默认 error)")
+		fl.StringVar(&f.failOn, "fail-on", "", "有此程度以上的问题时退出码为 1: info warning error none(默认 error)")
 		fl.StringVar(&f.baseline, "baseline", "", "已认可问题的清单,一行一个指纹")
 	}
 }

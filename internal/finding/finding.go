@@ -16,9 +16,11 @@ const (
 	Info Severity = iota
 	Warning
 	Error
+	// None is above all severities: as a limit nothing reaches it.
+	None
 )
 
-var severityNames = [...]string{"info", "warning", "error"}
+var severityNames = [...]string{"info", "warning", "error", "none"}
 
 func (s Severity) String() string { return severityNames[s] }
 
@@ -32,7 +34,7 @@ func (s *Severity) UnmarshalText(b []byte) error {
 	return err
 }
 
-// ParseSeverity reads "info", "warning" or "error".
+// ParseSeverity reads "info", "warning", "error" or, for limits, "none".
 func ParseSeverity(name string) (Severity, error) {
 	for i, n := range severityNames {
 		if n == name {

@@ -201,7 +201,10 @@ func (c *FindingCounts) Add(s finding.Severity) {
 
 // AtLeast returns how many findings are at or above a severity.
 func (c FindingCounts) AtLeast(s finding.Severity) int {
-	n := c.Error
+	n := 0
+	if s <= finding.Error {
+		n += c.Error
+	}
 	if s <= finding.Warning {
 		n += c.Warning
 	}
