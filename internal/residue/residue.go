@@ -62,7 +62,7 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 // reports use, too — 推荐阅读书目36种, 报刊责任编辑 — must open the line and stand
 // alone there, as a label does.
 func whole(t string, line doc.Span, h lexicon.Hit) bool {
-	if utf8.RuneCountInString(line.Of(t)) > longest {
+	if line.Len() > longest*utf8.UTFMax || utf8.RuneCountInString(line.Of(t)) > longest {
 		return false
 	}
 	if strong(h) {

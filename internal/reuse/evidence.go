@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"math"
+	"sort"
 	"sync"
 
 	"hecha/internal/reuse/align"
@@ -113,10 +114,7 @@ func (s *scratch) figures(p *align.Passage) (equal, differ int) {
 
 // from drops the figures before token i.
 func from(fs []token.Figure, i int) []token.Figure {
-	for len(fs) > 0 && fs[0].At < i {
-		fs = fs[1:]
-	}
-	return fs
+	return fs[sort.Search(len(fs), func(k int) bool { return fs[k].At >= i }):]
 }
 
 // total returns the evidence of all passages of a pair.

@@ -109,6 +109,7 @@ func (c *Collection) learn(ctx context.Context) ([]spun.Pair, error) {
 				a, b := c.entries[group[0].q], c.entries[group[0].d]
 				seen := spun.Observation{}
 				var last align.Passage
+				read := false // ta, tb hold a, b
 				for _, m := range group {
 					if int(m.seed.q) < last.A1 && int(m.seed.d) < last.B1 {
 						continue
@@ -118,7 +119,9 @@ func (c *Collection) learn(ctx context.Context) ([]spun.Pair, error) {
 					if p.Agree < learnLength || p.Agree*100 < p.Len()*learnAgreement {
 						continue
 					}
-					ta, tb = plain(ta, a.text.Tokens), plain(tb, b.text.Tokens)
+					if !read {
+						ta, tb, read = plain(ta, a.text.Tokens), plain(tb, b.text.Tokens), true
+					}
 					for i := 1; i < len(p.Blocks); i++ {
 						u, v := p.Blocks[i-1], p.Blocks[i]
 						if gap := v.A - u.A - u.Len; gap == v.B-u.B-u.Len && gap <= spun.MaxGap {

@@ -118,7 +118,7 @@ func (z *Normalizer) literal(i, end int, tok uint16) {
 
 func (z *Normalizer) flushPlain() {
 	if z.plain > 0 {
-		z.gaps = binary.AppendUvarint(z.gaps, uint64(z.plain)<<2|opPlain)
+		z.gaps = binary.AppendUvarint(z.gaps, uint64(z.plain)<<2) // opPlain is 0
 		z.plain = 0
 	}
 }
