@@ -39,7 +39,7 @@ type scratch struct {
 	counts             []uint16
 	numbersUpTo        []int32
 	figuresQ, figuresD []token.Figure
-	figuresOf          int // query of figuresQ
+	figuresOf          int  // query of figuresQ
 	family             bool // the query is one of a large family
 	found              []match
 	page               *page // of entry pageOf
