@@ -281,6 +281,10 @@ func (t *tableAudit) Unreadable(u report.Unreadable) error {
 
 func (t *tableAudit) Close(s report.Summary) error {
 	if len(t.overview) > 1 {
+		shared := commonFolder(t.overview)
+		for _, row := range t.overview {
+			row[0] = row[0][shared:]
+		}
 		err := writeTable(t.w, t.env, Grid{Title: "总览", Rows: Rows(t.overview), Columns: []Column{
 			{Label: "材料"}, {Label: "单位"}, {Label: "结论"}, {Label: "错误", Right: true}, {Label: "存疑", Right: true}, {Label: "提示", Right: true},
 			{Label: "未填", Right: true}, {Label: "数据", Right: true}, {Label: "活动", Right: true}, {Label: "荣誉", Right: true}, {Label: "字数", Right: true}}})
@@ -290,6 +294,18 @@ func (t *tableAudit) Close(s report.Summary) error {
 	}
 	_, err := fmt.Fprintln(t.w, summaryLine(s))
 	return err
+}
+
+// commonFolder returns the length of the folders that all first cells share:
+// what is the same in every row only takes room.
+func commonFolder(rows [][]string) int {
+	prefix := rows[0][0]
+	for _, row := range rows[1:] {
+		for !strings.HasPrefix(row[0], prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return strings.LastIndexByte(prefix, '/') + 1
 }
 
 // paint colours s by verdict where the terminal allows.
