@@ -201,9 +201,14 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 	}
 	if best < 0 {
 		// 主要做法有四点:
-		if end := strings.IndexAny(t[from:min(len(t), from+4)], ":。,"); classified && end == 0 && t[i] > '9' && strings.ContainsRune("点条项步招", r) &&
+		if end := strings.IndexAny(t[from:min(len(t), from+4)], ":。,"); classified && end == 0 && t[i] > '9' && strings.ContainsRune("点条项步招个", r) &&
 			(strings.HasSuffix(t[:i], "有") || strings.HasSuffix(t[:i], "为") || strings.HasSuffix(t[:i], "以下") || strings.HasSuffix(t[:i], "是")) {
 			a.Span, a.Kind = doc.Span{Start: i, End: from}, Points
+			return a, true
+		}
+		// 三条线路: — a noun of its own, listed at once behind a colon.
+		if classified && t[i] > '9' && limit > from && limit < len(t) && t[limit] == ':' {
+			a.Span, a.Kind = doc.Span{Start: i, End: limit}, Places
 			return a, true
 		}
 		return Announcement{}, false

@@ -162,7 +162,8 @@ func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
 		if (c == '是' || c == '要') && !strings.HasPrefix(s[n+cw:], "一") {
 			return ordinal, v, n + cw
 		}
-		if c == '、' && lineStart {
+		after, _ := utf8.DecodeRuneInString(s[n+cw:])
+		if c == '、' && (lineStart || strings.ContainsRune("。:;", prev) && chineseDigit(after) == 0 && after != '十') {
 			return chinese, v, n + cw
 		}
 	}

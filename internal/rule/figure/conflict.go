@@ -50,6 +50,7 @@ type stock struct {
 	verb     string // 评出, 征集: how they came to be
 	year     string // the year or period named in the sentence
 	total    bool   // the wording says that it is all there are
+	everyone bool   // the figure is said to be of all of them (全体)
 	summed   bool   // the wording says that it is all that was done (共举办)
 }
 
@@ -67,7 +68,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = []string{"选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -138,7 +139,7 @@ func heads(noun string) []string {
 
 // key is what the earlier figures that st can take up are indexed by.
 func (st stock) key() string {
-	if st.verb != "" {
+	if st.verb != "" || st.everyone {
 		return headMark + st.noun
 	}
 	return st.noun
@@ -257,13 +258,18 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 			st.verb = string(r[len(r)-2:])
 		}
 	default:
-		everyone := strings.HasSuffix(words, "全体")
+		st.everyone = strings.HasSuffix(words, "全体")
+		for _, w := range owners {
+			if strings.HasSuffix(words, w) {
+				st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
+			}
+		}
 		for _, w := range scopes {
 			if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
 				st.place = w
 			}
 		}
-		if st.place == "" && !everyone {
+		if st.place == "" && !st.everyone {
 			// The owner's own words: 中心现有32人, 中心23名工作人员.
 			if len(known[ownerMark+words]) == 0 {
 				return stock{}, false
@@ -468,7 +474,7 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) || slices.Contains(getting, e.verb) != inGetting(st.verb) {
 				continue
 			}
-		case e.verb != "" && !containsAny(e.verb, "招募", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):
+		case e.verb != "" && !containsAny(e.verb, "招募", "选聘", "聘请", "配备", "登记", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):
 			continue
 		}
 		p.Examined(1)

@@ -375,7 +375,7 @@ func hasPrefix(s string, words ...string) bool {
 // parts named alike, up to the end of the sentence.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
 	w := cs[i]
-	if !isAmount(w) || i+3 >= len(cs) || len(cs)-i > maxParts {
+	if !isAmount(w) || i+2 >= len(cs) || len(cs)-i > maxParts {
 		return group{}, false
 	}
 	g := group{whole: w, all: true}
@@ -392,8 +392,21 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 		}
 		g.parts = append(g.parts, c)
 	}
+	if len(g.parts) == 2 {
+		// Two parts only when they repeat the noun of the whole.
+		noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
+		if claim.Runes(noun) < 2 || !strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), noun) || !strings.HasSuffix(strings.TrimSpace(g.parts[1].Lead.Of(t)), noun) {
+			return group{}, false
+		}
+	}
 	g.strict = strings.Contains("类级度月组届镇村乡部片区型岗", last)
 	return g, containsAny(clauseText(t, w), "共", "总") || strings.Contains("镇村乡区片", last)
+}
+
+// lastRunes returns the last n characters of s.
+func lastRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
 }
 
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words

@@ -66,6 +66,7 @@ func growth(p *rule.Pass) {
 		cs := s.Claims
 		for i := range cs {
 			increment(p, t, cs, i)
+			resulting(p, t, cs, i)
 			ch, next, ok := changeAt(t, cs, i)
 			if !ok {
 				continue
@@ -184,6 +185,34 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 			show(d.Low.Mul(hundred).DivRound(before, 4)), full(t, c)),
 		Evidence:   []finding.Evidence{note(b.Span, "变化后"), note(d.Span, "变化量")},
 		Suggestion: "核对数值、增减量和幅度,改正其中有误的一个。",
+	})
+}
+
+// resulting checks 较去年的A增加D,达到B.
+func resulting(p *rule.Pass, t string, cs []claim.Claim, i int) {
+	if i+2 >= len(cs) {
+		return
+	}
+	a, d, b := cs[i], cs[i+1], cs[i+2]
+	words := clauseText(t, a)
+	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") || !containsAny(words, then...) ||
+		strings.Count(t[a.End:b.Start], ",") != 1 || !startsChange(t[a.End:d.Start]) || !endsWith(clauseText(t, b), []string{"达到", "达", "共", "增至", "增加到", "为"}) {
+		return
+	}
+	falls := lastOf(t[a.End:d.Start], fall) > lastOf(t[a.End:d.Start], rise)
+	want, point, sign := a.Range.Plus(d.Range), a.Low.Add(d.Low), "+"
+	if falls {
+		want, point, sign = a.Range.Minus(d.Range), a.Low.Sub(d.Low), "-"
+	}
+	p.Examined(1)
+	if want.Widen(claim.Slack(b.Quantity, t)).Meets(b.Range) {
+		return
+	}
+	p.Report(finding.Finding{
+		Span:       b.Span,
+		Message:    fmt.Sprintf("%s %s %s = %s,与所写 %s 不符", plain(t, a), sign, plain(t, d), show(point), full(t, b)),
+		Evidence:   []finding.Evidence{note(a.Span, "变化前"), note(d.Span, "变化量")},
+		Suggestion: "核对前后两个数和增减量,改正其中有误的一个。",
 	})
 }
 

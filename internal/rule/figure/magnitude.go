@@ -196,7 +196,9 @@ func rare(p *rule.Pass, c claim.Claim) bool {
 			return false
 		}
 		warn(p, doc.Span{Start: at.Start, End: c.End}, finding.Warning, fmt.Sprintf("“%s”低得不合常理,疑为 %s%%", doc.Span{Start: at.Start, End: c.End}.Of(t), c.Low.Mul(hundred)))
-	case c.Class == "人" && containsAny(words, "一场", "单场", "每场", "当天", "一次讲座") && c.Low.GreaterThan(decimal.NewFromInt(2_000_000)) && !containsAny(words, "线上", "网络", "收看", "直播"):
+	case c.Class == "平方公里" && strings.Contains(words, "建筑面积") && c.Low.GreaterThan(decimal.NewFromInt(20)):
+		warn(p, c.Span, finding.Error, fmt.Sprintf("建筑面积 %s 不合常理", full(t, c)))
+	case (c.Class == "人" || c.Class == "人次") && containsAny(words, "一场", "单场", "每场", "当天", "一次讲座") && c.Low.GreaterThan(decimal.NewFromInt(2_000_000)) && !containsAny(words, "线上", "网络", "收看", "直播"):
 		warn(p, c.Span, finding.Warning, fmt.Sprintf("一场活动 %s,不合常理", full(t, c)))
 	case (c.Class == "人" || c.Class == "人次") && containsAny(words, "本次", "现场", "此次", "活动当天") && c.Low.GreaterThan(decimal.NewFromInt(20_000_000)) && !containsAny(words, "线上", "网络", "点击", "收看", "直播", "浏览"):
 		warn(p, c.Span, finding.Warning, fmt.Sprintf("一次活动 %s,不合常理", full(t, c)))

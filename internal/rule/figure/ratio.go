@@ -340,6 +340,10 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 		if !claim.SameClass(num, d, named) {
 			continue
 		}
+		if strings.Contains(numWords, "不"+stem) || strings.Contains(numWords, "未"+stem) {
+			return // 不合格3家,合格率95%
+		}
+		paired = paired || stem == "完成" && containsAny(denWords, "计划", "任务", "目标") && containsAny(numWords, "已", "实")
 		if !named && !paired || num.Low.GreaterThan(d.High) && stem != "完成" {
 			return
 		}

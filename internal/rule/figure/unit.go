@@ -49,6 +49,8 @@ var misfits = map[string]string{
 	"goods":    " 平方米 平方公里 亩 千米 米 人 户 株 册 ",
 	"power":    " 吨 平方米 人 户 册 立方米 千克 ",
 	"planting": " 千克 吨 册 斤 人 户 ",
+	"river":    " 平方公里 人 户 册 株 ",
+	"venue":    " 平方公里 千米 吨 册 株 千克 升 ",
 	"place":    " 千米 米 吨 册 株 千克 升 ",
 	"volume":   " 平方米 平方公里 米 千米 人 户 ",
 	"tree":     " 斤 千克 人 户 册 本 份 辆 台 篇 千米 吨 顿 ",
@@ -75,6 +77,9 @@ func unit(p *rule.Pass) {
 				continue
 			}
 			kind, at := claim.Counted(p.Doc, c)
+			if kind == "" && c.Class == "" {
+				kind, at = moneyWord(t, c)
+			}
 			if kind == "" {
 				continue
 			}
@@ -103,6 +108,21 @@ func unit(p *rule.Pass) {
 // verb stands between, and nobody is said to take part.
 func fits(t string, c claim.Claim, at doc.Span) bool {
 	return !containsAny(t[c.ClauseStart(t):max(c.ClauseStart(t), at.Start)]+t[at.End:c.Start], "参加", "参与", "出动", "组织", "受益", "惠及", "覆盖", "人均", "户均", "带动", "服务", "每人", "每户", "动员", "培训", "领取", "发动", "投入人力")
+}
+
+// moneyWord reads a word for money by its last character: 罚没款, 会费.
+func moneyWord(t string, c claim.Claim) (kind string, at doc.Span) {
+	lead := strings.TrimSpace(c.Lead.Of(t))
+	for _, w := range []string{"达到", "达", "为", "共计", "共", "约", "近", "计"} {
+		lead = strings.TrimSuffix(lead, w)
+	}
+	word := lastRunes(lead, 2)
+	if claim.Runes(word) < 2 || containsAny(word, "师资", "物资", "名额", "份额") || !containsAny(word, "款", "金", "费", "资", "税", "金额", "收入", "投入", "产值") ||
+		!strings.ContainsAny(lastRunes(word, 1), "款金费资税额入值") {
+		return "", doc.Span{}
+	}
+	start := c.Lead.Start + strings.LastIndex(c.Lead.Of(t), word)
+	return "money", doc.Span{Start: start, End: start + len(word)}
 }
 
 // lackOfYuan reports a sum of money in 万 or 亿 without 元.
