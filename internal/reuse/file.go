@@ -238,7 +238,7 @@ func parseWords(data []byte) (*spun.Table, error) {
 	}
 	pairs := make([]spun.Pair, n)
 	for i := range pairs {
-		pairs[i] = spun.Pair{A: spun.Word(r.number()), B: spun.Word(r.number())}
+		pairs[i] = spun.Pair{A: r.word(), B: r.word()}
 	}
 	if r.rest == nil {
 		return nil, errContent
@@ -258,14 +258,18 @@ func appendWords(dst []byte, pairs []spun.Pair) []byte {
 // is nil and everything reads as zero.
 type reader struct{ rest []byte }
 
-func (r *reader) number() int {
+func (r *reader) number() int { return int(r.uvarint(math.MaxInt32)) }
+
+func (r *reader) word() spun.Word { return spun.Word(r.uvarint(math.MaxUint32)) }
+
+func (r *reader) uvarint(most uint64) uint64 {
 	v, n := binary.Uvarint(r.rest)
-	if n <= 0 || v > math.MaxInt32 {
+	if n <= 0 || v > most {
 		r.rest = nil
 		return 0
 	}
 	r.rest = r.rest[n:]
-	return int(v)
+	return v
 }
 
 func (r *reader) fixed() uint64 {

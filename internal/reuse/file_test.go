@@ -6,8 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"hecha/internal/reuse/spun"
 )
 
 func stored(t testing.TB) (string, []byte) {
@@ -56,6 +59,14 @@ func TestOpenDamaged(t *testing.T) {
 	}
 	if _, err := Open(name + "x"); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
+	}
+}
+
+func TestStoredWords(t *testing.T) {
+	pairs := []spun.Pair{{A: spun.MakeWord('一', '些'), B: spun.MakeWord('若', '干')}, {A: spun.MakeWord('达', '到'), B: spun.MakeWord('龙', '齐')}}
+	table, err := parseWords(appendWords(nil, pairs))
+	if err != nil || !slices.Equal(table.Pairs(), pairs) {
+		t.Errorf("%v, %v", table.Pairs(), err)
 	}
 }
 
