@@ -156,9 +156,6 @@ func (o *compareOptions) run(c *cobra.Command) error {
 		}
 	}
 	p.clear()
-	if c.Context().Err() != nil {
-		return c.Context().Err()
-	}
 	t := b.Finish()
 	t.Unreadable, t.Summary = bad, sum
 	if sharing != nil {
@@ -166,6 +163,9 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	}
 	if err := w.Close(t); err != nil {
 		return err
+	}
+	if c.Context().Err() != nil {
+		return c.Context().Err()
 	}
 	if err := out.Commit(); err != nil {
 		return err

@@ -175,16 +175,14 @@ func (x *reader) evidence(c *Cell, f figure) {
 	}
 	at := f.at
 	at.Text = strings.Clone(at.Text)
-	c.Evidence = append(c.Evidence, Evidence{at, x.page.sentence(at.Place)})
+	c.Evidence = append(c.Evidence, Evidence{at, x.page.Sentence(at.Place)})
 }
 
 // denominator looks for what a rate is a share of: a count in the same
 // sentence behind one of the indicator's words, or one that a second count of
 // the sentence is that share of.
 func (x *reader) denominator(ind *indicator.Indicator, rate figure) string {
-	s, _ := x.page.local(rate.at.Place)
-	from := x.page.start + x.page.left(s)
-	rest := x.page.right(s) + x.page.start
+	from, rest := x.page.Bounds(rate.at.Place)
 	best := ""
 	var counts []int
 	for i, q := range x.r.Quantities {
@@ -193,7 +191,7 @@ func (x *reader) denominator(ind *indicator.Indicator, rate figure) string {
 		}
 		counts = append(counts, i)
 		if q.Span.End <= rate.at.Start {
-			if near := lastClause(x.around(i).near()); containsAny(near, ind.Denominator) || containsAny(x.subjects[i], ind.Denominator) {
+			if near := lastClause(x.around(i).Near()); containsAny(near, ind.Denominator) || containsAny(x.subjects[i], ind.Denominator) {
 				best = q.Span.Text
 			}
 		}

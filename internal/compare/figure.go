@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hecha/internal/excerpt"
 	"hecha/internal/indicator"
 	"hecha/internal/report"
 )
@@ -27,11 +28,11 @@ type figure struct {
 type reader struct {
 	set    *indicator.Set
 	r      *report.Report
-	page   *page
+	page   *excerpt.Page
 	period span
 	// words and used are per quantity: the words around it and, in exclusive
 	// groups, the indicator it belongs to (-1 none, -2 not yet known).
-	words []*around
+	words []*excerpt.Around
 	owner map[string][]int
 	// folded subjects, by quantity.
 	subjects []string
@@ -39,18 +40,18 @@ type reader struct {
 }
 
 func newReader(set *indicator.Set, r *report.Report, shared *float64) *reader {
-	x := &reader{set: set, r: r, page: newPage(r), period: periodOf(r), owner: map[string][]int{}, shared: shared}
-	x.words = make([]*around, len(r.Quantities))
+	x := &reader{set: set, r: r, page: excerpt.New(r), period: periodOf(r), owner: map[string][]int{}, shared: shared}
+	x.words = make([]*excerpt.Around, len(r.Quantities))
 	x.subjects = make([]string, len(r.Quantities))
 	for i, q := range r.Quantities {
-		x.subjects[i] = plain(q.Subject)
+		x.subjects[i] = excerpt.Plain(q.Subject)
 	}
 	return x
 }
 
-func (x *reader) around(q int) *around {
+func (x *reader) around(q int) *excerpt.Around {
 	if x.words[q] == nil {
-		a := x.page.around(x.r.Quantities[q].Span.Place)
+		a := x.page.Around(x.r.Quantities[q].Span.Place)
 		x.words[q] = &a
 	}
 	return x.words[q]
@@ -138,12 +139,12 @@ func (x *reader) quantity(i int) (figure, bool) {
 	}
 	a := x.around(i)
 	s := spanOf(q.Scope, x.period.year)
-	if e, ok := every(a.before); ok {
+	if e, ok := every(a.Before); ok {
 		s = e
 	} else if q.Scope == "" {
 		s = x.period
 	}
-	return figure{value: v, approx: q.Approx, span: s, at: q.Span, before: a.before, about: q.Unit + x.subjects[i]}, true
+	return figure{value: v, approx: q.Approx, span: s, at: q.Span, before: a.Before, about: q.Unit + x.subjects[i]}, true
 }
 
 // activities returns the figures of activities.
@@ -223,7 +224,7 @@ func (x *reader) meets(i int, f *indicator.Feed) bool {
 // for none; a subject alone gives verb -1.
 func (x *reader) strength(i int, f *indicator.Feed) (fit, verb int) {
 	a, subject := x.around(i), x.subjects[i]
-	near := a.near()
+	near := a.Near()
 	for _, w := range f.Not {
 		if strings.Contains(subject, w) || strings.Contains(lastClause(near), w) {
 			return -1, -1
@@ -236,7 +237,7 @@ func (x *reader) strength(i int, f *indicator.Feed) (fit, verb int) {
 			if d := len(near) - k - len(w); verb < 0 || d < verb {
 				verb = d
 			}
-		} else if strings.Contains(a.after, w) && verb < 0 {
+		} else if strings.Contains(a.After, w) && verb < 0 {
 			verb = len(near)
 		}
 	}
@@ -273,7 +274,7 @@ func (x *reader) owners(group string) []int {
 					continue
 				}
 				a := x.around(i)
-				near := lastClauses(a.near(), 2)
+				near := lastClauses(a.Near(), 2)
 				if containsAny(x.subjects[i], f.Not) || containsAny(lastClause(near), f.Not) {
 					continue
 				}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hecha/internal/excerpt"
 	"hecha/internal/report"
 )
 
@@ -38,7 +39,7 @@ var everyYears = map[string]float64{
 // report covers, 0 when unknown; it ends what began "since" a year.
 func spanOf(words string, until int) span {
 	s := span{words: words}
-	w := plain(words)
+	w := excerpt.Plain(words)
 	if m := oneYear.FindAllString(w, -1); m != nil {
 		s.year, _ = strconv.Atoi(m[len(m)-1])
 	}

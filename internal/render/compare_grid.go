@@ -47,6 +47,12 @@ func cellText(c *compare.Cell) string {
 	s := ""
 	if v, ok := c.Number(); ok {
 		s = approxSigns[c.Approx] + compare.Format(v)
+		if c.Denominator != "" {
+			s += "/" + Clean(c.Denominator)
+		}
+	}
+	if c.Growth != nil {
+		s += fmt.Sprintf("(%+.0f%%)", *c.Growth*100)
 	}
 	for _, m := range c.Marks {
 		s += signOf(m.Kind)
@@ -63,6 +69,9 @@ func rowNames(t *compare.Table) []string {
 	out := make([]string, len(t.Rows))
 	for i, r := range t.Rows {
 		out[i] = r.Name()
+		if out[i] == r.Source {
+			out[i] = baseName(r.Source)
+		}
 		switch p := periodText(r); {
 		case t.ByPeriod && p != "":
 			out[i] += " " + p
@@ -78,16 +87,8 @@ func rowNames(t *compare.Table) []string {
 
 func baseName(source string) string { return source[strings.LastIndexByte(source, '/')+1:] }
 
-func periodText(r *compare.Row) string {
-	switch p := r.Period; {
-	case p.From == p.To || p.From == "":
-		return p.To
-	case p.To == "":
-		return p.From
-	default:
-		return p.From + "—" + p.To
-	}
-}
+// periodText is the time a row covers.
+func periodText(r *compare.Row) string { return periodLabel(r.Period) }
 
 // footRows are the lines below the rows: what the columns add up to.
 var footRows = []struct {

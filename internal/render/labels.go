@@ -52,3 +52,20 @@ var UnreadableLabels = map[string]string{
 	"encrypted": "已加密", "damaged": "已损坏", "unsupported": "格式不支持", "empty": "空文件",
 	"too-large": "超出限制", "no-text": "没有文字", "io": "无法打开",
 }
+
+// RecipientLabels are the Chinese names of who an honour went to.
+var RecipientLabels = map[string]string{
+	"organization": "单位", "person": "个人", "family": "家庭", "place": "地方", "work": "作品", "team": "集体", "unknown": "未明",
+}
+
+// periodLabel writes a period for people.
+func periodLabel(p report.Period) string {
+	switch {
+	case p.From == p.To || p.From == "":
+		return p.To
+	case p.To == "":
+		return p.From
+	default:
+		return p.From + "—" + p.To
+	}
+}

@@ -1,4 +1,6 @@
-package compare
+// Package excerpt gives the words around the places of a report: the sentence
+// for people to read, and the folded words beside a figure for matching.
+package excerpt
 
 import (
 	"strings"
@@ -8,14 +10,15 @@ import (
 	"hecha/internal/report"
 )
 
-// page gives the words around the places of one report. Places are code points
-// of the source's text; the report's own text begins at start.
-type page struct {
+// Page is one report's text. Places are code points of the source's text; the
+// report's own text begins at start.
+type Page struct {
 	text  []rune
 	start int
 }
 
-func newPage(r *report.Report) *page { return &page{[]rune(r.Text), r.TextStart} }
+// New returns the page of a report.
+func New(r *report.Report) *Page { return &Page{[]rune(r.Text), r.TextStart} }
 
 // How far the words around a figure are read, in characters. Bounds keep the
 // time linear in texts without marks.
@@ -28,14 +31,14 @@ const (
 )
 
 // local turns a place into indexes of text.
-func (p *page) local(at report.Place) (start, end int) {
+func (p *Page) local(at report.Place) (start, end int) {
 	start = min(max(0, at.Start-p.start), len(p.text))
 	return start, min(max(start, at.End-p.start), len(p.text))
 }
 
 // left returns where the sentence around i begins, right where one around the
 // character before i ends.
-func (p *page) left(i int) int {
+func (p *Page) left(i int) int {
 	for n := 0; i > 0 && n < reachLeft; n++ {
 		if p.ends(i - 1) {
 			break
@@ -45,7 +48,7 @@ func (p *page) left(i int) int {
 	return i
 }
 
-func (p *page) right(i int) int {
+func (p *Page) right(i int) int {
 	for n := 0; i < len(p.text) && n < reachRight; n++ {
 		i++
 		if p.ends(i - 1) {
@@ -57,7 +60,7 @@ func (p *page) right(i int) int {
 
 // ends reports whether the character at i ends a sentence. A line break does
 // unless the line is full, as where long lines were wrapped.
-func (p *page) ends(i int) bool {
+func (p *Page) ends(i int) bool {
 	switch p.text[i] {
 	case '。', '!', '！', '?', '？', ';', '；':
 		return true
@@ -75,9 +78,9 @@ func (p *page) ends(i int) bool {
 	return false
 }
 
-// sentence returns the sentence around a place for people to read: blanks
+// Sentence returns the sentence around a place for people to read: blanks
 // joined, and cut around the figure when long.
-func (p *page) sentence(at report.Place) string {
+func (p *Page) Sentence(at report.Place) string {
 	s, e := p.local(at)
 	from, to := p.left(s), p.right(e)
 	if e > s && p.ends(e-1) {
@@ -99,34 +102,40 @@ func (p *page) sentence(at report.Place) string {
 	return cut(lead, tail)
 }
 
-// around are the folded words beside a figure, in its sentence: those that
+// Around are the folded words beside a figure, in its sentence: those that
 // lead up to it, and the few behind it.
-type around struct {
-	before, after string
-	// rest is all of the sentence behind the figure.
-	rest string
+type Around struct {
+	// Before leads up to the figure; After are the few characters behind it.
+	Before, After string
 }
 
-func (p *page) around(at report.Place) around {
+// Around returns the words beside a place.
+func (p *Page) Around(at report.Place) Around {
 	s, e := p.local(at)
-	var a around
-	a.before = plain(string(p.text[max(p.left(s), s-reachLeft):s]))
+	var a Around
+	a.Before = Plain(string(p.text[max(p.left(s), s-reachLeft):s]))
 	to := e
 	if e == s || !p.ends(e-1) {
 		to = p.right(e)
 	}
-	a.rest = plain(string(p.text[e:to]))
-	a.after = plain(string(p.text[e:min(to, e+nearRight)]))
+	a.After = Plain(string(p.text[e:min(to, e+nearRight)]))
 	return a
 }
 
-// near cuts the words before a figure to the nearest ones.
-func (a around) near() string {
-	rs := []rune(a.before)
+// Near are the nearest of the words before the figure.
+func (a Around) Near() string {
+	rs := []rune(a.Before)
 	return string(rs[max(0, len(rs)-nearLeft):])
 }
 
-// plain folds words for comparison: simplified, half-width, without blanks.
-func plain(s string) string {
+// Plain folds words for comparison: simplified, half-width, without blanks.
+func Plain(s string) string {
 	return strings.Join(strings.Fields(fold.Fold(s, fold.Options{Wrapped: true}).Text), "")
+}
+
+// Bounds returns where the sentence around a place begins and ends, in code
+// points of the source's text.
+func (p *Page) Bounds(at report.Place) (start, end int) {
+	s, _ := p.local(at)
+	return p.start + p.left(s), p.start + p.right(s)
 }

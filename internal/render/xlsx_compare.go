@@ -1,0 +1,411 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"hecha/internal/compare"
+	"hecha/internal/report"
+)
+
+var _ = Register(Format{
+	Name: "xlsx", Label: "Excel 工作簿:对比表、图表、出处和清单", Binary: true,
+	Compare: func(w io.Writer, _ Env) CompareWriter { return &xlsxCompare{w: w} },
+})
+
+// xlsxCompare writes the lists as the reports come, the table at the end.
+type xlsxCompare struct {
+	w        io.Writer
+	b        *workbook
+	overview *overview
+	table    *excelize.StreamWriter
+	lists    *factLists
+}
+
+const tableName = "对比表"
+
+func (x *xlsxCompare) begin() (err error) {
+	if x.b != nil {
+		return nil
+	}
+	x.b = newWorkbook()
+	if x.overview, err = newOverview(x.b); err != nil {
+		return err
+	}
+	if x.table, err = x.b.stream(tableName); err != nil {
+		return err
+	}
+	if err = x.b.sheet(chartName); err != nil {
+		return err
+	}
+	x.lists, err = newFactLists(x.b)
+	return err
+}
+
+func (x *xlsxCompare) Report(r *report.Report) error {
+	if err := x.begin(); err != nil {
+		return err
+	}
+	x.overview.add(r)
+	return x.lists.add(r)
+}
+
+func (x *xlsxCompare) Close(t *compare.Table) error {
+	if err := x.begin(); err != nil {
+		return err
+	}
+	if err := x.lists.end(); err != nil {
+		return err
+	}
+	if err := x.overview.end("材料对比结果", x.colours(t), t.Summary, t.Unreadable); err != nil {
+		return err
+	}
+	if len(t.Rows) > 0 {
+		names := rowNames(t)
+		if err := x.writeTable(t, names); err != nil {
+			return err
+		}
+		if err := x.writeCharts(t, names); err != nil {
+			return err
+		}
+		if err := x.writeEvidence(t, names); err != nil {
+			return err
+		}
+		if err := x.writeEqual(t, names); err != nil {
+			return err
+		}
+	}
+	return x.b.write(x.w)
+}
+
+// markStyles colour a figure by its gravest mark.
+var markStyles = map[compare.MarkKind]excelStyle{
+	compare.Tenfold:   {fill: "F4B084", color: "833C0B", bold: true},
+	compare.High:      {fill: "FFC7CE", color: "9C0006"},
+	compare.Low:       {fill: "BDD7EE", color: "1F4E78"},
+	compare.Same:      {fill: "FFEB9C", color: "7F6000"},
+	compare.Unchanged: {fill: "E4DFEC", color: "5F497A"},
+	compare.Missing:   {fill: "EDEDED"},
+	compare.Yearly:    {color: "1F4E78", italic: true},
+	compare.NoScope:   {color: "7F7F7F"},
+	compare.Mixed:     {},
+}
+
+// cellStyle is the style of a cell by its marks.
+func cellStyle(c *compare.Cell) excelStyle {
+	s := excelStyle{}
+	if c != nil {
+		for i := len(c.Marks) - 1; i >= 0; i-- {
+			m := markStyles[c.Marks[i].Kind]
+			if m.fill != "" {
+				s.fill = m.fill
+			}
+			if m.color != "" {
+				s.color = m.color
+			}
+			s.bold, s.italic = s.bold || m.bold, s.italic || m.italic
+		}
+	}
+	s.border = true
+	return s
+}
+
+// colours explains the colours that occur in the table, a line each.
+func (x *xlsxCompare) colours(t *compare.Table) []excelize.Cell {
+	used := map[compare.MarkKind]bool{}
+	for _, r := range t.Rows {
+		for _, c := range r.Cells {
+			if c != nil {
+				for _, m := range c.Marks {
+					used[m.Kind] = true
+				}
+			}
+		}
+	}
+	var out []excelize.Cell
+	for _, m := range markSigns {
+		if s := markStyles[m.kind]; used[m.kind] && m.kind != compare.Mixed {
+			out = append(out, text(tableName+"底色或字色:"+m.meaning, x.b.style(s)))
+		}
+	}
+	return out
+}
+
+// Fixed columns before the indicators, and rows above the data.
+const (
+	tableLead = 4
+	tableHead = 2
+)
+
+// maxNotes bounds the cell notes, for spreadsheet programs slow down with many;
+// the sheet of sources has all of them.
+const maxNotes = 3000
+
+// writeTable writes the comparison: groups, labels, one row a report, and what
+// the columns add up to.
+func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
+	b, sw := x.b, x.table
+	head := b.style(headerStyle)
+	group := b.style(excelStyle{fill: "2E75B6", color: "FFFFFF", bold: true, align: "center", border: true})
+	lead := []listColumn{{"单位", 26}, {"材料", 22}, {"时段", 12}, {"结论", 8}}
+	for i, c := range lead {
+		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+	}
+	for i, c := range t.Columns {
+		if err := sw.SetColWidth(tableLead+1+i, tableLead+1+i, max(9, float64(labelWidth(c.Label))+3)); err != nil {
+			return err
+		}
+	}
+	if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: 1, YSplit: tableHead, TopLeftCell: "B3", ActivePane: "bottomRight"}); err != nil {
+		return err
+	}
+	groups := []any{text("", group), text("", group), text("", group), text("", group)}
+	labels := make([]any, 0, tableLead+len(t.Columns))
+	for _, c := range lead {
+		labels = append(labels, text(c.label, head))
+	}
+	from := 0
+	for i, c := range t.Columns {
+		label := ""
+		if i == 0 || t.Columns[i-1].Group != c.Group {
+			from = i
+			for _, g := range t.Groups {
+				if g.ID == c.Group {
+					label = g.Label
+				}
+			}
+		}
+		groups = append(groups, text(label, group))
+		labels = append(labels, excelize.Cell{StyleID: head, Value: Clean(c.Label) + "\n(" + Clean(c.Unit) + ")"})
+		if i > from && (i+1 == len(t.Columns) || t.Columns[i+1].Group != c.Group) {
+			if err := sw.MergeCell(cellName(tableLead+1+from, 1), cellName(tableLead+1+i, 1)); err != nil {
+				return err
+			}
+		}
+	}
+	if err := sw.SetRow("A1", groups, excelize.RowOpts{Height: 20}); err != nil {
+		return err
+	}
+	if err := sw.SetRow("A2", labels, excelize.RowOpts{Height: 34}); err != nil {
+		return err
+	}
+	row, notes := tableHead, 0
+	for k, r := range t.Rows {
+		row++
+		cells := []any{
+			text(names[k], b.style(textStyle)), text(baseName(r.Source), b.style(textStyle)),
+			text(periodText(r), b.style(textStyle)), text(VerdictLabel(r.Verdict), b.style(verdictColors[r.Verdict])),
+		}
+		for _, c := range r.Cells {
+			v, ok := c.Number()
+			if !ok {
+				cells = append(cells, excelize.Cell{StyleID: b.style(cellStyle(c))})
+				continue
+			}
+			cells = append(cells, b.number(v, cellStyle(c)))
+		}
+		if err := sw.SetRow(cellName(1, row), cells, excelize.RowOpts{Height: 20}); err != nil {
+			return err
+		}
+	}
+	// Notes go to the gravest cells first, should there be too many.
+	for _, grave := range []bool{true, false} {
+		for k, r := range t.Rows {
+			for i, c := range r.Cells {
+				if c == nil || notes == maxNotes || isGrave(c) != grave || len(c.Evidence)+len(c.Marks) == 0 || !t.Columns[i].Stated && t.Columns[i].Group != "honour" {
+					continue
+				}
+				notes++
+				if err := b.note(tableName, cellName(tableLead+1+i, tableHead+1+k), noteText(r, c)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := x.writeFoot(t, row); err != nil {
+		return err
+	}
+	if err := b.repeat(tableName, 1, tableHead); err != nil {
+		return err
+	}
+	return b.f.AutoFilter(tableName, "A2:"+cellName(tableLead+len(t.Columns), row), nil)
+}
+
+// writeFoot writes total, median and range below the rows; a blank row keeps
+// them out of the filters.
+func (x *xlsxCompare) writeFoot(t *compare.Table, row int) error {
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	foot := excelStyle{fill: "F2F2F2", bold: true, border: true}
+	row++
+	for _, f := range []struct {
+		label string
+		value func(compare.Summary) (float64, bool)
+	}{
+		{"合计", func(s compare.Summary) (float64, bool) {
+			if s.Total == nil {
+				return 0, false
+			}
+			return *s.Total, true
+		}},
+		{"中位数", func(s compare.Summary) (float64, bool) { return s.Median, true }},
+		{"最小", func(s compare.Summary) (float64, bool) { return s.Min, true }},
+		{"最大", func(s compare.Summary) (float64, bool) { return s.Max, true }},
+		{"填报份数", func(s compare.Summary) (float64, bool) { return float64(s.N), true }},
+	} {
+		row++
+		cells := []any{text(f.label, x.b.style(foot))}
+		for range tableLead - 1 {
+			cells = append(cells, excelize.Cell{StyleID: x.b.style(foot)})
+		}
+		for _, c := range t.Columns {
+			if v, ok := f.value(c.Summary); ok {
+				n := x.b.number(v, foot)
+				if c.Unit == "年" {
+					n.StyleID = x.b.style(excelStyle{fill: foot.fill, bold: true, border: true, align: "right", format: "0"})
+				}
+				cells = append(cells, n)
+			} else {
+				cells = append(cells, excelize.Cell{StyleID: x.b.style(foot)})
+			}
+		}
+		if err := x.table.SetRow(cellName(1, row), cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isGrave tells cells that ask for a second look.
+func isGrave(c *compare.Cell) bool {
+	for _, k := range []compare.MarkKind{compare.Tenfold, compare.High, compare.Low, compare.Same, compare.Unchanged} {
+		if c.Has(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteText says where a figure comes from and what is to be known about it.
+func noteText(r *compare.Row, c *compare.Cell) string {
+	var b strings.Builder
+	for _, m := range c.Marks {
+		b.WriteString(m.Note + "\n")
+	}
+	if c.Scope != "" && !c.Has(compare.Yearly) {
+		b.WriteString("时段:" + Clean(c.Scope) + "\n")
+	}
+	if c.Denominator != "" {
+		b.WriteString("占:" + Clean(c.Denominator) + "\n")
+	}
+	if c.Growth != nil {
+		fmt.Fprintf(&b, "较上期 %+.1f%%\n", *c.Growth*100)
+	}
+	for i, e := range c.Evidence[:min(2, len(c.Evidence))] {
+		if i == 0 {
+			b.WriteString(baseName(r.Source) + " ")
+		}
+		fmt.Fprintf(&b, "第%d行:%s\n", e.Line, Clean(e.Sentence))
+	}
+	if n := len(c.Evidence) + c.More; n > 2 {
+		fmt.Fprintf(&b, "共%d处,见“%s”表\n", n, evidenceName)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// note puts a note on a cell, in a box that holds its text.
+func (b *workbook) note(sheet, cell, words string) error {
+	lines := 0
+	for line := range strings.SplitSeq(words, "\n") {
+		lines += 1 + cells.StringWidth(line)/44
+	}
+	return b.f.AddComment(sheet, excelize.Comment{
+		Cell: cell, Author: "核查", Width: 300, Height: uint(24 + 17*lines),
+		Paragraph: []excelize.RichTextRun{{Text: words, Font: &excelize.Font{Size: 9, Family: "微软雅黑"}}},
+	})
+}
+
+// cellName names a cell by 1-based column and row, both within the sheet.
+func cellName(col, row int) string {
+	s, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+const evidenceName = "出处"
+
+// writeEvidence lists every figure of the table with its sentence.
+func (x *xlsxCompare) writeEvidence(t *compare.Table, names []string) error {
+	l, err := x.b.list(evidenceName, listColumn{"单位", 24}, listColumn{"指标", 14}, listColumn{"可比值", 12}, listColumn{"原值", 12}, listColumn{"计量", 8},
+		listColumn{"时段", 18}, listColumn{"占", 10}, listColumn{"说明", 44}, listColumn{"材料", 30}, listColumn{"行", 6}, listColumn{"原文", 14}, listColumn{"原句", 60})
+	if err != nil {
+		return err
+	}
+	for k, r := range t.Rows {
+		for i, c := range r.Cells {
+			if c == nil || !t.Columns[i].Stated && t.Columns[i].Group != "honour" {
+				continue
+			}
+			var notes []string
+			for _, m := range c.Marks {
+				notes = append(notes, m.Note)
+			}
+			var value, stated any
+			if v, ok := c.Number(); ok {
+				value, stated = v, *c.Value
+			}
+			line, words, sentence := any(nil), "", ""
+			if len(c.Evidence) > 0 {
+				e := c.Evidence[0]
+				line, words, sentence = e.Line, e.Text, e.Sentence
+			}
+			err := l.add(names[k], t.Columns[i].Label, value, stated, t.Columns[i].Unit, c.Scope, c.Denominator, strings.Join(notes, " "), r.Source, line, words, sentence)
+			if err != nil {
+				return err
+			}
+			for _, e := range c.Evidence[min(1, len(c.Evidence)):] {
+				if err := l.add(names[k], t.Columns[i].Label, nil, nil, t.Columns[i].Unit, "", "", "同上", r.Source, e.Line, e.Text, e.Sentence); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return l.end()
+}
+
+// writeEqual lists what units have in common: text and figures.
+func (x *xlsxCompare) writeEqual(t *compare.Table, names []string) error {
+	l, err := x.b.list("相似", listColumn{"类别", 12}, listColumn{"单位甲", 24}, listColumn{"单位乙", 24}, listColumn{"甲占比%", 10}, listColumn{"乙占比%", 10},
+		listColumn{"关系", 14}, listColumn{"处数", 8}, listColumn{"说明", 60}, listColumn{"甲", 30}, listColumn{"甲行", 8}, listColumn{"乙", 30}, listColumn{"乙行", 8})
+	if err != nil {
+		return err
+	}
+	for _, s := range t.Shared {
+		err := l.add(ReuseLabels[s.Kind], s.A.Unit, s.B.Unit, s.ShareA*100, s.ShareB*100, RelationLabels[s.Relation], s.Passages,
+			s.Longest.Text, fmt.Sprintf("%s#%d", s.A.Source, s.A.Index+1), s.Longest.Line, fmt.Sprintf("%s#%d", s.B.Source, s.B.Index+1), s.LongestB.Line)
+		if err != nil {
+			return err
+		}
+	}
+	for _, e := range t.Equal {
+		a, b := t.Rows[e.A], t.Rows[e.B]
+		var parts []string
+		for _, i := range e.Columns {
+			parts = append(parts, t.Columns[i].Label+compare.Format(*a.Cells[i].Value)+t.Columns[i].Unit)
+		}
+		err := l.add("数字相同", names[e.A], names[e.B], nil, nil, RelationLabels["peer"], len(e.Columns), strings.Join(parts, "、"),
+			fmt.Sprintf("%s#%d", a.Source, a.Index+1), nil, fmt.Sprintf("%s#%d", b.Source, b.Index+1), nil)
+		if err != nil {
+			return err
+		}
+	}
+	return l.end()
+}
