@@ -42,7 +42,7 @@ func newAudit(s *Streams) *cobra.Command {
 			return o.run(c)
 		},
 	}
-	o.in.register(c, true)
+	o.in.register(c)
 	o.out.register(c, offersAudit)
 	c.Flags().StringArrayVar(&o.against, "against", nil, "与这些往年或上级的材料对照(可多次使用)")
 	c.Flags().StringVar(&o.shared, "shared", "auto", fmt.Sprintf("比对材料之间相同的文字: auto(不超过%d个文件时) on off", mostCompared))
@@ -101,7 +101,7 @@ func (o *auditOptions) run(c *cobra.Command) error {
 		return err
 	}
 	if c.Context().Err() != nil {
-		return c.Context().Err()
+		return out.interrupted(c.Context())
 	}
 	if err := out.Commit(); err != nil {
 		return err

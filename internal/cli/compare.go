@@ -50,7 +50,7 @@ func newCompare(s *Streams) *cobra.Command {
 			return o.run(c)
 		},
 	}
-	o.in.register(c, true)
+	o.in.register(c)
 	o.out.register(c, offersCompare)
 	fl := c.Flags()
 	fl.BoolVar(&o.auto, "auto", false, "另列材料中普遍写到的其他数据")

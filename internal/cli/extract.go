@@ -66,7 +66,7 @@ func newExtract(s *Streams) *cobra.Command {
 			return o.run(c)
 		},
 	}
-	o.in.register(c, false)
+	o.in.register(c)
 	o.out.register(c, offersFacts)
 	return c
 }
@@ -113,7 +113,7 @@ func (o *extractOptions) run(c *cobra.Command) error {
 	}
 	p.clear()
 	if c.Context().Err() != nil {
-		return c.Context().Err()
+		return out.interrupted(c.Context())
 	}
 	if err := out.Commit(); err != nil {
 		return err

@@ -31,7 +31,7 @@ type inputFlags struct {
 	wholePage           bool
 }
 
-func (f *inputFlags) register(c *cobra.Command, rules bool) {
+func (f *inputFlags) register(c *cobra.Command) {
 	fl := c.Flags()
 	fl.StringVar(&f.configFile, "config", "", "配置文件(默认读取当前文件夹中的 "+config.FileName+")")
 	fl.IntVarP(&f.jobs, "jobs", "j", defaultJobs(), "同时处理的文件数")
@@ -40,13 +40,11 @@ func (f *inputFlags) register(c *cobra.Command, rules bool) {
 	fl.StringArrayVar(&f.dicts, "dict", nil, "追加词典文件,一行一词:词类<TAB>词(可多次使用)")
 	fl.StringVar(&f.password, "password", "", "打开加密文件的密码")
 	fl.BoolVar(&f.wholePage, "whole-page", false, "网页全文核查,不只取正文")
-	if rules {
-		fl.StringSliceVar(&f.enable, "enable", nil, "只用这些规则,可用通配符,如 figure.*")
-		fl.StringSliceVar(&f.disable, "disable", nil, "不用这些规则,可用通配符")
-		fl.StringVar(&f.minSeverity, "min-severity", "", "只列出此程度以上的问题: info warning error")
-		fl.StringVar(&f.failOn, "fail-on", "", "有此程度以上的问题时退出码为 1: info warning error none(默认 error)")
-		fl.StringVar(&f.baseline, "baseline", "", "已认可问题的清单,一行一个指纹")
-	}
+	fl.StringSliceVar(&f.enable, "enable", nil, "只用这些规则,可用通配符,如 figure.*")
+	fl.StringSliceVar(&f.disable, "disable", nil, "不用这些规则,可用通配符")
+	fl.StringVar(&f.minSeverity, "min-severity", "", "只列出此程度以上的问题: info warning error")
+	fl.StringVar(&f.failOn, "fail-on", "", "有此程度以上的问题时退出码为 1: info warning error none(默认 error)")
+	fl.StringVar(&f.baseline, "baseline", "", "已认可问题的清单,一行一个指纹")
 }
 
 // options reads configuration and dictionaries.

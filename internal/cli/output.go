@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -101,6 +102,17 @@ func (o *output) Commit() error {
 		return fmt.Errorf("无法写入 %s: %w", o.name, err)
 	}
 	return nil
+}
+
+// interrupted ends an output that was cut short: what is on standard output is
+// flushed, so that it is whole as far as it goes; a file is left as it was.
+func (o *output) interrupted(ctx context.Context) error {
+	if o.temp == nil {
+		if err := o.Flush(); err != nil {
+			return err
+		}
+	}
+	return context.Cause(ctx)
 }
 
 // Discard drops what was not committed.

@@ -44,7 +44,7 @@ func newSimilar(s *Streams) *cobra.Command {
 			return o.run(c)
 		},
 	}
-	o.in.register(c, false)
+	o.in.register(c)
 	o.out.register(c, offersSimilar)
 	fl := c.Flags()
 	fl.StringArrayVar(&o.against, "against", nil, "对照材料所在的文件夹或文件(可多次使用)")

@@ -52,7 +52,7 @@ func newText(s *Streams) *cobra.Command {
 			return nil
 		},
 	}
-	in.register(c, false)
+	in.register(c)
 	c.Flags().StringVarP(&out.file, "output", "o", "", "写入此文件而不是标准输出")
 	return c
 }
