@@ -113,6 +113,7 @@ func (b *Builder) Finish(ctx context.Context) (*Collection, error) {
 	c := &Collection{opt: b.opt, base: b.base, entries: b.entries}
 	c.entries = slices.DeleteFunc(c.entries, func(e *entry) bool { return e.gone })
 	c.cut = frequencyCut(len(c.entries))
+	log2() // so that the first query does not pay for it
 	if b.base != nil && !b.stale {
 		if n := b.base.built; len(c.entries) == n || n > smallIndex && (len(c.entries)-n)*growth < n {
 			c.built = n

@@ -144,7 +144,20 @@ func (s *Stored) parse(data []byte, whole bool) error {
 	if !s.index.Valid() || !s.sketch.Valid() {
 		return errContent
 	}
+	for _, i := range []int{sectionTokens, sectionDirectory, sectionPostings, sectionSketch} {
+		touch(part[i])
+	}
 	return s.parseLog(data, int64(end))
+}
+
+// touch has the system bring a mapped section in from front to back. Queries
+// reach all over these sections; left to them, every first access would wait
+// for a page of its own.
+func touch(b []byte) (sum byte) {
+	for i := 0; i < len(b); i += 64 << 10 {
+		sum ^= b[i]
+	}
+	return sum
 }
 
 // parseLog reads the blocks behind the sections. A last block that was not

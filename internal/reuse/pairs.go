@@ -21,18 +21,24 @@ func (c *Collection) Pairs(ctx context.Context) iter.Seq2[*Pair, error] {
 		err   error
 	}
 	pool := sync.Pool{New: func() any { return c.newScratch() }}
-	find := func(lo int) (r result) {
+	find := func(queries []int) (r result) {
 		s := pool.Get().(*scratch)
 		defer pool.Put(s)
-		for q := lo; q < min(lo+batch, len(c.entries)) && r.err == nil && ctx.Err() == nil; q++ {
+		for _, q := range queries {
+			if r.err != nil || ctx.Err() != nil {
+				break
+			}
 			r.pairs, r.err = c.pairsOf(r.pairs, q, s)
 		}
 		return r
 	}
-	batches := func(yield func(int) bool) {
-		for lo := 0; lo < len(c.entries) && yield(lo); lo += batch {
+	var asked []int
+	for i, e := range c.entries {
+		if e.asked {
+			asked = append(asked, i)
 		}
 	}
+	batches := slices.Chunk(asked, batch)
 	return func(yield func(*Pair, error) bool) {
 		for r := range ordered.Map(ctx, c.opt.Jobs, batches, find) {
 			for _, p := range r.pairs {
@@ -53,9 +59,6 @@ func (c *Collection) Pairs(ctx context.Context) iter.Seq2[*Pair, error] {
 
 // pairsOf appends the pairs of query q to dst.
 func (c *Collection) pairsOf(dst []*Pair, q int, s *scratch) ([]*Pair, error) {
-	if !c.entries[q].asked {
-		return dst, nil
-	}
 	c.seedsOf(q, s)
 	if len(s.touched) == 0 {
 		return dst, nil
