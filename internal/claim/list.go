@@ -130,24 +130,28 @@ func (l *List) expand(text string) {
 	}
 }
 
-// quotedRow splits “甲”“乙”和“丙” into its quoted members; any other item is
+// quotedRow splits “甲”“乙”和“丙” or 《甲》《乙》 into its quoted members; any other item is
 // returned whole. Words before the first quote belong to the first member.
 func quotedRow(text string, it doc.Span) []doc.Span {
 	s := it.Of(text)
-	if strings.Count(s, "“") < 2 || !strings.HasSuffix(s, "”") {
+	open, closing := "“", "”"
+	if strings.HasSuffix(s, "》") {
+		open, closing = "《", "》"
+	}
+	if strings.Count(s, open) < 2 || !strings.HasSuffix(s, closing) {
 		return []doc.Span{it}
 	}
 	var out []doc.Span
 	start := 0
 	for start < len(s) {
-		c := strings.Index(s[start:], "”")
+		c := strings.Index(s[start:], closing)
 		if c < 0 {
 			return []doc.Span{it}
 		}
-		end := start + c + len("”")
+		end := start + c + len(closing)
 		out = append(out, doc.Span{Start: it.Start + start, End: it.Start + end})
 		rest := strings.TrimLeft(s[end:], " 和及与")
-		if rest != "" && !strings.HasPrefix(rest, "“") {
+		if rest != "" && !strings.HasPrefix(rest, open) {
 			return []doc.Span{it}
 		}
 		start = len(s) - len(rest)

@@ -247,6 +247,10 @@ func (t Table) HeaderTotal(col int) TotalKind {
 	if t.Ragged || col >= len(t.Header) {
 		return NoTotal
 	}
+	// The year beside its halves; a rule still asks whether the rows bear it out.
+	if t.Header[col].Text == "全年" || t.Header[col].Text == "总人数" || t.Header[col].Text == "总量" {
+		return Total
+	}
 	return totalKind(t.Header[col].Text)
 }
 

@@ -123,15 +123,15 @@ const headMark = "…"
 // ownerMark sets the owners of stocks apart.
 const ownerMark = "¶"
 
-// heads returns the keys of a noun's last two to four characters: 这8次表彰
+// heads returns the keys of a noun's last two to six characters: 这8次表彰
 // takes up 市级以上表彰.
 func heads(noun string) []string {
 	var out []string
 	r := []rune(noun)
-	if len(r) > 4 {
+	if len(r) > 6 {
 		out = append(out, headMark+noun)
 	}
-	for n := 2; n <= 4 && n <= len(r); n++ {
+	for n := 2; n <= 6 && n <= len(r); n++ {
 		out = append(out, headMark+string(r[len(r)-n:]))
 	}
 	return out
@@ -330,7 +330,7 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 		if i == 0 {
 			return false
 		}
-		if containsAny(k.Of(d.Text), "全部", "全体", "均", "都") {
+		if containsAny(k.Of(d.Text), "全部", "全体", "均", "都", "常态", "全面", "每") {
 			return true
 		}
 		// A noun made of a verb goes on with the phrase (培训班) or is its

@@ -40,7 +40,7 @@ func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
 var partMarks = []struct {
 	word string
 	all  bool
-}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"由", true}, {"包括", false}}
+}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"分为", true}, {"由", true}, {"包括", false}}
 
 // rests announce the remaining part.
 var rests = []string{"其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有"}
@@ -98,7 +98,7 @@ type markSearch struct {
 	end int
 	// at are the next places of the marks, -1 when there is none; known tells
 	// that they were searched for.
-	at    [6]int
+	at    [7]int
 	known bool
 }
 

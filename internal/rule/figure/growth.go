@@ -288,7 +288,7 @@ func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
 		return false
 	}
 	from, to := ch.from.Range, ch.to.Range
-	if ch.from.Class == "" && ch.from.High.LessThan(ch.to.Low) == false {
+	if ch.from.Class == "" && !ch.from.High.LessThan(ch.to.Low) {
 		// 从5增加到3万: the first leaves its multiplier to the second.
 		return false
 	}

@@ -47,6 +47,7 @@ func dropCounted(t string, l claim.List) claim.List {
 		if from := afterCounted(l.Items[i].Of(t)); from > 0 {
 			l.Items = l.Items[i:]
 			l.Items[0].Start += from
+			l.Joints = max(0, l.Joints-1)
 			break
 		}
 		if hasCount(l.Items[i].Of(t)) {

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/claim"
-	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/rule"
 )
@@ -61,8 +60,6 @@ type group struct {
 	strict bool
 	// other bounds the whole when a part may also belong to neighbours of it.
 	other decimal.Decimal
-	// span overrides the place reported.
-	span doc.Span
 }
 
 func partWhole(p *rule.Pass) {

@@ -21,6 +21,7 @@ var _ = rule.Register(rule.Rule{
 		"镇别\t新建(处)\t改建(处)\t合计\n东岭镇\t3\t4\t7\n西坪镇\t5\t2\t⟦8⟧\n高桥镇\t1\t6\t7",
 		"物资发放情况\n品名 数量 金额\n棉被 120 14400\n大米 300 18900\n食油 210 12600\n合计 630 ⟦46900⟧",
 		"| 项目 | 经费(万元) |\n|---|---|\n| 阵地 | 3.2 |\n| 活动 | 5.6 |\n| 宣传 | 1.9 |\n| 合计 | ⟦11.7⟧ |",
+		"学历|人数|占比\n本科|30|50%\n大专|18|⟦40%⟧\n高中|12|20%\n合计|60|100%",
 		"项目|一季度|二季度\n来信|12|9\n来访|20|16\n小计|32|25\n来电|41|38\n网络|7|12\n小计|48|50\n合计|80|⟦85⟧",
 	},
 	Good: []string{
@@ -29,6 +30,8 @@ var _ = rule.Register(rule.Rule{
 		"单位|户数|达标率(%)\n东岭村|120|96.5\n西坪村|98|94.0\n合计|218|95.4",
 		"序号|名称|金额(万元)\n1|长廊|2.33\n2|展板|1.33\n3|灯箱|1.33\n合计||5.0",
 		"名称\t数量\n党员\t31\n其中:预备党员\t4\n群众\t50\n合计\t81",
+		"学历|人数|占比\n本科|30|50%\n大专|18|30%\n高中|12|20%\n合计|60|100%",
+		"镇别|户数|达标率\n东岭|120|96%\n西坪|80|92%\n合计|200|94.4%",
 		"电话 0931 8812345\n传真 0931 8812346\n邮编 730000",
 	},
 	Check: tableTotal,
@@ -38,6 +41,7 @@ func tableTotal(p *rule.Pass) {
 	for _, t := range claim.Tables(p.Doc) {
 		totalRows(p, t)
 		totalColumn(p, t)
+		shares(p, t)
 	}
 }
 
@@ -265,6 +269,79 @@ func totalColumn(p *rule.Pass, t claim.Table) {
 			for _, f := range wrong {
 				p.Report(f)
 			}
+		}
+	}
+}
+
+// shareNames head the columns of shares of the total.
+var shareNames = []string{"占比", "比例", "比重", "所占"}
+
+// hundredPercent reports whether a column without a name holds percentages and
+// its total is 100 %.
+func hundredPercent(t claim.Table, col int) bool {
+	whole := false
+	for _, r := range t.Rows {
+		if !r.Cells[col].Percent {
+			return false
+		}
+		whole = whole || r.Total == claim.Total && r.Cells[col].Value.Equal(hundred)
+	}
+	return whole
+}
+
+// shares checks a column of shares against the one column of numbers beside
+// it. It speaks only when most rows show that the shares are of that column.
+func shares(p *rule.Pass, t claim.Table) {
+	share, number := -1, -1
+	for col := range t.Columns {
+		name := t.Name(col)
+		switch {
+		case containsAny(name, shareNames...):
+			if share >= 0 {
+				return
+			}
+			share = col
+		case additive(t, col) && share < 0:
+			number = col // the nearest before the shares
+		case name == "" && hundredPercent(t, col):
+			share = col
+		}
+	}
+	if share < 0 || number < 0 || share != number+1 {
+		return
+	}
+	total := decimal.Zero
+	for _, r := range t.Rows {
+		if c := r.Cells[number]; r.Total == claim.Total && c.Numeric {
+			total = c.Value
+		}
+	}
+	if !total.IsPositive() {
+		return
+	}
+	var wrong []finding.Finding
+	right := 0
+	for _, r := range t.Rows {
+		n, c := r.Cells[number], r.Cells[share]
+		if r.Total != claim.NoTotal || !n.Numeric || !c.Numeric {
+			continue
+		}
+		p.Examined(1)
+		v := n.Value.Mul(hundred).DivRound(total, 6)
+		if v.Sub(c.Value).Abs().LessThanOrEqual(decimal.New(1, -c.Places)) {
+			right++
+			continue
+		}
+		wrong = append(wrong, finding.Finding{
+			Span:       c.Span,
+			Message:    fmt.Sprintf("表中“%s”占比写作 %s,而 %s ÷ %s = %s%%", label(r), c.Text, n.Text, total, show(v)),
+			Evidence:   []finding.Evidence{note(n.Span, "分子")},
+			Suggestion: "重新计算占比,核对人数与合计。",
+		})
+	}
+	if right > len(wrong) {
+		for _, f := range wrong {
+			p.Report(f)
 		}
 	}
 }
