@@ -237,10 +237,13 @@ func (l *list) add(values ...any) error {
 	}
 	l.row++
 	l.cells = l.cells[:0]
-	for _, v := range values {
+	lines := 1
+	for i, v := range values {
 		switch v := v.(type) {
 		case string:
-			l.cells = append(l.cells, text(v, l.style))
+			c := text(v, l.style)
+			l.cells = append(l.cells, c)
+			lines = max(lines, linesOf(c, l.columns[i].width))
 		case int:
 			l.cells = append(l.cells, l.b.number(float64(v), textStyle))
 		case float64:
@@ -251,8 +254,20 @@ func (l *list) add(values ...any) error {
 			l.cells = append(l.cells, excelize.Cell{StyleID: l.style})
 		}
 	}
-	return l.sw.SetRow(fmt.Sprintf("A%d", l.row), l.cells)
+	return l.sw.SetRow(fmt.Sprintf("A%d", l.row), l.cells, rowHeight(lines))
 }
+
+// maxLines is how many lines a row of a list shows at most.
+const maxLines = 8
+
+// linesOf is how many lines a cell of text takes in a column. Rows get their
+// height from it, for not every program measures wrapped text by itself.
+func linesOf(c excelize.Cell, width float64) int {
+	n := int(math.Ceil(float64(cells.StringWidth(c.Value.(string))) / (width - 1)))
+	return min(max(n, 1), maxLines)
+}
+
+func rowHeight(lines int) excelize.RowOpts { return excelize.RowOpts{Height: 4 + 14*float64(lines)} }
 
 // end puts filters on the sheet.
 func (l *list) end() error {

@@ -16,6 +16,8 @@ const chartName = "图表"
 const (
 	maxCharts = 6
 	maxBars   = 20
+	// chartRows is how many rows a chart covers, in any program's row height.
+	chartRows = 24
 )
 
 // writeCharts draws the indicators that most reports state, each as bars from
@@ -31,6 +33,7 @@ func (x *xlsxCompare) writeCharts(t *compare.Table, names []string) error {
 	chosen := chiefColumns(t)
 	// The values stand to the right of the charts, out of the printed pages.
 	const dataColumn = 24
+	dark, gap := excelize.Font{Color: "404040", Size: 9, Family: "微软雅黑"}, uint(50)
 	for n, i := range chosen {
 		type bar struct {
 			name  string
@@ -62,7 +65,7 @@ func (x *xlsxCompare) writeCharts(t *compare.Table, names []string) error {
 			return fmt.Sprintf("'%s'!$%s$2:$%s$%d", chartName, s, s, len(bars)+1)
 		}
 		name, _ := excelize.ColumnNumberToName(col + 1)
-		at := cellName(1+(n%2)*11, 3+(n/2)*20)
+		at := cellName(1+(n%2)*11, 3+(n/2)*chartRows)
 		err := f.AddChart(chartName, at, &excelize.Chart{
 			Type: excelize.Bar,
 			Series: []excelize.ChartSeries{{
@@ -72,15 +75,16 @@ func (x *xlsxCompare) writeCharts(t *compare.Table, names []string) error {
 			Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Size: 12, Bold: true, Color: "1F4E78", Family: "微软雅黑"}}}},
 			Legend:    excelize.ChartLegend{Position: "none"},
 			PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-			YAxis:     excelize.ChartAxis{MajorGridLines: true},
-			XAxis:     excelize.ChartAxis{ReverseOrder: true},
+			YAxis:     excelize.ChartAxis{None: true},
+			XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: dark},
+			GapWidth:  &gap,
 			Dimension: excelize.ChartDimension{Width: 660, Height: 380},
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: chartName, RefersTo: fmt.Sprintf("'%s'!$A$1:$V$%d", chartName, 3+(len(chosen)+1)/2*20)})
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: chartName, RefersTo: fmt.Sprintf("'%s'!$A$1:$V$%d", chartName, 3+(len(chosen)+1)/2*chartRows)})
 }
 
 // chiefColumns are the stated indicators that most reports give, at most two of

@@ -138,6 +138,8 @@ func (x *xlsxCompare) colours(t *compare.Table) []excelize.Cell {
 const (
 	tableLead = 4
 	tableHead = 2
+	// pageWidth is how many characters of columns go on a printed page.
+	pageWidth = 150
 )
 
 // maxNotes bounds the cell notes, for spreadsheet programs slow down with many;
@@ -150,16 +152,24 @@ func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
 	b, sw := x.b, x.table
 	head := b.style(headerStyle)
 	group := b.style(excelStyle{fill: "2E75B6", color: "FFFFFF", bold: true, align: "center", border: true})
-	lead := []listColumn{{"单位", 26}, {"材料", 22}, {"时段", 12}, {"结论", 8}}
+	lead := []listColumn{{"单位", 28}, {"材料", 28}, {"时段", 12}, {"结论", 8}}
 	for i, c := range lead {
 		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
+	total := 0.0
 	for i, c := range t.Columns {
-		if err := sw.SetColWidth(tableLead+1+i, tableLead+1+i, max(9, float64(labelWidth(c.Label))+3)); err != nil {
+		width := max(9, float64(labelWidth(c.Label))+3)
+		if err := sw.SetColWidth(tableLead+1+i, tableLead+1+i, width); err != nil {
 			return err
 		}
+		total += width
+	}
+	// As many pages across as keep the figures readable, the units on each.
+	across, down := 1+int(total/pageWidth), 0
+	if err := b.f.SetPageLayout(tableName, &excelize.PageLayoutOptions{FitToWidth: &across, FitToHeight: &down}); err != nil {
+		return err
 	}
 	if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: 1, YSplit: tableHead, TopLeftCell: "B3", ActivePane: "bottomRight"}); err != nil {
 		return err
@@ -197,8 +207,10 @@ func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
 	row, notes := tableHead, 0
 	for k, r := range t.Rows {
 		row++
+		name, file := text(names[k], b.style(textStyle)), text(baseName(r.Source), b.style(textStyle))
+		lines := max(linesOf(name, lead[0].width), linesOf(file, lead[1].width))
 		cells := []any{
-			text(names[k], b.style(textStyle)), text(baseName(r.Source), b.style(textStyle)),
+			name, file,
 			text(periodText(r), b.style(textStyle)), text(VerdictLabel(r.Verdict), b.style(verdictColors[r.Verdict])),
 		}
 		for _, c := range r.Cells {
@@ -209,7 +221,7 @@ func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
 			}
 			cells = append(cells, b.number(v, cellStyle(c)))
 		}
-		if err := sw.SetRow(cellName(1, row), cells, excelize.RowOpts{Height: 20}); err != nil {
+		if err := sw.SetRow(cellName(1, row), cells, rowHeight(lines)); err != nil {
 			return err
 		}
 	}
@@ -230,7 +242,10 @@ func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
 	if err := x.writeFoot(t, row); err != nil {
 		return err
 	}
-	if err := b.repeat(tableName, 1, tableHead); err != nil {
+	err := b.f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: tableName, RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$1:$%d", tableName, tableName, tableHead),
+	})
+	if err != nil {
 		return err
 	}
 	return b.f.AutoFilter(tableName, "A2:"+cellName(tableLead+len(t.Columns), row), nil)

@@ -199,10 +199,13 @@ func (o *overview) end(title string, lines []excelize.Cell, s report.Summary, ba
 	}
 	for _, r := range o.rows {
 		cells := make([]any, len(r))
+		lines := 1
 		for i, v := range r {
 			switch v := v.(type) {
 			case string:
-				cells[i] = text(v, b.style(textStyle))
+				c := text(v, b.style(textStyle))
+				cells[i] = c
+				lines = max(lines, linesOf(c, overviewColumns[i].width))
 				if overviewColumns[i].label == "结论" {
 					cells[i] = text(VerdictLabel(v), b.style(verdictColors[v]))
 				}
@@ -212,7 +215,7 @@ func (o *overview) end(title string, lines []excelize.Cell, s report.Summary, ba
 				cells[i] = b.number(v, textStyle)
 			}
 		}
-		if err := put(0, cells...); err != nil {
+		if err := put(rowHeight(lines).Height, cells...); err != nil {
 			return err
 		}
 	}
