@@ -8,6 +8,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/honour"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
@@ -39,13 +40,11 @@ func (r *reader) figures(p clause) []figure {
 // rate reports whether words before a figure make it a rate.
 func (r *reader) rate(p clause, q *quantity.Quantity) bool {
 	s := r.t[max(p.Start, q.Start-60):q.Start]
-	for _, w := range []string{"每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个", "一日", "一周", "一月", "日均", "月均", "年均"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return rates.In(s)
 }
+
+// rates are the words of rates and averages.
+var rates = lexicon.NewList("每年", "每月", "每周", "每季度", "每季", "每天", "每日", "每学期", "每半年", "每场", "每次", "每人", "每户", "每期", "每逢", "人均", "户均", "场均", "平均", "每名", "每个", "一日", "一周", "一月", "日均", "月均", "年均")
 
 // won reports whether a figure counts the honour that ends before it: 一等奖3个.
 func (r *reader) won(p clause, q *quantity.Quantity) bool {

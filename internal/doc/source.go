@@ -23,6 +23,22 @@ type Source struct {
 	Notes []Note
 
 	lines *lineIndex
+	memo  map[any]any
+}
+
+// Memo returns the value that build made for key when it was asked for first:
+// what all reports of a file need to know of the whole. Like a document, a
+// source belongs to one goroutine at a time.
+func (s *Source) Memo(key any, build func() any) any {
+	v, ok := s.memo[key]
+	if !ok {
+		v = build()
+		if s.memo == nil {
+			s.memo = map[any]any{}
+		}
+		s.memo[key] = v
+	}
+	return v
 }
 
 // BlockKind is the role of a block in its file.

@@ -47,7 +47,7 @@ type Result struct {
 // Run audits everything below paths. Results come in input order whatever the
 // number of workers; after ctx ends, the sequence stops early.
 func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
-	a := &auditor{opt: opt}
+	a := &Auditor{opt: opt}
 	if !opt.FactsOnly {
 		a.rules = opt.Config.Rules()
 	}
@@ -56,14 +56,14 @@ func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
 	})
 }
 
-// auditor audits one input after another; its methods are safe for concurrent
+// Auditor audits one input after another; its methods are safe for concurrent
 // use.
-type auditor struct {
+type Auditor struct {
 	opt   Options
 	rules []*rule.Rule
 }
 
-func (a *auditor) input(ctx context.Context, it intake.Item) Result {
+func (a *Auditor) input(ctx context.Context, it intake.Item) Result {
 	res := Result{Source: it.Name}
 	src, err := intake.Read(ctx, it, a.opt.Intake)
 	if err != nil {
@@ -82,7 +82,7 @@ func problem(name string, err error) *report.Unreadable {
 }
 
 // Audit runs all rules on one report and writes it down.
-func (a *auditor) Audit(d *doc.Document) *report.Report {
+func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	var found []finding.Finding
 	checked := map[string]int{}
 	corpus := map[string]bool{}
@@ -127,4 +127,10 @@ func (a *auditor) Audit(d *doc.Document) *report.Report {
 	r.Judge(c.Verdict, shared)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Severity < c.MinSeverity })
 	return r
+}
+
+// NewAuditor returns what audits single documents under a prepared
+// configuration.
+func NewAuditor(c *config.Config) *Auditor {
+	return &Auditor{opt: Options{Config: c}, rules: c.Rules()}
 }

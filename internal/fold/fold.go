@@ -39,6 +39,10 @@ type folder struct {
 	prev       rune // last rune written
 	hant, hans int  // characters that only one script uses
 	lineStart  int  // raw offset of the current line
+	// blanks is the end of the run of blanks looked at last, and joined what
+	// trailingSpace says of it.
+	blanks int
+	joined bool
 }
 
 func (f *folder) script() string {
@@ -171,18 +175,21 @@ func (f *folder) innerSpace(n int) bool {
 // trailingSpace reports whether only blanks follow up to a line break that
 // joinable removes.
 func (f *folder) trailingSpace() bool {
+	if f.pos < f.blanks {
+		return f.joined
+	}
 	i := f.pos
 	for i < len(f.raw) && f.raw[i] == ' ' {
 		i++
 	}
-	if i >= len(f.raw) || f.raw[i] != '\n' {
-		return false
+	f.blanks, f.joined = i, false
+	if i < len(f.raw) && f.raw[i] == '\n' {
+		save := f.pos
+		f.pos = i
+		f.joined = f.joinable() > 0
+		f.pos = save
 	}
-	save := f.pos
-	f.pos = i
-	ok := f.joinable() > 0
-	f.pos = save
-	return ok
+	return f.joined
 }
 
 // wide tells Chinese characters and the marks that are set like them. Quotes

@@ -158,8 +158,11 @@ func (a *automaton) step(s int32, c uint16) int32 {
 	}
 }
 
-// scan calls emit for every occurrence, by end and at one end longest first.
-func (a *automaton) scan(text string, emit func(word, start, end int)) {
+// found is one occurrence of a word.
+type found struct{ word, start, end int32 }
+
+// scan appends every occurrence to out, by end and at one end longest first.
+func (a *automaton) scan(text string, out []found) []found {
 	s := int32(0)
 	for i := 0; i < len(text); {
 		r, w := rune(text[i]), 1
@@ -178,8 +181,9 @@ func (a *automaton) scan(text string, emit func(word, start, end int)) {
 		s = a.step(s, c)
 		for o := s; o >= 0; o = a.link[o] {
 			if word := a.out[o]; word >= 0 {
-				emit(int(word), i-int(a.size[word]), i)
+				out = append(out, found{word, int32(i) - a.size[word], int32(i)})
 			}
 		}
 	}
+	return out
 }

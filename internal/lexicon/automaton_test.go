@@ -32,12 +32,12 @@ func TestAutomaton(t *testing.T) {
 		sort.Strings(words)
 		text := random(200)
 		var got, want []string
-		newAutomaton(words).scan(text, func(w, s, e int) {
-			if text[s:e] != words[w] {
-				t.Fatalf("%q reported at %q", words[w], text[s:e])
+		for _, f := range newAutomaton(words).scan(text, nil) {
+			if text[f.start:f.end] != words[f.word] {
+				t.Fatalf("%q reported at %q", words[f.word], text[f.start:f.end])
 			}
-			got = append(got, fmt.Sprint(s, e))
-		})
+			got = append(got, fmt.Sprint(f.start, f.end))
+		}
 		for _, w := range words {
 			for i := 0; i+len(w) <= len(text); i++ {
 				if text[i:i+len(w)] == w {

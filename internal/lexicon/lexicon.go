@@ -5,7 +5,6 @@
 package lexicon
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -190,19 +189,48 @@ func (c Class) Rows() []Row { return load().byRow[c.index] }
 // hits holds the occurrences in a document by class.
 var hits = doc.Define(func(d *doc.Document) [][]Hit {
 	l := load()
-	out := make([][]Hit, len(l.byRow))
-	l.auto.scan(d.Text, func(word, start, end int) {
-		for _, r := range l.rows[word] {
-			out[r.class] = append(out[r.class], Hit{doc.Span{Start: start, End: end}, r.row})
+	buf := foundPool.Get().(*[]found)
+	fs := (*buf)[:0]
+	counts := make([]int, len(l.byRow))
+	all := 0
+	fs = l.auto.scan(d.Text, fs)
+	for _, f := range fs {
+		for _, r := range l.rows[f.word] {
+			counts[r.class]++
+			all++
 		}
-	})
-	for _, hs := range out {
-		slices.SortFunc(hs, func(a, b Hit) int {
-			return cmp.Or(a.Start-b.Start, b.End-a.End)
-		})
 	}
+	// One array holds all classes, each at its exact size.
+	room := make([]Hit, all)
+	out := make([][]Hit, len(l.byRow))
+	for c, n := range counts {
+		out[c], room = room[:0:n], room[n:]
+	}
+	for _, f := range fs {
+		for _, r := range l.rows[f.word] {
+			out[r.class] = insert(out[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
+		}
+	}
+	*buf = fs
+	foundPool.Put(buf)
 	return out
 })
+
+// foundPool keeps the buffers of finished documents.
+var foundPool = sync.Pool{New: func() any { return new([]found) }}
+
+// insert appends h in order of start, longest first. Hits come by end and words
+// are short: few places are passed over.
+func insert(hs []Hit, h Hit) []Hit {
+	hs = append(hs, h)
+	i := len(hs) - 1
+	for i > 0 && (hs[i-1].Start > h.Start || hs[i-1].Start == h.Start && hs[i-1].End < h.End) {
+		hs[i] = hs[i-1]
+		i--
+	}
+	hs[i] = h
+	return hs
+}
 
 // In returns every occurrence of the class's words in d.Text, overlapping ones
 // included, by start and then longest first.

@@ -6,6 +6,7 @@ import (
 
 	"hecha/internal/division"
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 	"hecha/internal/segment"
 )
 
@@ -93,12 +94,11 @@ func evidence(d *doc.Document, lines []segment.Line) *voices {
 	for i, l := range lines {
 		// 处党支部, 局党组: the unit's kind in front of its party body.
 		text := l.Of(d.Text)
-		for word, k := range map[string]int{"处党支部": 11, "处党委": 11, "局党组": 2, "局党委": 2, "校党支部": 4, "校党委": 4, "院党委": 5, "馆党支部": 9, "镇党委": 6} {
-			if n := strings.Count(text, word); n > 0 {
-				add(v.self, i, k, float64(n))
-				kinds[k] = true
-			}
-		}
+		partyBodies.Each(text, func(n, _ int) {
+			k := partyKinds[n]
+			add(v.self, i, k, 1)
+			kinds[k] = true
+		})
 	}
 	for _, m := range division.Mentions(d) {
 		i := segment.LineAt(lines, m.Start)
@@ -112,6 +112,13 @@ func evidence(d *doc.Document, lines []segment.Line) *voices {
 	v.kinds, v.provinces = len(kinds), len(provinces)
 	return v
 }
+
+// partyBodies are the kinds of units in front of their party bodies, and
+// partyKinds the kinds they stand for.
+var (
+	partyBodies = lexicon.NewList("处党支部", "处党委", "局党组", "局党委", "校党支部", "校党委", "院党委", "馆党支部", "镇党委")
+	partyKinds  = []int{11, 11, 2, 2, 4, 4, 5, 9, 6}
+)
 
 // acts reports whether what follows a name makes it the one who acts.
 func acts(after string) bool {

@@ -33,7 +33,8 @@ func years(t string, sp doc.Span) []year {
 	var out []year
 	for i := sp.Start; i < sp.End; {
 		r, w := utf8.DecodeRuneInString(t[i:])
-		if strings.HasPrefix(t[i:], "二〇") || strings.HasPrefix(t[i:], "二○") || strings.HasPrefix(t[i:], "二零") {
+		if r != '二' {
+		} else if strings.HasPrefix(t[i:], "二〇") || strings.HasPrefix(t[i:], "二○") || strings.HasPrefix(t[i:], "二零") {
 			if y, end := chineseYear(t, i); y > 0 {
 				out = append(out, year{Span: doc.Span{Start: i, End: end}, y: y})
 				i = end

@@ -35,10 +35,24 @@ func placesOf(d *doc.Document, p *Profile) ([]string, []division.Code) {
 // ownRank returns the character that ends the name of the place the report
 // calls its own (我区, 我县), "" when it does not.
 func ownRank(t string) string {
+	ranks := [...]string{"区", "县", "市", "省"}
+	var count [len(ranks)]int
+	for {
+		_, rest, ok := strings.Cut(t, "我")
+		if !ok {
+			break
+		}
+		for i, c := range ranks {
+			if strings.HasPrefix(rest, c) {
+				count[i]++
+			}
+		}
+		t = rest
+	}
 	best, top := "", 0
-	for _, c := range []string{"区", "县", "市", "省"} {
-		if n := strings.Count(t, "我"+c); n > top {
-			best, top = c, n
+	for i, n := range count {
+		if n > top {
+			best, top = ranks[i], n
 		}
 	}
 	return best

@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -110,15 +112,35 @@ func titleOf(d *doc.Document) (title, bool) {
 	return title{}, false
 }
 
+// orgsIn returns the organisations named in sp, in the order of orgs.
 func orgsIn(d *doc.Document, sp doc.Span) []org {
-	var out []org
-	for _, o := range orgs(d) {
-		if sp.Contains(o.Span) {
-			out = append(out, o)
+	all, order := orgs(d), orgOrder.Of(d)
+	var at []int
+	i := sort.Search(len(order), func(i int) bool { return all[order[i]].Start >= sp.Start })
+	for ; i < len(order) && all[order[i]].Start < sp.End; i++ {
+		if sp.Contains(all[order[i]].Span) {
+			at = append(at, order[i])
 		}
+	}
+	slices.Sort(at)
+	out := make([]org, len(at))
+	for i, k := range at {
+		out[i] = all[k]
 	}
 	return out
 }
+
+// orgOrder holds the indexes of orgs by start: orgs itself is ordered by the
+// ends of names.
+var orgOrder = doc.Define(func(d *doc.Document) []int {
+	all := orgs(d)
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return all[a].Start - all[b].Start })
+	return order
+})
 
 // claims reports whether the text tells of things done: 了, 先后, 共 with
 // figures. Without a title that is what makes it a summary.

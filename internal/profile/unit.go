@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/residue"
@@ -168,7 +167,7 @@ func signature(d *doc.Document, name, body doc.Span) bool {
 	}
 	l := lines[i].Of(d.Text)
 	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l), name.Of(d.Text)))
-	return len(rest) < len(l) && utf8.RuneCountInString(rest) <= 14 && !strings.ContainsAny(rest, "。,;、")
+	return len(rest) < len(l) && !longer(rest, 14) && !strings.ContainsAny(rest, "。,;、")
 }
 
 // introduces reports whether the words around a name present the unit: 现将X
@@ -185,5 +184,5 @@ func introduces(t string, name doc.Span) bool {
 // the start of a sentence and a name.
 func leads(before string) bool {
 	before = strings.TrimSpace(before)
-	return before == "" || strings.HasSuffix(before, ",") && utf8.RuneCountInString(before) <= 14
+	return before == "" || strings.HasSuffix(before, ",") && !longer(before, 14)
 }

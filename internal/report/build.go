@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -177,13 +178,30 @@ func (b builder) fingerprint(f finding.Finding) string {
 	ctx := f.Span
 	ss := segment.Sentences(b.d)
 	if i := segment.At(ss, f.Start); i >= 0 && ss[i].Overlaps(f.Span) {
-		ctx = ss[i]
+		ctx = near(b.d.Text, ss[i], f.Span)
 	}
 	for _, s := range []string{f.Rule, f.Span.Of(b.d.Text), strings.Join(strings.Fields(ctx.Of(b.d.Text)), "")} {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// near returns the sentence around a place, or so much of a text without full
+// stops as a sentence can be.
+func near(t string, sentence, at doc.Span) doc.Span {
+	const longest = 3000 // bytes
+	if sentence.Len() <= longest {
+		return sentence
+	}
+	sp := doc.Span{Start: max(sentence.Start, at.Start-longest/10), End: min(sentence.End, at.End+longest/10)}
+	for sp.Start > sentence.Start && !utf8.RuneStart(t[sp.Start]) {
+		sp.Start--
+	}
+	for sp.End < sentence.End && !utf8.RuneStart(t[sp.End]) {
+		sp.End++
+	}
+	return sp
 }
 
 func each[A, B any](as []A, f func(A) B) []B {

@@ -4,6 +4,7 @@ package residue
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -62,7 +63,7 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 // reports use, too — 推荐阅读书目36种, 报刊责任编辑 — must open the line and stand
 // alone there, as a label does.
 func whole(t string, line doc.Span, h lexicon.Hit) bool {
-	if line.Len() > longest*utf8.UTFMax || utf8.RuneCountInString(line.Of(t)) > longest {
+	if longer(line.Of(t), longest) {
 		return false
 	}
 	if strong(h) {
@@ -72,16 +73,25 @@ func whole(t string, line doc.Span, h lexicon.Hit) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(t[h.End:line.End])
 	labels := h.End == line.End || next < 0x3400 || next > 0x9FFF || strings.HasSuffix(h.Row.Word, ":") || strings.HasSuffix(h.Row.Word, ">")
-	return utf8.RuneCountInString(t[line.Start:h.Start]) <= 2 && labels
+	return !longer(t[line.Start:h.Start], 2) && labels
+}
+
+// longer reports whether s has more than n characters, without counting those
+// of a long text.
+func longer(s string, n int) bool {
+	return len(s) > n*utf8.UTFMax || utf8.RuneCountInString(s) > n
 }
 
 // All returns all residue of d: the runs of lines, and phrases, addresses and
 // counters inside lines of the report itself.
 func All(d *doc.Document) []doc.Span {
-	out := slices.Clone(Runs(d))
+	rs := Runs(d)
+	// Each phrase lies behind the one before it, so that what is added for it
+	// can only overlap what was added last.
+	var inside []doc.Span
 	add := func(sp doc.Span) {
-		if !slices.ContainsFunc(out, func(o doc.Span) bool { return o.Overlaps(sp) }) {
-			out = append(out, sp)
+		if n := len(inside); !overlapped(rs, sp) && (n == 0 || !inside[n-1].Overlaps(sp)) {
+			inside = append(inside, sp)
 		}
 	}
 	sentences := segment.Sentences(d)
@@ -92,11 +102,21 @@ func All(d *doc.Document) []doc.Span {
 			add(sentences[i])
 		}
 	}
+	out := slices.Concat(rs, inside)
 	for _, sp := range addresses(d.Text) {
-		add(sp)
+		if !overlapped(rs, sp) && !overlapped(inside, sp) {
+			out = append(out, sp)
+		}
 	}
 	slices.SortFunc(out, doc.Span.Compare)
 	return out
+}
+
+// overlapped reports whether sp overlaps one of the spans, which are ordered
+// and disjoint.
+func overlapped(spans []doc.Span, sp doc.Span) bool {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End > sp.Start })
+	return i < len(spans) && spans[i].Overlaps(sp)
 }
 
 // strong tells phrases that no report uses for anything else, even inside a
@@ -106,22 +126,24 @@ func strong(h lexicon.Hit) bool { return h.Row.Column(1) == "strong" }
 // bracketed returns the brackets around a phrase, if it stands in a pair of at
 // most 40 characters.
 func bracketed(t string, sp doc.Span) (doc.Span, bool) {
-	open := strings.LastIndexAny(t[:sp.Start], "(【[")
-	if open < 0 || strings.ContainsAny(t[open:sp.Start], ")】]。\n") {
+	const most = 42
+	from := max(0, sp.Start-most*utf8.UTFMax)
+	open := from + strings.LastIndexAny(t[from:sp.Start], "(【[")
+	if open < from || strings.ContainsAny(t[open:sp.Start], ")】]。\n") {
 		return sp, false
 	}
-	k := strings.IndexAny(t[sp.End:], ")】]")
+	k := strings.IndexAny(t[sp.End:min(len(t), sp.End+most*utf8.UTFMax)], ")】]")
 	if k < 0 || strings.ContainsAny(t[sp.End:sp.End+k], "\n") {
 		return sp, false
 	}
 	_, w := utf8.DecodeRuneInString(t[sp.End+k:])
 	out := doc.Span{Start: open, End: sp.End + k + w}
-	return out, utf8.RuneCountInString(out.Of(t)) <= 42
+	return out, !longer(out.Of(t), most)
 }
 
 // pageMark tells lines like 第1页/共12页, - 3 -, 在…讲话_第1页.
 func pageMark(s string) bool {
-	if utf8.RuneCountInString(s) > 40 {
+	if longer(s, 40) {
 		return false
 	}
 	if i := strings.LastIndex(s, "_第"); i >= 0 && strings.HasSuffix(s, "页") {
@@ -137,7 +159,7 @@ func pageMark(s string) bool {
 
 // address tells lines that are little more than a web address.
 func address(s string) bool {
-	return utf8.RuneCountInString(s) <= 60 && len(addresses(s)) > 0 && !strings.Contains(s, "。")
+	return !longer(s, 60) && strings.Contains(s, ".") && len(addresses(s)) > 0 && !strings.Contains(s, "。")
 }
 
 // addresses returns the web addresses in t, with a 【…】 around them.
@@ -223,5 +245,5 @@ var body = doc.Define(func(d *doc.Document) doc.Span {
 // slight reports whether text between residue and the edge is too slight to be
 // a report: a few short lines without a sentence.
 func slight(s string) bool {
-	return utf8.RuneCountInString(s) < 400 && strings.Count(s, "。") == 0
+	return !longer(s, 399) && !strings.Contains(s, "。")
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 
 	"hecha/internal/doc"
@@ -36,8 +37,7 @@ var doublings = doc.Define(func(d *doc.Document) []Doubling {
 })
 
 func doubled(t string, l doc.Span) (Doubling, bool) {
-	var rs []rune
-	var at []int
+	rs, at := make([]rune, 0, 80), make([]int, 0, 81)
 	for i, r := range l.Of(t) {
 		if r != ' ' {
 			rs, at = append(rs, r), append(at, l.Start+i)
@@ -68,9 +68,11 @@ func doubled(t string, l doc.Span) (Doubling, bool) {
 // characters without marks that stands twice at the start of rs, 0 if none.
 func repeat(rs []rune) int {
 	for n := len(rs) / 2; n >= 2; n-- {
-		if s := string(rs[:n]); s == string(rs[n:2*n]) && rs[0] != rs[1] && !strings.ContainsAny(s, "、,.;:!?。·-") {
+		if rs[0] == rs[n] && rs[0] != rs[1] && slices.Equal(rs[:n], rs[n:2*n]) && !slices.ContainsFunc(rs[:n], isMark) {
 			return n
 		}
 	}
 	return 0
 }
+
+func isMark(r rune) bool { return strings.ContainsRune("、,.;:!?。·-", r) }

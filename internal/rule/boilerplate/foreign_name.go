@@ -9,6 +9,7 @@ import (
 	"hecha/internal/division"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/lexicon"
 	"hecha/internal/placeholder"
 	"hecha/internal/profile"
 	"hecha/internal/residue"
@@ -106,8 +107,10 @@ func accusePlace(p *rule.Pass, at doc.Span, prof *profile.Profile) {
 
 // neighbours returns the codes of the place that the file as a whole is about.
 func neighbours(d *doc.Document) []division.Code {
-	return profile.Of(doc.Whole(d.Source)).Codes
+	return d.Source.Memo(neighboursKey{}, func() any { return profile.Of(doc.Whole(d.Source)).Codes }).([]division.Code)
 }
+
+type neighboursKey struct{}
 
 func mentionsOwn(name string, prof *profile.Profile) bool {
 	return strings.Contains(prof.Unit, name) || strings.Contains(prof.Title, name)
@@ -147,42 +150,33 @@ func slogan(t string, sp doc.Span) bool {
 // places returns names of the shape 某某县 in slogans.
 func places(t string, body doc.Span) []doc.Span {
 	var out []doc.Span
-	for _, lead := range sloganLeads {
-		if utf8.RuneCountInString(lead) < 2 {
-			continue
-		}
-		for i := body.Start; i < body.End; {
-			k := strings.Index(t[i:body.End], lead)
-			if k < 0 {
+	longLeads.Each(body.Of(t), func(w, at int) {
+		at += body.Start + len(longLeads.Word(w))
+		end, n := at, 0
+		for n < 4 && end < body.End {
+			r, w := utf8.DecodeRuneInString(t[end:])
+			if r < 0x3400 || r > 0x9FFF {
 				break
 			}
-			at := i + k + len(lead)
-			i = at
-			end, n := at, 0
-			for n < 4 && end < body.End {
-				r, w := utf8.DecodeRuneInString(t[end:])
-				if r < 0x3400 || r > 0x9FFF {
-					break
-				}
-				end += w
-				n++
-				if strings.ContainsRune("县市区镇乡", r) {
-					break
-				}
-			}
-			last, _ := utf8.DecodeLastRuneInString(t[at:end])
-			sp := doc.Span{Start: at, End: end}
-			if n < 3 || !strings.ContainsRune("县市区镇乡", last) || strings.ContainsAny(sp.Of(t), "全我各本新老城示范社文明园景小") || !slogan(t, sp) {
-				continue
-			}
-			if !slices.Contains(out, sp) {
-				out = append(out, sp)
+			end += w
+			n++
+			if strings.ContainsRune("县市区镇乡", r) {
+				break
 			}
 		}
-	}
+		last, _ := utf8.DecodeLastRuneInString(t[at:end])
+		sp := doc.Span{Start: at, End: end}
+		if n < 3 || !strings.ContainsRune("县市区镇乡", last) || strings.ContainsAny(sp.Of(t), "全我各本新老城示范社文明园景小") || !slogan(t, sp) {
+			return
+		}
+		out = append(out, sp)
+	})
 	slices.SortFunc(out, doc.Span.Compare)
-	return out
+	return slices.Compact(out)
 }
+
+// longLeads are the leads of slogans that are words of their own.
+var longLeads = lexicon.NewList(slices.DeleteFunc(slices.Clone(sloganLeads), func(w string) bool { return utf8.RuneCountInString(w) < 2 })...)
 
 // leftoverPlaces reports real place names that act in a report whose other
 // places are masked: the masking missed them.

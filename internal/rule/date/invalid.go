@@ -10,6 +10,7 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/fold"
+	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 )
 
@@ -279,27 +280,20 @@ func atoi(s string) int {
 // hours reports clock times beyond the day: 下午25时, 26:00.
 func hours(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, w := range []string{"上午", "下午", "晚上", "早上", "凌晨", "中午"} {
-		for i := 0; ; {
-			k := strings.Index(t[i:], w)
-			if k < 0 {
-				break
-			}
-			start := i + k
-			i = start + len(w)
-			h, end := digitsAfter(t, i)
-			if h < 0 {
-				continue
-			}
-			r, n := utf8.DecodeRuneInString(t[end:])
-			if r != '时' && r != '点' && r != ':' {
-				continue
-			}
-			p.Examined(1)
-			if h <= 24 {
-				continue
-			}
+	daytimes.Each(t, func(w, start int) {
+		h, end := digitsAfter(t, start+len(daytimes.Word(w)))
+		if h < 0 {
+			return
+		}
+		r, n := utf8.DecodeRuneInString(t[end:])
+		if r != '时' && r != '点' && r != ':' {
+			return
+		}
+		p.Examined(1)
+		if h > 24 {
 			p.Report(finding.Finding{Span: doc.Span{Start: start, End: end + n}, Message: fmt.Sprintf("“%s”不存在:一天只有24小时。", t[start:end+n]), Suggestion: "核实后改正时间。"})
 		}
-	}
+	})
 }
+
+var daytimes = lexicon.NewList("上午", "下午", "晚上", "早上", "凌晨", "中午")

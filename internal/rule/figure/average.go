@@ -88,6 +88,9 @@ func divisor(t string, c claim.Claim) (class string, at int, each bool) {
 		}
 		lead = lead[cut:]
 	}
+	if !strings.Contains(lead, "均") && !strings.Contains(lead, "每") {
+		return "", 0, false
+	}
 	for _, w := range per {
 		k := strings.LastIndex(lead, w.word)
 		if k < 0 {

@@ -11,6 +11,7 @@ import (
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
 )
@@ -68,7 +69,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = []string{"选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
+var getting = lexicon.NewList("选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立")
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -105,8 +106,18 @@ func conflict(p *rule.Pass) {
 // it, and its place.
 func lastVerb(words string) (at int, verb string) {
 	end := 0
-	for _, g := range getting {
-		k := strings.LastIndex(words, g)
+	var last []int // place of the last occurrence of each verb, from 1
+	getting.Each(words, func(i, at int) {
+		if last == nil {
+			last = make([]int, getting.Len())
+		}
+		last[i] = at + 1
+	})
+	if last == nil {
+		return
+	}
+	for i := range getting.Len() {
+		k, g := last[i]-1, getting.Word(i)
 		if k < 0 || len(words)-k-len(g) < 6 || k > 36 {
 			continue
 		}
@@ -155,10 +166,10 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 		return st, true
 	}
 	words := strings.TrimSpace(c.Lead.Of(t))
-	if words == "" || hasSubset(t, s, c) {
+	if words == "" {
 		return stock{}, false
 	}
-	st := stock{claim: c, sentence: s, year: yearOf(t, s, c)}
+	st := stock{claim: c, sentence: s}
 	st.place, words = cutScope(words)
 	if st.place == "" {
 		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
@@ -199,9 +210,10 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 	}
 	st.noun = strings.Trim(words, " “”‘’")
 	n := claim.Runes(st.noun)
-	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") {
+	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") || hasSubset(t, s, c) {
 		return stock{}, false
 	}
+	st.year = yearOf(t, s, c)
 	return st, true
 }
 
@@ -233,17 +245,15 @@ func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool)
 func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock) (stock, bool) {
 	t := d.Text
 	c := s.Claims[i]
-	if hasSubset(t, s, c) {
-		return stock{}, false
-	}
-	st := stock{claim: c, sentence: s, year: yearOf(t, s, c)}
+	st := stock{claim: c, sentence: s}
 	words := strings.TrimSpace(c.Lead.Of(t))
 	switch {
 	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
 		st.verb = "这"
 	case strings.HasSuffix(words, "的"):
 		w := strings.TrimSuffix(words, "的")
-		for _, g := range getting {
+		for i := range getting.Len() {
+			g := getting.Word(i)
 			if strings.HasSuffix(w, g) || strings.HasSuffix(w, g+"到") || strings.HasSuffix(w, g+"出") {
 				st.verb = g
 				break
@@ -264,10 +274,8 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 				st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
 			}
 		}
-		for _, w := range scopes {
-			if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
-				st.place = w
-			}
+		if w := endingScope(words); w != "" {
+			st.place = w
 		}
 		if st.place == "" && !st.everyone {
 			// The owner's own words: 中心现有32人, 中心23名工作人员.
@@ -276,6 +284,9 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 			}
 			st.place = words
 		}
+	}
+	if hasSubset(t, s, c) {
+		return stock{}, false
 	}
 	start := c.Tail.Start
 	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
@@ -293,8 +304,23 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
 		return stock{}, false
 	}
-	st.noun = t[start:best]
+	st.noun, st.year = t[start:best], yearOf(t, s, c)
 	return st, true
+}
+
+// endingScope returns the scope word that words end with, 共 or 共有 behind it
+// allowed, or "".
+func endingScope(words string) (scope string) {
+	const longest = len("全支部共有")
+	if !strings.Contains(words[max(0, len(words)-longest):], "全") {
+		return ""
+	}
+	for _, w := range scopes {
+		if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
+			scope = w
+		}
+	}
+	return scope
 }
 
 // maxNounRunes is how long a counted noun may be, in characters.
@@ -345,8 +371,11 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 
 // hasSubset reports whether the figure is one of a part, a change, an average.
 func hasSubset(t string, s claim.Sentence, c claim.Claim) bool {
-	return containsAny(clauseText(t, c), "其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
+	return subset.In(clauseText(t, c))
 }
+
+// subset are the words of parts, changes and averages.
+var subset = lexicon.NewList("其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
 
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
@@ -366,16 +395,22 @@ func cutScope(words string) (scope, rest string) {
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(t string, s claim.Sentence, c claim.Claim) string {
 	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
-	for _, w := range []string{"去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前"} {
-		if strings.Contains(before, w) || strings.Contains(c.Scope.Of(t), w) {
-			return w
+	if i := otherTimes.First(before); i >= 0 {
+		if j := otherTimes.First(c.Scope.Of(t)); j >= 0 {
+			i = min(i, j)
 		}
+		return otherTimes.Word(i)
+	} else if i := otherTimes.First(c.Scope.Of(t)); i >= 0 {
+		return otherTimes.Word(i)
 	}
 	if y := lastYear(before); y != "" {
 		return y
 	}
 	return lastYear(c.Scope.Of(t))
 }
+
+// otherTimes are the words for times other than the report's own year.
+var otherTimes = lexicon.NewList("去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
 
 // lastYear returns the last year named in s as four digits, or "".
 func lastYear(s string) string {
@@ -450,7 +485,7 @@ const maxBack = 3
 
 // inGetting reports whether a verb, perhaps with 到 or 出, is one of getting.
 func inGetting(verb string) bool {
-	return slices.Contains(getting, verb) || slices.Contains(getting, strings.TrimSuffix(strings.TrimSuffix(verb, "到"), "出"))
+	return getting.Has(verb) || getting.Has(strings.TrimSuffix(strings.TrimSuffix(verb, "到"), "出"))
 }
 
 // maxKept is how many earlier figures of one noun are compared.
@@ -471,7 +506,7 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 				continue
 			}
 		case st.verb != "":
-			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) || slices.Contains(getting, e.verb) != inGetting(st.verb) {
+			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) || getting.Has(e.verb) != inGetting(st.verb) {
 				continue
 			}
 		case e.verb != "" && !containsAny(e.verb, "招募", "选聘", "聘请", "配备", "登记", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):

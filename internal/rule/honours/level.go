@@ -2,11 +2,13 @@ package honours
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/honour"
+	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
 )
@@ -175,15 +177,15 @@ func titleEnd(t string, i, limit int) int {
 	return i + len(strings.TrimRight(t[i:limit], ",。;"))
 }
 
-// holds reports whether some earlier honour has the stated level, so that the
-// reference may be to that one.
-func holds(hs []honour.Honour, before int, l honour.Level) bool {
+// earliest returns where the first honour of each level ends.
+func earliest(hs []honour.Honour) map[honour.Level]int {
+	m := map[honour.Level]int{}
 	for _, h := range hs {
-		if h.End <= before && h.Level == l {
-			return true
+		if end, ok := m[h.Level]; !ok || h.End < end {
+			m[h.Level] = h.End
 		}
 	}
-	return false
+	return m
 }
 
 // anaphora checks a title taken up again — 作为上述“全国文明单位” — against the
@@ -192,41 +194,46 @@ func anaphora(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
 	hs := honour.Of(d)
-	for _, w := range []string{"上述", "前述", "这一", "该项", "这个", "这份", "这块", "这面", "作为"} {
-		for i := 0; ; {
-			k := strings.Index(t[i:], w)
-			if k < 0 {
-				break
-			}
-			at := i + k + len(w)
-			i = at
-			stated := statedLevel(t[at:min(len(t), at+24)])
-			if rank(stated) == 0 {
-				continue
-			}
-			if holds(hs, at, stated) {
-				continue
-			}
-			for j := len(hs) - 1; j >= 0; j-- {
-				h := hs[j]
-				if h.End > at || h.Title == "" || rank(h.Level) == 0 || !strings.Contains(t[at:min(len(t), at+80)], h.Title) {
-					continue
-				}
-				p.Examined(1)
-				if h.Level != stated {
-					end := at + strings.Index(t[at:], h.Title) + len(h.Title)
-					if strings.HasPrefix(t[end:], "”") {
-						end += len("”")
-					}
-					p.Report(finding.Finding{
-						Span: doc.Span{Start: at, End: end}, Severity: finding.Error,
-						Message:    fmt.Sprintf("前面说是%s“%s”,这里成了%s。", levelNames[h.Level], h.Title, levelNames[stated]),
-						Evidence:   []finding.Evidence{{Span: h.Span, Note: "前面的说法"}},
-						Suggestion: "核对证书,统一写法。",
-					})
-				}
-				break
-			}
-		}
+	if len(hs) == 0 {
+		return
 	}
+	first := earliest(hs)
+	backReferences.Each(t, func(w, at int) {
+		at += len(backReferences.Word(w))
+		stated := statedLevel(t[at:min(len(t), at+24)])
+		if rank(stated) == 0 {
+			return
+		}
+		// An earlier honour of that level may be the one that is meant.
+		if end, ok := first[stated]; ok && end <= at {
+			return
+		}
+		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= at }) - 1
+		for j := last; j >= max(0, last-maxBack); j-- {
+			h := hs[j]
+			if h.End > at || h.Title == "" || rank(h.Level) == 0 || !strings.Contains(t[at:min(len(t), at+80)], h.Title) {
+				continue
+			}
+			p.Examined(1)
+			if h.Level != stated {
+				end := at + strings.Index(t[at:], h.Title) + len(h.Title)
+				if strings.HasPrefix(t[end:], "”") {
+					end += len("”")
+				}
+				p.Report(finding.Finding{
+					Span: doc.Span{Start: at, End: end}, Severity: finding.Error,
+					Message:    fmt.Sprintf("前面说是%s“%s”,这里成了%s。", levelNames[h.Level], h.Title, levelNames[stated]),
+					Evidence:   []finding.Evidence{{Span: h.Span, Note: "前面的说法"}},
+					Suggestion: "核对证书,统一写法。",
+				})
+			}
+			return
+		}
+	})
 }
+
+// backReferences take up an honour named before; maxBack is how many honours
+// back it may stand.
+var backReferences = lexicon.NewList("上述", "前述", "这一", "该项", "这个", "这份", "这块", "这面", "作为")
+
+const maxBack = 100
