@@ -1,29 +1,35 @@
 "use strict";
+// Tables with the class "sortable": a click on a header sorts the rows.
 (function () {
-  var filter = document.getElementById("filter"), rule = document.getElementById("rule");
-  var rows = Array.prototype.slice.call(document.querySelectorAll("tr[data-rule]"));
-  var marks = Array.prototype.slice.call(document.querySelectorAll(".text [data-severity]"));
-  var ids = {};
-  rows.forEach(function (r) { ids[r.dataset.rule] = (ids[r.dataset.rule] || 0) + 1; });
-  Object.keys(ids).sort().forEach(function (id) {
-    var o = document.createElement("option");
-    o.value = id;
-    o.textContent = id + " (" + ids[id] + ")";
-    rule.appendChild(o);
-  });
-  function apply() {
-    var on = {};
-    filter.querySelectorAll("[data-severity]").forEach(function (b) { on[b.dataset.severity] = b.checked; });
-    rows.forEach(function (r) {
-      r.hidden = !on[r.dataset.severity] || (rule.value !== "" && r.dataset.rule !== rule.value);
-    });
-    marks.forEach(function (m) {
-      var rules = (m.dataset.rules || "").split(" ");
-      m.classList.toggle("off", !on[m.dataset.severity] || (rule.value !== "" && rules.indexOf(rule.value) < 0));
-    });
-    document.body.classList.toggle("facts", document.getElementById("facts").checked);
+  function key(row, column, number) {
+    var cell = row.cells[column], v = cell.getAttribute("data-value");
+    if (v === null) { v = cell.textContent.trim(); }
+    if (!number) { return v; }
+    v = parseFloat(v);
+    return isNaN(v) ? -Infinity : v;
   }
-  filter.hidden = false;
-  filter.addEventListener("change", apply);
-  apply();
+  function sort(table, th, number) {
+    var column = th.cellIndex, body = table.tBodies[0];
+    var first = number ? "descending" : "ascending", other = number ? "ascending" : "descending";
+    var way = th.getAttribute("aria-sort") === first ? other : first;
+    table.querySelectorAll("th[aria-sort]").forEach(function (h) { h.removeAttribute("aria-sort"); });
+    th.setAttribute("aria-sort", way);
+    var sign = way === "ascending" ? 1 : -1;
+    Array.prototype.slice.call(body.rows).map(function (row, i) {
+      return { row: row, key: key(row, column, number), i: i };
+    }).sort(function (a, b) {
+      var c = number ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.key.localeCompare(b.key, "zh-CN");
+      return c * sign || a.i - b.i;
+    }).forEach(function (x) { body.appendChild(x.row); });
+  }
+  document.querySelectorAll("table.sortable").forEach(function (table) {
+    table.querySelectorAll("thead tr:last-child th").forEach(function (th) {
+      var b = document.createElement("button"), number = th.getAttribute("data-sort") === "number";
+      b.type = "button";
+      b.title = "按此列排序";
+      while (th.firstChild) { b.appendChild(th.firstChild); }
+      th.appendChild(b);
+      b.addEventListener("click", function () { sort(table, th, number); });
+    });
+  });
 })();
