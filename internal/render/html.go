@@ -73,6 +73,16 @@ func (h *htmlAudit) Close(s report.Summary) error {
 	if err := h.begin(); err != nil {
 		return err
 	}
+	names := make([][]string, len(h.rows))
+	for i, row := range h.rows {
+		names[i] = []string{row.Name}
+	}
+	if len(names) > 1 {
+		shared := commonFolder(names)
+		for i := range h.rows {
+			h.rows[i].Name = h.rows[i].Name[shared:]
+		}
+	}
 	err := pages().ExecuteTemplate(h.w, "audit-foot", map[string]any{"Rows": h.rows, "Bad": h.bad, "Summary": summaryLine(s)})
 	if err != nil {
 		return err

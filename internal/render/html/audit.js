@@ -86,6 +86,8 @@
     var row = byID(at[1] + "w" + at[3]);
     if (at[3][0] === "f") { select(row); }
     target.scrollIntoView({ block: "center" });
+    // Sections that are drawn only now may have moved it.
+    requestAnimationFrame(function () { target.scrollIntoView({ block: "center" }); });
     flash(kin(target, at[3]).filter(function (n) { return (n.tagName === "TR") === (at[2] === "w"); }));
   }
   function go(hash) {
