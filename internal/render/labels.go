@@ -37,11 +37,6 @@ var LevelLabels = map[string]string{
 	"national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级", "township": "乡镇级", "unit": "单位内", "unknown": "未明",
 }
 
-// RecipientLabels are the Chinese names of kinds of recipients.
-var RecipientLabels = map[string]string{
-	"organization": "单位", "person": "个人", "family": "家庭", "place": "地方", "work": "作品", "team": "集体",
-}
-
 // TypeLabels are the Chinese names of activity types.
 var TypeLabels = map[string]string{
 	"study": "学习教育", "training": "培训", "lecture": "讲座宣讲", "volunteer": "志愿服务", "publicity": "宣传",

@@ -53,9 +53,6 @@ func newFactLists(b *workbook) (*factLists, error) {
 	return l, nil
 }
 
-// approxLabels are the Chinese names of approximations.
-var approxLabels = map[string]string{"exact": "", "over": "以上", "under": "不足", "about": "约"}
-
 // add lists what one report holds.
 func (l *factLists) add(r *report.Report) error {
 	page := excerpt.New(r)
@@ -98,7 +95,7 @@ func (l *factLists) add(r *report.Report) error {
 		if q.Kind != "date" {
 			low, top = figureOf(q.Low), figureOf(high)
 		}
-		err := l.quantities.add(unit, source, q.Span.Line, KindLabels[q.Kind], low, top, q.Unit, approxLabels[q.Approx], q.Subject, q.Scope, q.Span.Text, page.Sentence(q.Span.Place))
+		err := l.quantities.add(unit, source, q.Span.Line, KindLabels[q.Kind], low, top, q.Unit, ApproxLabels[q.Approx], q.Subject, q.Scope, q.Span.Text, page.Sentence(q.Span.Place))
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
 	"hecha/internal/finding"
@@ -90,12 +91,18 @@ var readers = map[string]func(testing.TB, []byte) []string{
 		return out
 	},
 	"markdown": func(_ testing.TB, b []byte) []string {
-		severities := map[string]string{"错误": "error", "存疑": "warning", "提示": "info"}
 		var out []string
 		for line := range strings.Lines(string(b)) {
 			if c := strings.Split(line, " | "); len(c) > 3 && severities[c[1]] != "" {
 				out = append(out, strings.TrimPrefix(c[0], "| ")+" "+severities[c[1]]+" "+strings.Trim(c[2], "`"))
 			}
+		}
+		return out
+	},
+	"xlsx": func(t testing.TB, b []byte) []string {
+		var out []string
+		for _, row := range sheet(t, b, "问题清单")[1:] {
+			out = append(out, row[2]+":"+row[3]+" "+severities[row[4]]+" "+row[5])
 		}
 		return out
 	},
@@ -108,6 +115,24 @@ var readers = map[string]func(testing.TB, []byte) []string{
 		}
 		return out
 	},
+}
+
+// severities are the names that people read.
+var severities = map[string]string{"错误": "error", "存疑": "warning", "提示": "info"}
+
+// sheet reads the cells of one worksheet.
+func sheet(t testing.TB, workbook []byte, name string) [][]string {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(workbook))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(name)
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("sheet %s: %d rows, %v", name, len(rows), err)
+	}
+	return rows
 }
 
 func fromReports(rs []*report.Report) []string {
@@ -160,7 +185,7 @@ func TestFormatsAgree(t *testing.T) {
 	if len(want) < 20 {
 		t.Fatalf("only %d findings in the samples", len(want))
 	}
-	for _, name := range []string{"json", "jsonl", "csv", "sarif", "markdown", "html"} {
+	for _, name := range []string{"json", "jsonl", "csv", "sarif", "markdown", "html", "xlsx"} {
 		t.Run(name, func(t *testing.T) {
 			if got := readers[name](t, write(t, name, rs)); !slices.Equal(got, want) {
 				t.Errorf("%d findings, want %d:\n%s\n\n%s", len(got), len(want), strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -223,6 +248,18 @@ func TestFactsAgree(t *testing.T) {
 	for name, n := range got {
 		if fmt.Sprint(n) != fmt.Sprint(want) {
 			t.Errorf("%s has %v, want %v", name, n, want)
+		}
+	}
+	// The pages and workbooks of an audit list the facts, too.
+	page, book := map[string]int{}, write(t, "xlsx", rs)
+	for _, n := range elements(t, write(t, "html", rs)) {
+		if m := attr(n, "data-m"); n.Data == "tr" {
+			page[map[byte]string{'q': "quantity", 'a': "activity", 'h': "honour"}[(m + " ")[0]]]++
+		}
+	}
+	for kind, name := range map[string]string{"quantity": "数据", "activity": "活动", "honour": "荣誉"} {
+		if n := len(sheet(t, book, name)) - 1; n != want[kind] || page[kind] != want[kind] {
+			t.Errorf("%d %s in the workbook, %d in the page, want %d", n, kind, page[kind], want[kind])
 		}
 	}
 	// Lines of the table of facts: two of the header, one of the rule.
