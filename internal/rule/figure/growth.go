@@ -318,6 +318,11 @@ func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
 	if falls {
 		small, large = large, small
 	}
+	if (grew >= 0 || fell >= 0) && large.LessThan(small) && !ch.from.Range.Meets(ch.to.Range) {
+		f.Message = fmt.Sprintf("由 %s 到 %s 是%s,与所写“%s”不符", A, B, map[bool]string{true: "增加", false: "减少"}[falls], strings.TrimSpace(t[sp.Start:sp.End]))
+		p.Report(f)
+		return true
+	}
 	switch {
 	case isPercent(c) && ch.from.Kind != quantity.Percent:
 		share, ok := diff.Over(base)

@@ -70,8 +70,12 @@ func partWhole(p *rule.Pass) {
 		if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
 			prev = ss[si-1].Claims
 		}
+		judged := map[[2]int]bool{} // by whole and first part: two wordings may find one group
 		for _, g := range groups(t, s, prev) {
-			judge(p, t, g)
+			if key := [2]int{g.whole.Start, g.parts[0].Start}; !judged[key] {
+				judged[key] = true
+				judge(p, t, g)
+			}
 		}
 	}
 }
