@@ -10,7 +10,6 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/fold"
-	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 )
 
@@ -30,6 +29,13 @@ var _ = rule.Register(rule.Rule{
 		"活动于⟦2023-02-30⟧结束,⟦2023.13.05⟧总结。",
 		"会议定于上午⟦9:75⟧开始,⟦14时65分⟧结束。",
 		"⟦第五季度⟧完成整改。",
+		"图书室每天开放至⟦26时⟧,每晚⟦24:30⟧闭馆,服务时间为8:00至⟦17:80⟧。",
+		"讲座定于⟦上午15时⟧开讲。",
+		"2022年1月⟦至13月⟧,共巡查46次。",
+		"⟦2023年5月1日(星期五)⟧,开展义务劳动。",
+		"每逢⟦星期八⟧打扫卫生。",
+		"截至⟦20223年⟧底,建成书屋16家。",
+		"二〇二三年⟦二月二十九日⟧",
 	},
 	Good: []string{
 		"2月28日,召开总结大会。2024年2月29日,开展慰问。",
@@ -38,20 +44,23 @@ var _ = rule.Register(rule.Rule{
 		"4月份共31场活动,5月31日结束。",
 		"11月、12月30场,12日前报送。",
 		"比分为98:75,第四季度夺冠。历时13个月,占比2.13。",
+		"农历二月三十日举办庙会。2023年5月1日(星期一)上午,开展义务劳动。",
+		"服务6至18月龄婴幼儿,每周八次巡查,值班至次日8时。培训36学时。",
 		"六月三十日召开座谈会,2023-02-28结束,会议9:45开始。",
 	},
 	Check: func(p *rule.Pass) {
 		for _, c := range calendarDates(p.Doc) {
 			p.Examined(1)
-			if why := c.impossible(); why != "" {
+			if why := c.impossible(); why != "" && !isLunar(p.Doc.Text[:c.Start]) {
 				p.Report(finding.Finding{Span: c.Span, Message: fmt.Sprintf("“%s”不存在:%s。", c.Of(p.Doc.Text), why), Suggestion: "核实后改正日期。"})
 			}
 		}
 		months(p)
 		dotted(p)
-		hours(p)
-		minutes(p)
+		clocks(p)
 		quarters(p)
+		weekdays(p)
+		years(p)
 	},
 })
 
@@ -59,27 +68,59 @@ func impossible(p *rule.Pass, sp doc.Span, why string) {
 	p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”不存在:%s。", sp.Of(p.Doc.Text), why), Suggestion: "核实后改正。"})
 }
 
-// months reports 2021年13月 where no day follows.
+// months reports 2021年13月 and 1至13月 where no day follows.
 func months(p *rule.Pass) {
 	t := p.Doc.Text
 	for i := 0; ; {
-		k := strings.Index(t[i:], "年")
+		k := strings.Index(t[i:], "月")
 		if k < 0 {
 			return
 		}
 		at := i + k
-		i = at + len("年")
-		y, start := digitsBefore(t, at)
-		m, end := digitsAfter(t, i)
-		if y < 1900 || y > 2100 || m < 0 || !strings.HasPrefix(t[end:], "月") {
+		i = at + len("月")
+		m, start := digitsBefore(t, at)
+		if m < 0 {
+			m, start = chineseBefore(t, at)
+		}
+		if m < 0 || at-start > len("十三月") {
+			continue
+		}
+		if d, end := digitsAfter(t, i); d >= 0 && (strings.HasPrefix(t[end:], "日") || strings.HasPrefix(t[end:], "号")) {
+			continue // calendarDates reads it
+		}
+		if d, end := chineseAfter(t, i); d >= 0 && strings.HasPrefix(t[end:], "日") {
+			continue
+		}
+		before, ok := strings.CutSuffix(t[:start], "年")
+		if ok {
+			y, from := digitsBefore(t, start-len("年"))
+			if y < 1900 || y > 2100 {
+				continue
+			}
+			start = from
+		} else if !monthRange(before) || has(prefix(t[i:], 1), []string{"龄", "大", "嫂", "均", "薪", "租", "产"}) {
 			continue
 		}
 		p.Examined(1)
-		end += len("月")
-		if d, _ := digitsAfter(t, end); d < 0 && (m < 1 || m > 12) {
-			impossible(p, doc.Span{Start: start, End: end}, fmt.Sprintf("一年没有%d月", m))
+		if m < 1 || m > 12 {
+			impossible(p, doc.Span{Start: start, End: i}, fmt.Sprintf("一年没有%d月", m))
 		}
 	}
+}
+
+// monthRange reports whether the text ends in the beginning of a range of
+// months: 1至, 1月—.
+func monthRange(s string) bool {
+	for _, w := range []string{"至", "到", "-", "—", "~"} {
+		if rest, ok := strings.CutSuffix(s, w); ok {
+			rest = strings.TrimSuffix(rest, "份")
+			whole := strings.HasSuffix(rest, "月")
+			rest = strings.TrimSuffix(rest, "月")
+			m, start := digitsBefore(rest, len(rest))
+			return m >= 1 && m <= 12 && (whole || strings.HasSuffix(rest[:start], "年"))
+		}
+	}
+	return false
 }
 
 // dotted reports impossible dates of the shapes 2023-02-30 and 2023.13.05.
@@ -112,35 +153,6 @@ func dotted(p *rule.Pass) {
 			impossible(p, c.Span, why)
 		}
 		i = e - 1
-	}
-}
-
-// minutes reports clock times whose minutes run over the hour: 9:75, 14时65分.
-func minutes(p *rule.Pass) {
-	t := p.Doc.Text
-	check := func(at, sep int, clock bool) {
-		h, start := digitsBefore(t, at)
-		m, end := digitsAfter(t, at+sep)
-		if h < 0 || h > 24 || m < 60 || m > 99 || at-start > 2 {
-			return
-		}
-		if clock && !strings.HasPrefix(t[end:], "分") {
-			return
-		}
-		if clock {
-			end += len("分")
-		} else if !strings.ContainsAny(t[max(0, start-6):start], "午") && !strings.HasSuffix(t[:start], "晚上") && !strings.HasSuffix(t[:start], "于") {
-			return // 98:75 is a score
-		}
-		impossible(p, doc.Span{Start: start, End: end}, "一小时只有60分钟")
-	}
-	for i, r := range t {
-		switch r {
-		case ':':
-			check(i, 1, false)
-		case '时', '点':
-			check(i, len("时"), true)
-		}
 	}
 }
 
@@ -190,6 +202,8 @@ func calendarDates(d *doc.Document) []calendarDate {
 		c := calendarDate{Span: doc.Span{Start: start, End: end + len("日")}, m: m, d: day}
 		if y := strings.TrimSuffix(t[:start], "年"); len(y) < start {
 			if v, ys := digitsBefore(t, len(y)); v >= 1900 && v < 2100 {
+				c.y, c.Start = v, ys
+			} else if v, ys := chineseYear(t, len(y)); v > 0 {
 				c.y, c.Start = v, ys
 			}
 		}
@@ -245,6 +259,30 @@ func chineseAfter(t string, i int) (v, end int) {
 	return fold.NumeralValue(t[i:end]), end
 }
 
+// chineseYear reads 二〇二三 that ends at i; v is 0 if none.
+func chineseYear(t string, i int) (v, start int) {
+	const digits = "〇一二三四五六七八九"
+	start = i
+	scale := 1
+	for range 4 {
+		r, w := utf8.DecodeLastRuneInString(t[:start])
+		at := strings.IndexRune(digits, r)
+		if r == '零' || r == '○' {
+			at = 0
+		}
+		if at < 0 {
+			return 0, i
+		}
+		v += at / len("〇") * scale
+		scale *= 10
+		start -= w
+	}
+	if v < 1900 || v > 2100 {
+		return 0, i
+	}
+	return v, start
+}
+
 // digitsBefore reads up to four ASCII digits that end at i; v is -1 if none.
 func digitsBefore(t string, i int) (v, start int) {
 	start = i
@@ -276,24 +314,3 @@ func atoi(s string) int {
 	}
 	return v
 }
-
-// hours reports clock times beyond the day: 下午25时, 26:00.
-func hours(p *rule.Pass) {
-	t := p.Doc.Text
-	daytimes.Each(t, func(w, start int) {
-		h, end := digitsAfter(t, start+len(daytimes.Word(w)))
-		if h < 0 {
-			return
-		}
-		r, n := utf8.DecodeRuneInString(t[end:])
-		if r != '时' && r != '点' && r != ':' {
-			return
-		}
-		p.Examined(1)
-		if h > 24 {
-			p.Report(finding.Finding{Span: doc.Span{Start: start, End: end + n}, Message: fmt.Sprintf("“%s”不存在:一天只有24小时。", t[start:end+n]), Suggestion: "核实后改正时间。"})
-		}
-	})
-}
-
-var daytimes = lexicon.NewList("上午", "下午", "晚上", "早上", "凌晨", "中午")

@@ -27,6 +27,11 @@ var _ = rule.Register(rule.Rule{
 		"2023年4月启动改造,⟦2023年3月⟧完工。",
 		"某局工作总结\n截至⟦2023年6月底⟧,共办理事项214件。\n某局\n2023年3月10日",
 		"培训时间为上午⟦10:30至9:00⟧。",
+		"文化站2021年6月动工,⟦同年3月⟧落成。",
+		"老党员周某1979年入伍,⟦1976年⟧退伍。",
+		"新馆⟦2020年5月⟧投入使用,2021年3月动工兴建。",
+		"公示时间为⟦6月12日至5月28日⟧。",
+		"灯会⟦19时开始,到17时⟧结束。",
 	},
 	Good: []string{
 		"活动中心自2022年9月开工建设,2023年6月竣工。",
@@ -35,6 +40,9 @@ var _ = rule.Register(rule.Rule{
 		"从5月10日开始,至5月20日结束。",
 		"某局工作总结\n截至2023年6月底,共办理事项214件。\n某局\n2023年7月10日",
 		"培训时间为上午9:00至10:30。",
+		"二期工程2023年2月开工,一期2021年8月竣工。",
+		"2022年投用的新校区,2019年开工建设。周某1958年出生,1979年入伍,1983年退伍。",
+		"供暖期为11月15日至3月15日。下午2点开始,5点30分结束。值班时间为20:00至8:00。",
 		"2022年9月启动新一轮改造。此前,旧馆于2019年6月完工。",
 	},
 	Check: checkOrder,
@@ -43,7 +51,7 @@ var _ = rule.Register(rule.Rule{
 // begins and ends are the words, behind a date, for the two ends of one thing.
 var (
 	begins = []string{"开工", "动工", "启动", "开始", "奠基", "始建", "成立", "起"}
-	ends   = []string{"竣工", "完工", "结束", "建成", "投入使用", "交付", "完成", "收官", "闭幕"}
+	ends   = []string{"竣工", "完工", "结束", "建成", "投入使用", "交付", "完成", "收官", "闭幕", "截止", "结业", "启用", "投用", "落成", "落幕", "验收"}
 )
 
 func checkOrder(p *rule.Pass) {
@@ -70,7 +78,8 @@ func checkOrder(p *rule.Pass) {
 		prev = q
 	}
 	afterSigning(p)
-	clockRanges(p)
+	sequences(p)
+	clockOrder(p)
 }
 
 // afterSigning reports figures counted up to a day behind the one on which the
@@ -98,45 +107,6 @@ func afterSigning(p *rule.Pass) {
 	}
 }
 
-// clockRanges reports 10:30至9:00.
-func clockRanges(p *rule.Pass) {
-	t := p.Doc.Text
-	for i := 0; i < len(t); i++ {
-		if t[i] != ':' {
-			continue
-		}
-		h1, start := digitsBefore(t, i)
-		m1, end := digitsAfter(t, i+1)
-		if h1 < 0 || h1 > 24 || m1 < 0 || end-i != 3 {
-			continue
-		}
-		sep := 0
-		for _, w := range []string{"至", "到", "—", "-", "~"} {
-			if strings.HasPrefix(t[end:], w) {
-				sep = len(w)
-			}
-		}
-		if sep == 0 {
-			continue
-		}
-		h2, colon := digitsAfter(t, end+sep)
-		if h2 < 0 || colon >= len(t) || t[colon] != ':' {
-			continue
-		}
-		m2, last := digitsAfter(t, colon+1)
-		if m2 < 0 || m1 > 59 || m2 > 59 || h2 > 24 {
-			continue
-		}
-		p.Examined(1)
-		// 22:00至6:00 runs over midnight; inside the working day nobody does.
-		if h2*60+m2 < h1*60+m1 && h1 < 18 && h2 >= 6 && h1-h2 <= 6 {
-			sp := doc.Span{Start: start, End: last}
-			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”结束早于开始。", sp.Of(t)), Suggestion: "核实两个时间。"})
-		}
-		i = last - 1
-	}
-}
-
 func report(p *rule.Pass, at, other doc.Span, from, to string) {
 	f := finding.Finding{
 		Span:       at,
@@ -158,7 +128,7 @@ func paired(t string, a, b *quantity.Quantity) bool {
 	}
 	from := strings.HasSuffix(t[:a.Start], "自") || strings.HasSuffix(t[:a.Start], "从") || has(between, begins)
 	to := strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到") || strings.HasSuffix(between, "于") || strings.HasSuffix(between, ",")
-	return from && to && (startsWith(behind, ends) || strings.HasSuffix(between, "至"))
+	return from && to && (startsWith(behind, ends) || strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到"))
 }
 
 func has(s string, words []string) bool {
@@ -193,11 +163,19 @@ func clauseRest(t string, i int) string {
 // year compare only inside one month: 11月20日 to 2月10日 may run over new year.
 func before(a, b string) bool {
 	if strings.HasPrefix(a, "--") || strings.HasPrefix(b, "--") {
-		return len(a) == len("--05-20") && len(b) == len(a) && a[:4] == b[:4] && a < b
+		if len(a) != len("--05-20") || len(b) != len(a) {
+			return false
+		}
+		// A span that runs over new year and misses a whole year by less than
+		// two months is no span anybody plans: 5月10日至4月30日.
+		return a[:4] == b[:4] && a < b || a < b && yearDay(b)-yearDay(a) < 60
 	}
 	la, fb := timeline.Day(a, true), timeline.Day(b, false)
 	return !la.IsZero() && !fb.IsZero() && la.Before(fb)
 }
+
+// yearDay is about the day of the year of --MM-DD.
+func yearDay(s string) int { return atoi(s[2:4])*30 + atoi(s[5:7]) }
 
 // chineseDate writes an ISO date as precise as it is.
 func chineseDate(iso string) string {

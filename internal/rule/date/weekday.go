@@ -1,0 +1,106 @@
+package date
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/rule"
+)
+
+// weekdays reports 周八, and a date whose day of the week is another:
+// 2023年5月1日(星期五).
+func weekdays(p *rule.Pass) {
+	t := p.Doc.Text
+	for _, c := range calendarDates(p.Doc) {
+		if c.y < 1900 || c.impossible() != "" || isLunar(t[:c.Start]) {
+			continue
+		}
+		rest := strings.TrimPrefix(t[c.End:], "(")
+		for _, w := range []string{"星期", "周"} {
+			name, ok := strings.CutPrefix(rest, w)
+			if !ok {
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(name)
+			day, known := weekdayNames[r]
+			if !known || r != '日' && strings.HasPrefix(name[n:], "年") {
+				break
+			}
+			p.Examined(1)
+			is := time.Date(c.y, time.Month(c.m), c.d, 0, 0, 0, 0, time.UTC).Weekday()
+			if is != day {
+				sp := doc.Span{Start: c.Start, End: len(t) - len(name) + n}
+				p.Report(finding.Finding{Span: sp, Severity: finding.Warning,
+					Message:    fmt.Sprintf("%d年%d月%d日是星期%s,不是%s%c。", c.y, c.m, c.d, string([]rune("日一二三四五六")[is]), w, r),
+					Suggestion: "核实日期或星期。"})
+			}
+			break
+		}
+	}
+	for _, w := range []string{"星期", "周"} {
+		for i := 0; ; {
+			k := strings.Index(t[i:], w)
+			if k < 0 {
+				break
+			}
+			at := i + k
+			i = at + len(w)
+			r, n := utf8.DecodeRuneInString(t[i:])
+			if !strings.ContainsRune("八九89", r) {
+				continue
+			}
+			before, after := t[:at], prefix(t[i+n:], 1)
+			if w == "星期" && !has(after, []string{"次", "场", "个", "节", "小", "天", "堂", "期", "项"}) {
+				impossible(p, doc.Span{Start: at, End: i + n}, "一周只有七天")
+				continue
+			}
+			if !has(after, []string{"上", "下", "早", "晚", ",", "、", "。", "至"}) && after != "" || !hasSuffix(before, []string{"每", "每周", "每逢", "逢", "本", "于", ",", "。", "至", "到", "、", "(", "\n"}) && before != "" {
+				continue
+			}
+			impossible(p, doc.Span{Start: at, End: i + n}, "一周只有七天")
+		}
+	}
+}
+
+var weekdayNames = map[rune]time.Weekday{
+	'一': time.Monday, '二': time.Tuesday, '三': time.Wednesday, '四': time.Thursday, '五': time.Friday, '六': time.Saturday, '日': time.Sunday, '天': time.Sunday,
+}
+
+func hasSuffix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLunar reports whether the text ends in a word that makes the date behind
+// it one of the lunar calendar.
+func isLunar(before string) bool {
+	return hasSuffix(before, []string{"农历", "阴历", "旧历", "夏历"})
+}
+
+// years reports years of five digits: 20223年6月.
+func years(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "年")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("年")
+		start := at
+		for start > 0 && t[start-1] >= '0' && t[start-1] <= '9' {
+			start--
+		}
+		if at-start == 5 && (t[start:start+2] == "20" || t[start:start+2] == "19") {
+			impossible(p, doc.Span{Start: start, End: i}, "年份是四位数")
+		}
+	}
+}
