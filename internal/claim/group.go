@@ -11,7 +11,8 @@ import (
 var dimensions = [][]string{
 	{"男", "女", "妇女"},
 	{"党员", "团员", "群众", "民主党派", "无党派"},
-	{"本科", "大专", "专科", "硕士", "博士", "研究生", "学历", "大学", "高中", "中专"},
+	{"本科", "大专", "专科", "硕士", "博士", "研究生", "学历", "大学", "中专"},
+	{"小学", "初中", "高中", "中学", "幼儿园"},
 	{"职称", "一级", "二级", "三级", "高级", "中级", "初级", "教授", "讲师", "工程师", "副高", "正高", "主任医师", "主治", "技师"},
 	{"岁", "青年", "中年", "老年", "60后", "70后", "80后", "90后", "00后", "年轻"},
 	{"少数民族", "汉族", "回族", "藏族", "蒙古族", "维吾尔族", "壮族", "满族"},
@@ -34,7 +35,7 @@ func shared(words []string, k string) bool {
 }
 
 // overlapping dimensions hold words that do not even exclude each other.
-var overlapping = map[int]bool{8: true, 9: true, 10: true}
+var overlapping = map[int]bool{9: true, 10: true, 11: true}
 
 // Overlap reports whether parts described by these words may overlap, so that
 // they need not add up: they sort by different dimensions, or one includes the

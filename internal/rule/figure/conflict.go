@@ -69,7 +69,7 @@ var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共�
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
-var getting = lexicon.NewList("选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立")
+var getting = lexicon.NewList("处理", "处置", "选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立")
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
@@ -196,6 +196,9 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 	}
 	if at, verb := lastVerb(words); verb != "" {
 		st.verb, found = verb, true
+		if st.year == "年初" {
+			st.year = "" // 年初确定15件: the decision was then, the number stands
+		}
 		words = words[at+len(verb):]
 	}
 	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {

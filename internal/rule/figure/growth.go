@@ -162,10 +162,13 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 	if !falls && !endsWith(d.Lead.Of(t), rise) || lastOf(c.Lead.Of(t), rise) < 0 && lastOf(c.Lead.Of(t), fall) < 0 {
 		return
 	}
-	base := b.Range.Minus(d.Range)
+	base, before := b.Range.Minus(d.Range), b.Low.Sub(d.Low)
 	sign := "-"
-	if falls {
-		base, sign = b.Range.Plus(d.Range), "+"
+	given := containsAny(clauseText(t, b), "比", "较")
+	if given {
+		base, before = b.Range, b.Low // 比上年的B增加D: B is what it was before
+	} else if falls {
+		base, before, sign = b.Range.Plus(d.Range), b.Low.Add(d.Low), "+"
 	}
 	share, ok := d.Range.Over(base)
 	if !ok {
@@ -175,13 +178,13 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 	if agrees(share.Times(hundred), c) {
 		return
 	}
-	before := b.Low.Sub(d.Low)
-	if falls {
-		before = b.Low.Add(d.Low)
+	divisor := fmt.Sprintf("(%s %s %s)", plain(t, b), sign, plain(t, d))
+	if given {
+		divisor = plain(t, b)
 	}
 	p.Report(finding.Finding{
 		Span: c.Span,
-		Message: fmt.Sprintf("%s ÷ (%s %s %s) = %s%%,与所写 %s 不符", plain(t, d), plain(t, b), sign, plain(t, d),
+		Message: fmt.Sprintf("%s ÷ %s = %s%%,与所写 %s 不符", plain(t, d), divisor,
 			show(d.Low.Mul(hundred).DivRound(before, 4)), full(t, c)),
 		Evidence:   []finding.Evidence{note(b.Span, "变化后"), note(d.Span, "变化量")},
 		Suggestion: "核对数值、增减量和幅度,改正其中有误的一个。",

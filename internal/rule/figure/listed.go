@@ -206,6 +206,15 @@ func spelledOut(t string, a claim.Announcement) []count {
 			return nil
 		}
 		c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "后面列出"}
+		if a.Key != "" && allContain(t, l.Items, a.Key) {
+			c.high = c.low // 与党建相结合: 与 joins no two items
+		}
+		if len(l.Items) == 2 && a.N == 3 && end == first.End && a.Kind == claim.Points {
+			// 三大攻坚:环境攻坚、秩序攻坚
+			noun := lastRunes(strings.TrimSuffix(a.Of(t), "”"), 2)
+			c.sure = all && a.Chinese && allContain(t, l.Items, noun)
+			return []count{c}
+		}
 		// A list that goes on behind the comma may have more items.
 		rest := t[first.End:end]
 		c.sure = all && len(l.Items) >= 3 && a.N <= 20 && (!strings.Contains(rest, "、") || len(l.Items) > a.N && len(a.Parts) == 0)
@@ -269,10 +278,24 @@ func repeated(t string, a claim.Announcement) int {
 	}
 	rest := t[a.End:min(len(t), a.End+maxLead)]
 	k := strings.IndexAny(rest, ",:")
-	if k < 0 || strings.ContainsAny(rest[:k], "。;、(\n") || !strings.HasPrefix(rest[k+1:], a.Key) {
+	if k < 0 || strings.ContainsAny(rest[:k], "。;、(\n") {
 		return -1
 	}
-	return a.End + k + 1
+	start := a.End + k + 1
+	if strings.HasPrefix(t[start:], a.Key) {
+		return start
+	}
+	// 把创建与党建相结合、与业务相结合: every item ends in the word.
+	end := start + strings.IndexAny(t[start:min(len(t), start+600)], ",;。:!?\n")
+	if end < start {
+		return -1
+	}
+	for _, it := range pieces(t, doc.Span{Start: start, End: end}, "、") {
+		if !strings.HasSuffix(it.Of(t), a.Key) {
+			return -1
+		}
+	}
+	return start
 }
 
 // claimsRun reports whether a list is numbered; enumerated counts that one.
