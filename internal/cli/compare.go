@@ -159,7 +159,7 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	t := b.Finish()
 	t.Unreadable, t.Summary = bad, sum
 	if sharing != nil {
-		t.Shared, t.SharedDropped = sharing.Pairs, sharing.Dropped
+		t.Shared, t.SharedDropped = sharing.Sorted(), sharing.Dropped
 	}
 	if err := w.Close(t); err != nil {
 		return err

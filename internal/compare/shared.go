@@ -1,6 +1,9 @@
 package compare
 
 import (
+	"cmp"
+	"slices"
+
 	"hecha/internal/report"
 	"hecha/internal/similar"
 )
@@ -52,6 +55,14 @@ func (s *Sharing) Pair(p *similar.Pair) error {
 	out.Longest.Text, out.LongestB.Text = shorten(out.Longest.Text), shorten(out.LongestB.Text)
 	s.Pairs = append(s.Pairs, out)
 	return nil
+}
+
+// Sorted returns the pairs, those that share most first.
+func (s *Sharing) Sorted() []Shared {
+	slices.SortStableFunc(s.Pairs, func(a, b Shared) int {
+		return cmp.Compare(max(b.ShareA, b.ShareB), max(a.ShareA, a.ShareB))
+	})
+	return s.Pairs
 }
 
 // Unreadable implements similar.Writer; the audit of the same inputs reports

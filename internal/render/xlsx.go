@@ -139,8 +139,9 @@ func (b *workbook) write(w io.Writer) error {
 			return err
 		}
 	}
-	b.f.SetActiveSheet(0)
-	return b.f.Write(w)
+	// The parts go to w directly, not through excelize's buffer of the whole.
+	b.f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPartWriter(w) })
+	return b.f.Write(io.Discard)
 }
 
 // close removes the temporary files.
