@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"cmp"
 	"compress/flate"
-	"hash"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -33,7 +32,7 @@ type part struct {
 type partBody struct {
 	p     *partWriter
 	flate *flate.Writer
-	sum   hash.Hash32
+	sum   uint32
 	n     uint64
 }
 
@@ -49,7 +48,7 @@ func (p *partWriter) Create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	p.parts = append(p.parts, part{zip.FileHeader{Name: name, Method: zip.Deflate}, p.size})
-	b := &partBody{p: p, sum: crc32.NewIEEE()}
+	b := &partBody{p: p}
 	b.flate, p.err = flate.NewWriter(spool{p}, flate.DefaultCompression)
 	p.open = b
 	return b, p.err
@@ -65,7 +64,7 @@ func (s spool) Write(b []byte) (int, error) {
 }
 
 func (b *partBody) Write(data []byte) (int, error) {
-	_, _ = b.sum.Write(data)
+	b.sum = crc32.Update(b.sum, crc32.IEEETable, data)
 	b.n += uint64(len(data))
 	return b.flate.Write(data)
 }
@@ -77,7 +76,7 @@ func (p *partWriter) end() error {
 	}
 	p.err = p.open.flate.Close()
 	last := &p.parts[len(p.parts)-1]
-	last.CRC32, last.UncompressedSize64 = p.open.sum.Sum32(), p.open.n
+	last.CRC32, last.UncompressedSize64 = p.open.sum, p.open.n
 	last.CompressedSize64 = uint64(p.size - last.start)
 	p.open = nil
 	return p.err
