@@ -235,6 +235,9 @@ func afterRate(t string, n quantity.Number) bool {
 		return false
 	}
 	before := t[max(0, n.Start-24):n.Start]
+	if strings.HasSuffix(before, " ") {
+		return false // a row of a table
+	}
 	if k := strings.LastIndex(before, "占"); k >= 0 && strings.HasSuffix(before, "的") && !strings.ContainsAny(before[k:], ",。;") && !strings.HasPrefix(before[k:], "占地") {
 		return true
 	}
