@@ -1,0 +1,364 @@
+package figure
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+	"hecha/internal/lexicon"
+	"hecha/internal/segment"
+)
+
+// lastVerb returns the last word of getting in words that leaves a noun behind
+// it, and its place.
+func lastVerb(words string) (at int, verb string) {
+	end := 0
+	var last []int // place of the last occurrence of each verb, from 1
+	getting.Each(words, func(i, at int) {
+		if last == nil {
+			last = make([]int, getting.Len())
+		}
+		last[i] = at + 1
+	})
+	if last == nil {
+		return
+	}
+	for i := range getting.Len() {
+		k, g := last[i]-1, getting.Word(i)
+		if k < 0 || len(words)-k-len(g) < 6 || k > 36 {
+			continue
+		}
+		if k+len(g) > end || k+len(g) == end && len(g) > len(verb) {
+			at, verb, end = k, g, k+len(g)
+		}
+	}
+	return
+}
+
+// headMark sets the heads of nouns apart from whole nouns in the index.
+const headMark = "…"
+
+// ownerMark sets the owners of stocks apart.
+const ownerMark = "¶"
+
+// heads returns the keys of a noun's last two to six characters: 这8次表彰
+// takes up 市级以上表彰.
+func heads(noun string) []string {
+	var out []string
+	r := []rune(noun)
+	if len(r) > 6 {
+		out = append(out, headMark+noun)
+	}
+	for n := 2; n <= 6 && n <= len(r); n++ {
+		out = append(out, headMark+string(r[len(r)-n:]))
+	}
+	return out
+}
+
+// key is what the earlier figures that st can take up are indexed by.
+func (st stock) key() string {
+	if st.verb != "" || st.everyone {
+		return headMark + st.noun
+	}
+	return st.noun
+}
+
+// stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
+// 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
+// 120家,会员3万人.
+func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, bool) {
+	t := d.Text
+	c := s.Claims[i]
+	if st, ok := statedAhead(d, s, c); ok {
+		return st, true
+	}
+	words := strings.TrimSpace(c.Lead.Of(t))
+	if words == "" {
+		return stock{}, false
+	}
+	st := stock{claim: c, sentence: s}
+	st.place, words = cutScope(words)
+	if st.place == "" {
+		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
+	}
+	for _, w := range timeWords {
+		words = strings.TrimPrefix(words, w)
+	}
+	found := st.place != ""
+	for _, h := range having {
+		if k := strings.Index(words, h); k >= 0 && k <= 24 {
+			if owner := strings.TrimSpace(words[:k]); owner != "" {
+				st.place = ownerScope(owner)
+			}
+			words = words[k+len(h):]
+			found, st.total = true, true
+			break
+		}
+	}
+	for _, w := range []string{"共计", "总共", "一共", "累计", "共"} {
+		if rest := strings.TrimPrefix(words, w); rest != words {
+			words, found, st.summed = rest, true, w != "累计"
+			break
+		}
+	}
+	if at, verb := lastVerb(words); verb != "" {
+		st.verb, found = verb, true
+		if st.year == "年初" {
+			st.year = "" // 年初确定15件: the decision was then, the number stands
+		}
+		words = words[at+len(verb):]
+	}
+	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
+		if rest := strings.TrimSuffix(words, tail); rest != words {
+			words, found = rest, true
+			st.total = st.total || st.place != ""
+			break
+		}
+	}
+	if !found && before != nil && before.total && before.verb == "" && i > 0 && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
+		st.place, st.total, found = before.place, before.total, true
+	}
+	st.noun = strings.Trim(words, " “”‘’")
+	n := claim.Runes(st.noun)
+	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") || hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	st.year = yearOf(t, s, c)
+	return st, true
+}
+
+// statedAhead reads a stock whose noun follows: 共有36支队伍参赛.
+func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool) {
+	t := d.Text
+	lead := strings.TrimSpace(c.Lead.Of(t))
+	if c.Tail.Empty() || !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	st := stock{claim: c, sentence: s, year: yearOf(t, s, c), total: true}
+	st.place, _ = cutScope(lead)
+	toks := segment.Tokens(d, doc.Span{Start: c.Tail.Start, End: runeEnd(t, min(c.Tail.End, c.Tail.Start+60))})
+	end := c.Tail.Start
+	for _, k := range toks {
+		if !strings.HasPrefix(k.POS, "n") || claim.Runes(t[c.Tail.Start:k.End]) > maxNounRunes {
+			st.verb = k.Of(t)
+			break
+		}
+		end = k.End
+	}
+	st.noun = t[c.Tail.Start:end]
+	return st, claim.Runes(st.noun) >= 2
+}
+
+// takenUp reads a claim whose noun follows and that refers to all of them:
+// 全村36名党员, 这9项荣誉, 在评出的406户“美丽庭院”中. Only nouns that were
+// counted before are of interest.
+func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock) (stock, bool) {
+	t := d.Text
+	c := s.Claims[i]
+	st := stock{claim: c, sentence: s}
+	words := strings.TrimSpace(c.Lead.Of(t))
+	switch {
+	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
+		st.verb = "这"
+	case strings.HasSuffix(words, "的"):
+		w := strings.TrimSuffix(words, "的")
+		for i := range getting.Len() {
+			g := getting.Word(i)
+			if strings.HasSuffix(w, g) || strings.HasSuffix(w, g+"到") || strings.HasSuffix(w, g+"出") {
+				st.verb = g
+				break
+			}
+		}
+		if st.verb == "" {
+			// 参赛的32支队伍: the verb as it stood behind the noun.
+			r := []rune(w)
+			if len(r) < 2 {
+				return stock{}, false
+			}
+			st.verb = string(r[len(r)-2:])
+		}
+	default:
+		st.everyone = strings.HasSuffix(words, "全体")
+		for _, w := range owners {
+			if strings.HasSuffix(words, w) {
+				st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
+			}
+		}
+		if w := endingScope(words); w != "" {
+			st.place = w
+		}
+		if st.place == "" && !st.everyone {
+			// The owner's own words: 中心现有32人, 中心23名工作人员.
+			if len(known[ownerMark+words]) == 0 {
+				return stock{}, false
+			}
+			st.place = words
+		}
+	}
+	if hasSubset(t, s, c) {
+		return stock{}, false
+	}
+	start := c.Tail.Start
+	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
+		start += utf8.RuneLen(firstRune(t[start:]))
+	}
+	// The longest noun that was counted before and ends with a word here.
+	best := 0
+	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
+		end += utf8.RuneLen(firstRune(t[end:]))
+		st.noun = t[start:end]
+		if k >= 2 && len(known[st.key()]) > 0 {
+			best = end
+		}
+	}
+	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
+		return stock{}, false
+	}
+	st.noun, st.year = t[start:best], yearOf(t, s, c)
+	return st, true
+}
+
+// endingScope returns the scope word that words end with, 共 or 共有 behind it
+// allowed, or "".
+func endingScope(words string) (scope string) {
+	const longest = len("全支部共有")
+	if !strings.Contains(words[max(0, len(words)-longest):], "全") {
+		return ""
+	}
+	for _, w := range scopes {
+		if strings.HasSuffix(words, w) || strings.HasSuffix(words, w+"共有") || strings.HasSuffix(words, w+"共") {
+			scope = w
+		}
+	}
+	return scope
+}
+
+// maxNounRunes is how long a counted noun may be, in characters.
+const maxNounRunes = 12
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// runeEnd moves a limit back to the end of a character.
+func runeEnd(t string, at int) int {
+	for at > 0 && at < len(t) && !utf8.RuneStart(t[at]) {
+		at--
+	}
+	return at
+}
+
+// endsNoun reports whether the noun at start ends at a word's end and no
+// further noun is joined to it (党员 but not 党员干部).
+func endsNoun(d *doc.Document, start, end, limit int) bool {
+	if end >= limit || !strings.ContainsRune(d.Text[end:limit], firstRune(d.Text[end:])) {
+		return true
+	}
+	if r := firstRune(d.Text[end:]); r < 0x4e00 || r == '的' {
+		return true
+	}
+	toks := segment.Tokens(d, doc.Span{Start: start, End: runeEnd(d.Text, min(limit, end+60))})
+	for i, k := range toks {
+		if k.Start != end {
+			continue
+		}
+		if i == 0 {
+			return false
+		}
+		if containsAny(k.Of(d.Text), "全部", "全体", "均", "都", "常态", "全面", "每") {
+			return true
+		}
+		// A noun made of a verb goes on with the phrase (培训班) or is its
+		// verb (活跃在).
+		if k.POS == "vn" && i+1 < len(toks) && !strings.HasPrefix(toks[i+1].POS, "n") && toks[i+1].POS != "vn" {
+			return true
+		}
+		return !strings.HasPrefix(k.POS, "n") && k.POS != "vn" && k.POS != "k"
+	}
+	return false
+}
+
+// hasSubset reports whether the figure is one of a part, a change, an average.
+func hasSubset(t string, s claim.Sentence, c claim.Claim) bool {
+	return subset.In(clauseText(t, c))
+}
+
+// subset are the words of parts, changes and averages.
+var subset = lexicon.NewList("其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
+
+// cutScope takes a scope word off the start of words.
+func cutScope(words string) (scope, rest string) {
+	for _, w := range scopes {
+		if strings.HasPrefix(words, w) {
+			return w, words[len(w):]
+		}
+	}
+	for _, w := range owners {
+		if strings.HasPrefix(words, w) {
+			return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
+		}
+	}
+	return "", words
+}
+
+// yearOf returns the year or half year that a figure is stated for.
+func yearOf(t string, s claim.Sentence, c claim.Claim) string {
+	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
+	if i := otherTimes.First(before); i >= 0 {
+		if j := otherTimes.First(c.Scope.Of(t)); j >= 0 {
+			i = min(i, j)
+		}
+		return otherTimes.Word(i)
+	} else if i := otherTimes.First(c.Scope.Of(t)); i >= 0 {
+		return otherTimes.Word(i)
+	}
+	if y := lastYear(before); y != "" {
+		return y
+	}
+	return lastYear(c.Scope.Of(t))
+}
+
+// otherTimes are the words for times other than the report's own year.
+var otherTimes = lexicon.NewList("去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
+
+// lastYear returns the last year named in s as four digits, or "".
+func lastYear(s string) string {
+	if k := strings.LastIndex(s, "年"); k >= 4 && digits(s[k-4:k]) {
+		return s[k-4 : k]
+	}
+	return ""
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// ownerScope turns the owner of a stock into the scope word it stands for:
+// 学校 is 全校; a name stays itself.
+func ownerScope(owner string) string {
+	for _, w := range scopes {
+		tail := strings.TrimPrefix(w, "全")
+		for _, o := range []string{"我" + tail, "本" + tail, "全" + tail} {
+			if strings.HasSuffix(owner, o) {
+				return w
+			}
+		}
+	}
+	switch {
+	case strings.HasSuffix(owner, "学校"):
+		return "全校"
+	case strings.HasSuffix(owner, "医院"):
+		return "全院"
+	case owner == "目前" || owner == "现" || owner == "截至目前" || owner == "共":
+		return ""
+	}
+	return owner
+}
+
