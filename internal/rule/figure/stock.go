@@ -361,4 +361,3 @@ func ownerScope(owner string) string {
 	}
 	return owner
 }
-
