@@ -72,7 +72,9 @@ func whole(t string, line doc.Span, h lexicon.Hit) bool {
 		return !strings.Contains(before, "。") || !strings.Contains(strings.TrimRight(after, "。"), "。")
 	}
 	next, _ := utf8.DecodeRuneInString(t[h.End:line.End])
-	labels := h.End == line.End || next < 0x3400 || next > 0x9FFF || strings.HasSuffix(h.Row.Word, ":") || strings.HasSuffix(h.Row.Word, ">")
+	// “免费下载”专区 and 关注公众号3.6万人 go on.
+	goesOn := next >= 0x3400 && next <= 0x9FFF || next == '”' || next == '》' || next >= '0' && next <= '9'
+	labels := h.End == line.End || !goesOn || strings.HasSuffix(h.Row.Word, ":") || strings.HasSuffix(h.Row.Word, ">")
 	return !longer(t[line.Start:h.Start], 2) && labels
 }
 

@@ -1,7 +1,9 @@
 package boilerplate
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hecha/internal/doc"
@@ -11,10 +13,14 @@ import (
 	"hecha/internal/segment"
 )
 
-// swapped are the phrases that word-swapping programs leave.
-var swapped = lexicon.Define("spun")
+// spun are phrases seen in texts that a word-swapping program has been over;
+// swapped are further ones, made from swapped words and common phrases.
+var (
+	spun    = lexicon.Define("spun")
+	swapped = lexicon.Define("swapped")
+)
 
-// leastSwapped is how many swapped phrases show that a program was at work; a
+// leastSwapped is how many swapped words show that a program was at work; a
 // single one may be a slip or right where it stands.
 const leastSwapped = 3
 
@@ -25,6 +31,7 @@ var _ = rule.Register(rule.Rule{
 	Severity: finding.Warning,
 	Bad: []string{
 		"全县⟦经济社会开展迅速,效劳业开展势头⟧良好。",
+		"⟦疾速举动,依照上级请求,仔细展开⟧文明创建,⟦进步职工本质⟧。",
 		"坚持⟦优质效劳⟧,解决⟦平安隐患⟧12处。\n⟦根本实现⟧全覆盖。",
 	},
 	Good: []string{
@@ -34,9 +41,13 @@ var _ = rule.Register(rule.Rule{
 	},
 	Check: func(p *rule.Pass) {
 		d := p.Doc
-		hits := swapped.Longest(d)
+		hits := swaps(d)
 		p.Examined(len(hits))
-		if len(hits) < leastSwapped {
+		words := 0
+		for _, h := range hits {
+			words += differences(h.Row.Word, h.Row.Column(0))
+		}
+		if words < leastSwapped {
 			return
 		}
 		ss := segment.Sentences(d)
@@ -53,3 +64,46 @@ var _ = rule.Register(rule.Rule{
 		}
 	},
 })
+
+// swaps returns the swapped phrases of d, in order, not overlapping. One phrase
+// repeated is the unit's own word for the thing and counts once: later ones are
+// left out.
+func swaps(d *doc.Document) []lexicon.Hit {
+	all := append(slices.Clone(spun.Longest(d)), swapped.Longest(d)...)
+	slices.SortFunc(all, func(a, b lexicon.Hit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	var out []lexicon.Hit
+	seen := map[string]bool{}
+	end := 0
+	for _, h := range all {
+		if h.Start < end || seen[h.Row.Word] {
+			continue
+		}
+		seen[h.Row.Word] = true
+		end = h.End
+		out = append(out, h)
+	}
+	return out
+}
+
+// differences returns how many words differ between two phrases of one length:
+// 效劳才能 and 服务能力 two. Phrases of different lengths differ in one.
+func differences(a, b string) int {
+	ra, rb := []rune(a), []rune(b)
+	if len(ra) != len(rb) {
+		return 1
+	}
+	n, run := 0, 0
+	for i := range ra {
+		if ra[i] == rb[i] {
+			run = 0
+			continue
+		}
+		if run%2 == 0 {
+			n++
+		}
+		run++
+	}
+	return n
+}
