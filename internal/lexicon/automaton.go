@@ -1,7 +1,7 @@
 package lexicon
 
 import (
-	"sort"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -11,9 +11,9 @@ import (
 // character is one step.
 type automaton struct {
 	code  [1 << 16]uint16 // rune → code from 1; 0: in no word
-	base  []int32
-	check []int32
-	fail  []int32
+	cells []cell
+	// base, check and fail hold the cells' parts while they are built.
+	base, check, fail []int32
 	// out[s] is the number of a word that ends in state s, -1 if none; link[s]
 	// the nearest state on the failure path where one does.
 	out  []int32
@@ -21,21 +21,28 @@ type automaton struct {
 	size []int32 // length of each word in bytes
 }
 
-// node is a trie node while the automaton is built.
-type node struct {
-	next map[uint16]int32
-	word int32
-}
+// cell is a state: its children lie at base plus their code and name it in
+// check; first is the nearest state on the failure path, itself included, where
+// a word ends, -1 if none.
+type cell struct{ base, check, fail, first int32 }
 
 // newAutomaton builds the automaton over words, which must be distinct and not
-// empty; characters outside the Basic Multilingual Plane match nothing.
+// empty; characters outside the Basic Multilingual Plane match nothing. The
+// sorted words stand for the trie: a node is the run of words that share its
+// prefix.
 func newAutomaton(words []string) *automaton {
 	a := &automaton{size: make([]int32, len(words))}
-	nodes := []node{{word: -1}}
+	runes := 0
+	for _, word := range words {
+		runes += utf8.RuneCountInString(word)
+	}
+	all := make([]uint16, 0, runes)
+	coded := make([][]uint16, len(words))
+	order := make([]int32, len(words))
 	codes := uint16(0)
 	for w, word := range words {
 		a.size[w] = int32(len(word))
-		at := int32(0)
+		from := len(all)
 		for _, r := range word {
 			if r > 0xFFFF {
 				r = utf8.RuneError
@@ -44,91 +51,119 @@ func newAutomaton(words []string) *automaton {
 				codes++
 				a.code[r] = codes
 			}
-			c := a.code[r]
-			if nodes[at].next == nil {
-				nodes[at].next = make(map[uint16]int32, 1)
-			}
-			to, ok := nodes[at].next[c]
-			if !ok {
-				to = int32(len(nodes))
-				nodes = append(nodes, node{word: -1})
-				nodes[at].next[c] = to
-			}
-			at = to
+			all = append(all, a.code[r])
 		}
-		nodes[at].word = int32(w)
+		coded[w], order[w] = all[from:], int32(w)
 	}
-	a.layOut(nodes, int32(codes))
+	slices.SortFunc(order, func(x, y int32) int { return slices.Compare(coded[x], coded[y]) })
+	a.layOut(coded, order, runes+1, int32(codes))
 	return a
 }
 
-// layOut places the trie in the double array breadth first and links failures.
-func (a *automaton) layOut(nodes []node, codes int32) {
-	n := len(nodes)*2 + int(codes) + 2
+// trieNode is a node while the automaton is built: the words order[lo:hi],
+// which share their first depth codes.
+type trieNode struct {
+	lo, hi, depth int32
+	state, parent int32
+	code          uint16 // of the step from the parent
+}
+
+// layOut places the trie of at most nodes nodes in the double array breadth
+// first and links failures.
+func (a *automaton) layOut(coded [][]uint16, order []int32, nodes int, codes int32) {
+	n := nodes*5/4 + int(codes) + 2
 	a.base, a.check = make([]int32, n), make([]int32, n)
 	for i := range a.check {
 		a.check[i] = -1
 	}
-	state := make([]int32, len(nodes)) // trie node → state
 	a.check[0] = 0
-	type item struct {
-		node   int32
-		parent int32 // state
-		code   uint16
-	}
-	queue := []item{{0, -1, 0}}
-	order := make([]item, 0, len(nodes))
+	queue := make([]trieNode, 1, nodes)
+	queue[0] = trieNode{hi: int32(len(order)), parent: -1}
 	free := int32(1)
-	for len(queue) > 0 {
-		it := queue[0]
-		queue = queue[1:]
-		order = append(order, it)
-		nd := nodes[it.node]
-		s := state[it.node]
-		if len(nd.next) == 0 {
+	var cs []int32
+	for k := 0; k < len(queue); k++ {
+		nd := queue[k]
+		if nd.lo < nd.hi && len(coded[order[nd.lo]]) == int(nd.depth) {
+			nd.lo++ // the word that ends here
+		}
+		first := len(queue)
+		cs = cs[:0]
+		for lo := nd.lo; lo < nd.hi; {
+			c := coded[order[lo]][nd.depth]
+			hi := lo + 1
+			for hi < nd.hi && coded[order[hi]][nd.depth] == c {
+				hi++
+			}
+			queue = append(queue, trieNode{lo: lo, hi: hi, depth: nd.depth + 1, parent: nd.state, code: c})
+			cs = append(cs, int32(c))
+			lo = hi
+		}
+		if len(cs) == 0 {
 			continue
 		}
-		cs := make([]int, 0, len(nd.next))
-		for c := range nd.next {
-			cs = append(cs, int(c))
-		}
-		sort.Ints(cs)
-		for free < int32(len(a.check)) && a.check[free] >= 0 {
-			free++
-		}
-		b := max(1, free-int32(cs[0]))
-	search:
-		for ; ; b++ {
-			if top := int(b) + cs[len(cs)-1] + 1; top > len(a.check) {
-				grown := make([]int32, top*3/2)
-				for i := copy(grown, a.check); i < len(grown); i++ {
-					grown[i] = -1
-				}
-				a.check = grown
-				a.base = append(a.base, make([]int32, len(grown)-len(a.base))...)
-			}
-			for _, c := range cs {
-				if a.check[b+int32(c)] >= 0 {
-					continue search
-				}
-			}
-			break
-		}
-		a.base[s] = b
-		for _, c := range cs {
-			to := b + int32(c)
-			a.check[to] = s
-			state[nd.next[uint16(c)]] = to
-			queue = append(queue, item{nd.next[uint16(c)], s, uint16(c)})
+		b := a.place(cs, &free)
+		a.base[nd.state] = b
+		for i, c := range cs {
+			a.check[b+c] = nd.state
+			queue[first+i].state = b + c
 		}
 	}
+	a.linkUp(coded, order, queue, codes)
+}
+
+// place finds room for children with the codes cs, ascending, and returns the
+// base. free is the first place not known to be taken.
+func (a *automaton) place(cs []int32, free *int32) int32 {
+	for int(*free) < len(a.check) && a.check[*free] >= 0 {
+		*free++
+	}
+	b := max(1, *free-cs[0])
+	top := cs[len(cs)-1]
+	tried := 0
+search:
+	for ; ; b++ {
+		a.grow(int(b+top) + 1)
+		for _, c := range cs {
+			if a.check[b+c] >= 0 {
+				if tried++; tried > maxTries && b+cs[0] > *free {
+					// Little fits before here: leave the gaps.
+					*free = b + cs[0]
+					tried = 0
+				}
+				continue search
+			}
+		}
+		return b
+	}
+}
+
+// maxTries is after how many places in vain the gaps before are given up.
+const maxTries = 200
+
+// grow makes room for n states.
+func (a *automaton) grow(n int) {
+	if n <= len(a.check) {
+		return
+	}
+	grown := make([]int32, n*3/2)
+	for i := copy(grown, a.check); i < len(grown); i++ {
+		grown[i] = -1
+	}
+	a.check = grown
+	a.base = append(a.base, make([]int32, len(grown)-len(a.base))...)
+}
+
+// linkUp sets the words and failures of all states, parents first.
+func (a *automaton) linkUp(coded [][]uint16, order []int32, nodes []trieNode, codes int32) {
 	a.fail, a.out, a.link = make([]int32, len(a.check)), make([]int32, len(a.check)), make([]int32, len(a.check))
 	for i := range a.out {
 		a.out[i], a.link[i] = -1, -1
 	}
-	for _, it := range order {
-		s := state[it.node]
-		a.out[s] = nodes[it.node].word
+	for _, it := range nodes {
+		s := it.state
+		if it.lo < it.hi && len(coded[order[it.lo]]) == int(it.depth) {
+			a.out[s] = order[it.lo]
+		}
 		if it.parent < 0 {
 			continue
 		}
@@ -143,12 +178,25 @@ func (a *automaton) layOut(nodes []node, codes int32) {
 			a.link[s] = a.link[f]
 		}
 	}
+	// The largest code behind the last base still lies inside.
+	a.cells = make([]cell, len(a.check)+int(codes)+1)
+	for s := range a.cells {
+		if s >= len(a.check) {
+			a.cells[s] = cell{check: -1, first: -1}
+			continue
+		}
+		a.cells[s] = cell{a.base[s], a.check[s], a.fail[s], a.link[s]}
+		if a.out[s] >= 0 {
+			a.cells[s].first = int32(s)
+		}
+	}
+	a.base, a.check, a.fail = nil, nil, nil
 }
 
 // step follows code c from state s, over failures if need be.
 func (a *automaton) step(s int32, c uint16) int32 {
 	for {
-		if to := a.base[s] + int32(c); a.base[s] != 0 && int(to) < len(a.check) && a.check[to] == s && to != 0 {
+		if to := a.base[s] + int32(c); a.base[s] != 0 && int(to) < len(a.check) && a.check[to] == s {
 			return to
 		}
 		if s == 0 {
@@ -164,25 +212,37 @@ type found struct{ word, start, end int32 }
 // scan appends every occurrence to out, by end and at one end longest first.
 func (a *automaton) scan(text string, out []found) []found {
 	s := int32(0)
+	cells := a.cells
 	for i := 0; i < len(text); {
 		r, w := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, w = utf8.DecodeRuneInString(text[i:])
 		}
 		i += w
-		c := uint16(0)
+		c := int32(0)
 		if r <= 0xFFFF {
-			c = a.code[r]
+			c = int32(a.code[r])
 		}
 		if c == 0 {
 			s = 0
 			continue
 		}
-		s = a.step(s, c)
-		for o := s; o >= 0; o = a.link[o] {
-			if word := a.out[o]; word >= 0 {
-				out = append(out, found{word, int32(i) - a.size[word], int32(i)})
+		for {
+			at := &cells[s]
+			// A state without children has base 0, where only children of
+			// the root can lie.
+			if to := at.base + c; cells[to].check == s && at.base != 0 {
+				s = to
+				break
 			}
+			if s == 0 {
+				break
+			}
+			s = at.fail
+		}
+		for o := cells[s].first; o >= 0; o = a.link[o] {
+			word := a.out[o]
+			out = append(out, found{word, int32(i) - a.size[word], int32(i)})
 		}
 	}
 	return out
