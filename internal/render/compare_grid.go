@@ -102,7 +102,12 @@ var footRows = []struct {
 		return compare.Format(*s.Total)
 	}},
 	{"中位数", func(s compare.Summary) string { return compare.Format(s.Median) }},
-	{"范围", func(s compare.Summary) string { return compare.Format(s.Min) + "~" + compare.Format(s.Max) }},
+	{"范围", func(s compare.Summary) string {
+		if s.Min == s.Max {
+			return compare.Format(s.Min)
+		}
+		return compare.Format(s.Min) + "~" + compare.Format(s.Max)
+	}},
 	{"填报", func(s compare.Summary) string { return strconv.Itoa(s.N) }},
 }
 
@@ -194,31 +199,11 @@ func attentionGrid(as []attention, limit int) Grid {
 		}}
 }
 
-// legend explains the signs that occur in the table.
+// legend explains the signs that occur in the table in one line.
 func legend(t *compare.Table) string {
-	used := map[compare.MarkKind]bool{}
-	approx := map[string]bool{}
-	for _, r := range t.Rows {
-		for _, c := range r.Cells {
-			if c == nil {
-				continue
-			}
-			approx[c.Approx] = true
-			for _, m := range c.Marks {
-				used[m.Kind] = true
-			}
-		}
-	}
 	var parts []string
-	for _, m := range markSigns {
-		if used[m.kind] {
-			parts = append(parts, m.sign+" "+m.meaning)
-		}
-	}
-	for _, a := range []struct{ key, meaning string }{{"over", "以上"}, {"under", "不足"}, {"about", "约"}} {
-		if approx[a.key] {
-			parts = append(parts, approxSigns[a.key]+" "+a.meaning)
-		}
+	for _, i := range legendItems(t) {
+		parts = append(parts, i.Sign+" "+i.Meaning)
 	}
 	return strings.Join(parts, "  ")
 }

@@ -8,6 +8,9 @@ import (
 	"html/template"
 	"strings"
 	"sync"
+
+	"hecha/internal/reuse"
+	"hecha/internal/similar"
 )
 
 // pageFiles are the templates, styles and scripts of the self-contained pages;
@@ -26,7 +29,9 @@ var pages = sync.OnceValue(func() *template.Template {
 		"recipient": func(s string) string { return RecipientLabels[s] },
 		"reason":    func(s string) string { return UnreadableLabels[s] },
 		"facts":     factsSummary, "checked": checkedLine, "clean": Clean, "abridge": abridge, "percent": percent,
-		"inc": func(i int) int { return i + 1 },
+		"reuse":      func(k reuse.Kind) string { return ReuseLabels[k] },
+		"sharedName": func(r similar.Ref) string { return Clean(refName(r)) },
+		"inc":        func(i int) int { return i + 1 },
 	}).ParseFS(pageFiles, "html/*.gohtml"))
 })
 
