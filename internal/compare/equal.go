@@ -17,9 +17,10 @@ const maxSharers = 24
 // chance explains, and marks those figures.
 //
 // A figure of d significant digits agrees with another one by chance in one of
-// 9·10^(d-1) cases, and not more rarely than it does in this pile. The
-// evidence of a pair of rows is the sum of the logarithms over all columns; it
-// has to outweigh the number of pairs and of columns that were tried.
+// 3·10^(d-1) cases (not 9: people like some numbers), and not more rarely than
+// it does in this pile. The evidence of a pair of rows is the sum of the
+// logarithms over all columns; it has to outweigh the number of pairs and of
+// columns that were tried, and one figure alone never is enough.
 func (t *Table) equalFigures() {
 	type pair struct{ a, b int }
 	weight := map[pair]float64{}
@@ -54,7 +55,7 @@ func (t *Table) equalFigures() {
 			if len(rows) < 2 || len(rows) > maxSharers {
 				continue
 			}
-			p := math.Max(1/(9*math.Pow10(digits(v)-1)), float64(len(rows)-2)/float64(n))
+			p := math.Max(1/(3*math.Pow10(digits(v)-1)), float64(len(rows)-2)/float64(n))
 			if col.Unit == "%" {
 				p = math.Max(p, 0.1) // everybody writes 98.5%
 			}
@@ -79,10 +80,10 @@ func (t *Table) equalFigures() {
 		}
 	}
 	n := float64(len(t.Rows))
-	required := math.Log10(math.Max(1, n*(n-1)/2)) + math.Log10(float64(len(t.Columns)+1)) + 1
+	required := math.Log10(math.Max(1, n*(n-1)/2)) + math.Log10(float64(len(t.Columns)+1)) + 1.5
 	var pairs []pair
 	for k, w := range weight {
-		if w >= required {
+		if w >= required && len(columns[k]) > 1 {
 			pairs = append(pairs, k)
 		}
 	}

@@ -64,6 +64,8 @@ const (
 	// minSpread is the least deviation that is taken for usual on the
 	// logarithmic scale: in a pile of look-alikes 5 beside 6 is no outlier.
 	minSpread = 0.15
+	// minSpreadPoints is the same for shares, in percentage points.
+	minSpreadPoints = 1.0
 )
 
 // outliers marks the cells of a column that lie far from the others.
@@ -86,7 +88,7 @@ func (t *Table) outliers(i int) {
 	}
 	spread := minSpread
 	if plain {
-		spread = 0
+		spread = minSpreadPoints
 	}
 	far := zScores(scaled, spread)
 	limit, factor := cut, minFactor
@@ -142,29 +144,25 @@ func worthALook(v, median, factor float64, plain bool) bool {
 }
 
 // zScores returns the modified z-scores. Where more than half the values are
-// equal the MAD is zero; the mean deviation takes its place, and where that is
-// zero too nothing deviates. The usual deviation is at least least.
+// equal the MAD is zero and the mean deviation of the others takes its place;
+// in a small pile the value itself would hide behind its own deviation. The
+// usual deviation is at least least.
 func zScores(vs []float64, least float64) []float64 {
 	m := median(vs)
 	dev := make([]float64, len(vs))
-	mean := 0.0
+	total := 0.0
 	for i, v := range vs {
 		dev[i] = math.Abs(v - m)
-		mean += dev[i] / float64(len(vs))
+		total += dev[i]
 	}
-	unit := median(dev) / 0.6745
-	if unit == 0 {
-		unit = 1.253314 * mean
-	}
-	if unit > 0 {
-		unit = math.Max(unit, least)
-	}
+	mad := median(dev) / 0.6745
 	out := make([]float64, len(vs))
-	if unit == 0 {
-		return out
-	}
 	for i, v := range vs {
-		out[i] = (v - m) / unit
+		unit := mad
+		if mad == 0 && len(vs) > 1 {
+			unit = 1.253314 * (total - dev[i]) / float64(len(vs)-1)
+		}
+		out[i] = (v - m) / math.Max(unit, least)
 	}
 	return out
 }
@@ -193,9 +191,9 @@ func slip(vs []float64, k int, unit string) (string, bool) {
 	}
 	for _, f := range slips {
 		switch {
-		case v >= 5*hi && v/f >= 0.7*lo && v/f <= hi/0.7:
+		case v >= 5*hi && v/f >= 0.8*lo && v/f <= hi/0.8:
 			return fmt.Sprintf("%s%s约为其他材料(%s至%s)的%s倍,疑数位或单位有误。", Format(v), unit, Format(lo), Format(hi), Format(f)), true
-		case v <= lo/5 && v*f >= 0.7*lo && v*f <= hi/0.7:
+		case v <= lo/5 && v*f >= 0.8*lo && v*f <= hi/0.8:
 			return fmt.Sprintf("%s%s约为其他材料(%s至%s)的%s分之一,疑数位或单位有误。", Format(v), unit, Format(lo), Format(hi), Format(f)), true
 		}
 	}

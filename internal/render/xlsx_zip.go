@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"cmp"
 	"compress/flate"
+	"encoding/xml"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -51,7 +52,48 @@ func (p *partWriter) Create(name string) (io.Writer, error) {
 	b := &partBody{p: p}
 	b.flate, p.err = flate.NewWriter(spool{p}, flate.DefaultCompression)
 	p.open = b
+	if name == contentTypes {
+		return sortedTypes{b}, p.err
+	}
 	return b, p.err
+}
+
+// contentTypes is the part that lists what the others are. Excelize writes its
+// entries in a random order, in one piece.
+const contentTypes = "[Content_Types].xml"
+
+type sortedTypes struct{ w io.Writer }
+
+func (s sortedTypes) Write(b []byte) (int, error) {
+	type entry struct {
+		XMLName     xml.Name
+		Extension   string `xml:"Extension,attr,omitempty"`
+		PartName    string `xml:"PartName,attr,omitempty"`
+		ContentType string `xml:"ContentType,attr"`
+	}
+	var types struct {
+		XMLName xml.Name `xml:"Types"`
+		Xmlns   string   `xml:"xmlns,attr"`
+		Entries []entry  `xml:",any"`
+	}
+	if err := xml.Unmarshal(b, &types); err != nil {
+		return 0, err
+	}
+	types.XMLName.Space = ""
+	for i := range types.Entries {
+		types.Entries[i].XMLName.Space = ""
+	}
+	slices.SortFunc(types.Entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.XMLName.Local, b.XMLName.Local), cmp.Compare(a.Extension, b.Extension), cmp.Compare(a.PartName, b.PartName))
+	})
+	out, err := xml.Marshal(types)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := s.w.Write(append([]byte(xml.Header), out...)); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // spool appends to the temporary file.
@@ -97,13 +139,7 @@ func (p *partWriter) Close() error {
 	if err := p.end(); err != nil {
 		return err
 	}
-	rank := func(x part) int {
-		if x.Name == "[Content_Types].xml" {
-			return 0
-		}
-		return 1
-	}
-	slices.SortFunc(p.parts, func(a, b part) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Name, b.Name)) })
+	slices.SortFunc(p.parts, func(a, b part) int { return cmp.Compare(a.Name, b.Name) }) // [ comes before letters
 	z := zip.NewWriter(p.w)
 	for i := range p.parts {
 		x := &p.parts[i]
