@@ -51,6 +51,7 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 		out = append(out, m)
 	}
 	out = append(out, plenums(d)...)
+	out = append(out, taxBureaus(d)...)
 	out = append(out, editions(d)...)
 	for _, h := range anniversaries.Longest(d) {
 		if m, ok := counted(d.Text, h); ok {
@@ -60,6 +61,26 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 	slices.SortStableFunc(out, func(a, b Mention) int { return a.Span.Compare(b.Span) })
 	return out
 })
+
+// taxBureaus finds the names that local tax bureaus bear since the national and
+// the local ones were merged: 国家税务总局云溪县税务局.
+func taxBureaus(d *doc.Document) []Mention {
+	const head, tail = "国家税务总局", "税务局"
+	merged := firstDay("2018-06-15")
+	var out []Mention
+	for i := 0; ; {
+		k := strings.Index(d.Text[i:], head)
+		if k < 0 {
+			return out
+		}
+		start := i + k
+		i = start + len(head)
+		rest := d.Text[i:min(len(d.Text), i+len("一二三四五六七八九十")+len(tail))]
+		if e := strings.Index(rest, tail); e > 0 && strings.ContainsAny(rest[:e], "省市县区旗州盟") && !strings.ContainsAny(rest[:e], ",。、\n") {
+			out = append(out, Mention{Span: doc.Span{Start: start, End: i + e + len(tail)}, Term: head + "地方税务局", Kind: "institution", First: merged, Hard: true})
+		}
+	}
+}
 
 // insideWord reports whether characters around a term make it another one:
 // 团十八大, 六十八大, 十九大以来 is fine.

@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,16 @@ var _ = rule.Register(rule.Rule{
 		"2023年,我局扎实开展⟦保持共产党员先进性教育活动⟧。",
 		"⟦2014年⟧,我镇全面推行河长制。",
 		"2012年,我局获评⟦第六届全国文明单位⟧。",
+		"2022年,我局正在开展⟦群众路线教育实践活动⟧,取得阶段性成果。",
+		"早在⟦2012年⟧,街道就建成新时代文明实践站6个。",
+		"2023年,⟦“六五”普法⟧扎实推进。",
+		"2022年,⟦县文广新局⟧举办展览6场。",
+		"2022年,当前正值⟦“十三五”⟧规划实施的关键时期。2019年,⟦“十三五”开局之年⟧,各项工作起好步。",
+		"⟦2017年⟧召开的党的十八大指明了方向。",
+		"学习党的二十大精神座谈会于⟦2019年5月⟧召开。",
+		"今年是建党95周年,也是⟦“十四五”开局之年⟧。",
+		"2005年,维修班荣获⟦全国工人先锋号⟧。2018年,周某被评为⟦全国优秀共产党员⟧。",
+		"2015年,⟦国家税务总局云溪县税务局⟧上门辅导。",
 	},
 	Good: []string{
 		"2022年,全体党员依托“学习强国”平台开展自学。",
@@ -40,6 +51,10 @@ var _ = rule.Register(rule.Rule{
 		"某街道2021年工作总结\n2014年,第二批党的群众路线教育实践活动中查摆的问题已经整改。",
 		"某局2021年工作总结\n喜迎党的二十大,开展系列活动。",
 		"2012年成立的志愿服务队,如今依托新时代文明实践站开展活动。",
+		"2020年是“十三五”收官之年,2021年是“十四五”开局之年。2023年,回顾“十三五”时期,全县脱贫860户。",
+		"2017年召开的党的十九大指明了方向。党的二十大精神座谈会于2022年11月召开。",
+		"2021年,在总结“七五”普法经验的基础上,启动“八五”普法。2019年,原文广新局并入文旅局。",
+		"2008年以来,维修班先后荣获全国工人先锋号等称号。2021年,周某被评为全国优秀共产党员。",
 		"2011年以来,先后开展了六五普法、七五普法。",
 	},
 	Check: checkAnachronism,
@@ -77,6 +92,7 @@ func checkAnachronism(p *rule.Pass) {
 	prof := profile.Of(d)
 	own, timed := ownTime(prof)
 	sentences := segment.Sentences(d)
+	var thisYear []timeline.Mention
 	for _, m := range timeline.Mentions(d) {
 		p.Examined(1)
 		i := segment.At(sentences, m.Start)
@@ -88,15 +104,30 @@ func checkAnachronism(p *rule.Pass) {
 			p.Report(finding.Finding{Span: m.Span, Message: fmt.Sprintf("没有开过%s:十四届至十九届中央委员会各只举行七次全会。", m.Term), Suggestion: "核实届次。"})
 			continue
 		}
+		if m.Kind == "plan" {
+			planYear(d.Text, &m)
+		}
 		date, dated := dateBefore(d, s, m.Start)
+		if m.Year > 0 && !dated && strings.Contains(d.Text[s.Start:m.Start], "今年") {
+			if n := len(thisYear); n > 0 && thisYear[n-1].Year != m.Year {
+				againstThisYear(p, m, thisYear[n-1])
+				continue
+			}
+			thisYear = append(thisYear, m)
+			if laterInSentence(p, m, s) {
+				continue
+			}
+		}
 		switch {
 		case m.Year > 0:
 			checkCounted(p, m, s, date, dated, own, timed)
 		case dated && againstDate(p, m, s, date):
+		case !dated && againstLaterDate(p, m, s):
 		case timed:
 			againstReport(p, m, s, own)
 		}
 	}
+	awards(p)
 }
 
 // dateBefore returns the last date with a year that stands before off in the
@@ -104,26 +135,74 @@ func checkAnachronism(p *rule.Pass) {
 func dateBefore(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
 	var out quantity.Quantity
 	ok := false
-	for _, q := range quantity.Of(d).Quantities {
+	qs := quantity.Of(d).Quantities
+	for _, q := range qs[sort.Search(len(qs), func(i int) bool { return qs[i].Start >= s.Start }):] {
 		if q.Start >= off {
 			break
 		}
-		if q.Start >= s.Start && q.Kind == quantity.Date && !q.Masked && len(q.From) >= 4 && q.From[0] != '-' {
+		if fullDate(q) {
 			out, ok = q, true
 		}
 	}
 	return out, ok
 }
 
-// origins are words that make a date the beginning of something that lasts.
-var origins = []string{"成立", "建成", "始建", "创办", "开馆", "建馆", "建校", "建院", "组建", "设立", "挂牌", "以来", "以后", "起", "至今", "之后", "出生"}
+// fullDate reports whether a quantity is a date with its year.
+func fullDate(q quantity.Quantity) bool {
+	return q.Kind == quantity.Date && !q.Masked && len(q.From) >= 4 && q.From[0] != '-'
+}
+
+// origins are the verbs that make a date the beginning of something that lasts.
+var origins = []string{"成立", "建成", "始建", "创办", "开馆", "建馆", "建校", "建院", "组建", "设立", "挂牌"}
+
+// lasting reports whether the words between a date and a term make the date
+// that of something else, which may have lasted until the term came up:
+// 2012年成立的…, 2013年以来….
+func lasting(between string) bool {
+	end := strings.TrimRight(between, "“《了")
+	if strings.HasPrefix(between, "的") || strings.HasPrefix(between, "起") && !hasSuffix(end, []string{"实施", "推行", "执行", "落实", "启动"}) {
+		return true
+	}
+	if has(between, []string{"以来", "以后", "之后", "至今", "出生", "如今", "现在", "目前", "近年"}) || otherYear(between) {
+		return true
+	}
+	for _, w := range origins {
+		k := strings.Index(between, w)
+		if k < 0 {
+			continue
+		}
+		// 建成新时代文明实践站: the term itself began then.
+		if strings.Trim(between[k+len(w):], "“《了0123456789个家所处座一二三四五六七八九十") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// otherYear reports whether a further year is named: 2015年, 今年, 次年.
+func otherYear(s string) bool {
+	for i := 0; ; {
+		k := strings.Index(s[i:], "年")
+		if k < 0 {
+			return false
+		}
+		r, _ := utf8.DecodeLastRuneInString(s[:i+k])
+		if r >= '0' && r <= '9' || strings.ContainsRune("今去次翌明同每历多〇一二三四五六七八九十", r) {
+			return true
+		}
+		i += k + len("年")
+	}
+}
 
 // againstDate clashes a term with the date its own sentence gives for what it
 // tells; it reports whether the sentence has its own time at all.
 func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quantity) bool {
 	t := p.Doc.Text
 	between := t[q.End:m.Start]
-	if has(between, origins) || strings.HasPrefix(between, "的") || strings.Contains(between, "年") || has(between, []string{"如今", "现在", "目前", "今年", "近年"}) {
+	if heldIn(p, m, q) {
+		return true
+	}
+	if lasting(between) {
 		return true
 	}
 	first, last := timeline.Day(q.From, false), timeline.Day(q.To, true)
@@ -134,12 +213,8 @@ func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quanti
 		againstEdition(p, m, s, q)
 		return true
 	}
-	if !m.Last.IsZero() && current(m) && m.Last.AddDate(1, 0, 0).Before(first) && !past(t[q.End:m.Start], t[m.End:s.End]) {
-		sev := finding.Error
-		if m.Kind != "campaign" {
-			sev = finding.Warning
-		}
-		p.Report(finding.Finding{
+	if sev, ok := ended(t, m, s); ok && m.Last.AddDate(1, 0, 0).Before(first) && !past(between, t[m.End:s.End]) {
+		p.ReportAs(finding.Finding{
 			Span: m.Span, Severity: sev,
 			Message:    fmt.Sprintf("“%s”到%s已经结束,不会在%s进行。", m.Of(t), chineseDay(m.Last), chineseDate(q.From)),
 			Evidence:   []finding.Evidence{{Span: q.Span, Note: "所说的时间"}},
@@ -147,16 +222,19 @@ func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quanti
 		})
 		return true
 	}
-	if m.First.IsZero() || planned(m, t[s.Start:m.Start]) || !m.Hard && (m.Kind == "slogan" || m.Kind == "wording") {
+	if m.First.IsZero() || planned(m, t[s.Start:m.Start], last) {
 		return true
 	}
 	sev := finding.Error
 	if !m.Hard {
 		// Pilots and generic wording come before the national date.
 		sev, last = finding.Warning, last.AddDate(1, 0, 0)
+		if m.Kind == "slogan" || m.Kind == "wording" {
+			sev = finding.Info
+		}
 	}
 	if last.Before(m.First) {
-		p.Report(finding.Finding{
+		p.ReportAs(finding.Finding{
 			Span: q.Span.Join(m.Span), Severity: sev,
 			Message:    fmt.Sprintf("%s还没有“%s”:它始于%s。", chineseDate(q.To), m.Of(t), chineseDay(m.First)),
 			Evidence:   []finding.Evidence{{Span: q.Span, Note: "所说的时间"}, {Span: m.Span, Note: "始于" + chineseDay(m.First)}},
@@ -176,8 +254,7 @@ func againstEdition(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Qua
 	if err != nil || m.First.IsZero() || y == held || y == held+1 || q.From[:4] != q.To[:4] {
 		return
 	}
-	won := has(t[q.End:m.Start], []string{"获", "评为", "授予", "荣", "入选", "命名", "表彰"}) || has(t[m.End:s.End], []string{"称号", "荣誉", "表彰"})
-	if y > held && !won || has(t[q.End:m.Start], []string{"创建", "争创", "申报", "复查", "保持", "迎接"}) || y < held && !won {
+	if !won(t[q.End:m.Start], t[m.End:s.End]) || has(t[q.End:m.Start], aims) {
 		return
 	}
 	p.Report(finding.Finding{
@@ -188,36 +265,58 @@ func againstEdition(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Qua
 	})
 }
 
-// planned reports whether the words before a term look forward to it.
-func planned(m timeline.Mention, before string) bool {
-	if m.Kind != "congress" && m.Kind != "plenum" && m.Kind != "campaign" && m.Kind != "law_publicity" && m.Kind != "plan" && m.Kind != "event" {
+// aims are words before a title that is wanted or kept, not won.
+var aims = []string{"创建", "争创", "申报", "复查", "保持", "迎接", "推荐", "学习", "力争", "冲刺"}
+
+// won reports whether the words around a title say that it was won.
+func won(before, after string) bool {
+	return has(before, []string{"获", "评为", "授予", "荣", "入选", "命名", "表彰", "当选", "跻身", "评选为", "被评"}) || has(after, []string{"称号", "荣誉", "表彰"})
+}
+
+// planned reports whether the words before a term look forward to it from a
+// day close enough for that.
+func planned(m timeline.Mention, before string, from time.Time) bool {
+	switch m.Kind {
+	case "congress", "plenum", "campaign", "law_publicity", "plan":
+		if from.AddDate(3, 0, 0).Before(m.First) {
+			return false // nobody welcomes a congress four years ahead
+		}
+	case "event", "festival":
+	default:
 		return false
 	}
-	return has(before, []string{"迎接", "喜迎", "迎", "筹备", "筹办", "申办", "备战", "谋划", "编制", "即将", "征求意见", "将"})
+	return has(strings.ReplaceAll(before, "欢迎", ""), []string{"迎", "筹备", "筹办", "申办", "备战", "谋划", "编制", "即将", "征求意见", "将于", "将召开", "展望"})
 }
 
 // againstReport clashes a term with the report's own time.
 func againstReport(p *rule.Pass, m timeline.Mention, s doc.Span, own clock) {
 	t := p.Doc.Text
 	before := t[s.Start:m.Start]
+	sev, ends := ended(t, m, s)
 	switch {
-	case m.Hard && !m.First.IsZero() && own.to.Before(m.First) && !planned(m, before):
+	case m.Hard && !m.First.IsZero() && own.to.Before(m.First) && !planned(m, before, own.to):
 		p.Report(finding.Finding{
 			Span:       m.Span,
 			Message:    fmt.Sprintf("“%s”始于%s,材料的时间却是%s。", m.Of(t), chineseDay(m.First), own.at.Of(t)),
 			Evidence:   []finding.Evidence{{Span: own.at, Note: own.note}},
 			Suggestion: "核实材料的时间,并检查是否改动过届次、年份。",
 		})
-	case !m.Last.IsZero() && current(m) && m.Last.AddDate(1, 0, 0).Before(own.from) && !past(before, t[m.End:s.End]):
-		sev := finding.Warning
-		if m.Kind == "campaign" && m.Hard && m.Last.AddDate(2, 0, 0).Before(own.from) {
-			sev = finding.Error
+	case ends && m.Last.AddDate(1, 0, 0).Before(own.from) && !past(before, t[m.End:s.End]):
+		if sev == finding.Error && !m.Last.AddDate(2, 0, 0).Before(own.from) {
+			sev = finding.Warning
 		}
-		p.Report(finding.Finding{
+		p.ReportAs(finding.Finding{
 			Span: m.Span, Severity: sev,
 			Message:    fmt.Sprintf("“%s”到%s已经结束,材料的时间是%s,却当作正在进行。", m.Of(t), chineseDay(m.Last), own.at.Of(t)),
 			Evidence:   []finding.Evidence{{Span: own.at, Note: own.note}},
 			Suggestion: "核实是否沿用了旧材料。",
+		})
+	case m.Kind == "edition" && own.to.Before(m.First) && won(before, t[m.End:s.End]) && !has(before, aims):
+		p.Report(finding.Finding{
+			Span:       m.Span,
+			Message:    fmt.Sprintf("“%s”到%s才评出,材料的时间却是%s。", m.Of(t), chineseDay(m.First), own.at.Of(t)),
+			Evidence:   []finding.Evidence{{Span: own.at, Note: own.note}},
+			Suggestion: "核对届次和年份。",
 		})
 	case m.Kind == "edition" && m.Last.AddDate(1, 6, 0).Before(own.from) && has(t[m.End:min(s.End, m.End+24)], []string{"评选年", "评选活动", "评选为", "推荐"}) && !past(before, t[m.End:s.End]):
 		p.Report(finding.Finding{
@@ -229,10 +328,40 @@ func againstReport(p *rule.Pass, m timeline.Mention, s doc.Span, own clock) {
 	}
 }
 
-// current tells the kinds of terms whose end makes later talk of them as
-// present work suspicious.
-func current(m timeline.Mention) bool {
-	return m.Hard && (m.Kind == "campaign" || m.Kind == "wording" || m.Kind == "policy" || m.Kind == "institution")
+// ended returns how grave it is that a term is spoken of as present work after
+// its end; false for terms of which that says nothing.
+func ended(t string, m timeline.Mention, s doc.Span) (sev finding.Severity, ok bool) {
+	if m.Last.IsZero() {
+		return 0, false
+	}
+	clause := t[max(s.Start, m.Start-len("一二三四五六七八")):m.Start]
+	switch m.Kind {
+	case "campaign":
+		if m.Hard {
+			return finding.Error, true
+		}
+	case "policy", "law_publicity":
+		if m.Hard {
+			return finding.Warning, true
+		}
+	case "institution":
+		return finding.Warning, true
+	case "wording":
+		if m.Hard {
+			return finding.Warning, true
+		}
+		return finding.Info, true
+	case "event":
+		if hasSuffix(strings.TrimRight(clause, "“"), []string{"开展", "进行", "实施", "参与", "迎接", "做好", "推进", "筹备", "开展了", "启动", "服务", "备战"}) {
+			return finding.Warning, true
+		}
+	case "plan":
+		if has(clause, []string{"正值", "正处", "当前", "目前", "正在", "深入实施", "全面实施", "大力实施", "扎实推进"}) ||
+			has(t[m.End:min(s.End, m.End+len("规划实施的关键时期"))], []string{"关键", "攻坚"}) {
+			return finding.Warning, true
+		}
+	}
+	return 0, false
 }
 
 // past reports whether the sentence looks back at the term.
@@ -242,8 +371,10 @@ func past(before, after string) bool {
 			return true
 		}
 	}
-	return has(before, []string{"曾", "历经", "回顾", "当年", "经过", "巩固", "延续", "过去"}) ||
-		has(after, []string{"以来", "期间曾", "成果", "后", "之后", "合并"})
+	near := prefix(after, 8)
+	near = strings.NewReplacer("先后", "", "前后", "").Replace(near)
+	return has(before, []string{"曾", "历经", "回顾", "当年", "经过", "巩固", "延续", "过去", "原", "前身", "此前", "总结"}) ||
+		has(near, []string{"以来", "期间", "后", "遗留"}) || has(prefix(after, 4), []string{"成果", "成效"}) || strings.HasPrefix(after, "时期") || has(after, []string{"合并", "更名", "划转", "改为", "改称"})
 }
 
 // checkCounted compares a counted day or anniversary with the year its sentence
@@ -253,7 +384,7 @@ func checkCounted(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quant
 	if dated {
 		y, err := strconv.Atoi(q.From[:4])
 		between := t[q.End:m.Start]
-		if err != nil || y == m.Year || q.From[:4] != q.To[:min(4, len(q.To))] || has(between, origins) || utf8.RuneCountInString(between) > 30 {
+		if err != nil || y == m.Year || q.From[:4] != q.To[:min(4, len(q.To))] || lasting(between) || utf8.RuneCountInString(between) > 30 {
 			return
 		}
 		p.Report(finding.Finding{
