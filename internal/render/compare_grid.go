@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,29 +61,46 @@ func cellText(c *compare.Cell) string {
 	return s
 }
 
-// rowNames names all rows; reports of one name get what tells them apart.
-func rowNames(t *compare.Table) []string {
+// rowNames names all rows; reports of one name get what tells them apart: the
+// period, else the file.
+func rowNames(t *compare.Table) []string { return shortNames(t, 0) }
+
+// shortNames is rowNames within so many characters, 0 for any number.
+func shortNames(t *compare.Table, limit int) []string {
+	own := make([]string, len(t.Rows))
 	count := map[string]int{}
-	for _, r := range t.Rows {
-		count[r.Name()]++
-	}
-	out := make([]string, len(t.Rows))
 	for i, r := range t.Rows {
-		out[i] = r.Name()
-		if out[i] == r.Source {
-			out[i] = baseName(r.Source)
+		own[i] = r.Name()
+		if own[i] == r.Source {
+			own[i] = baseName(r.Source)
 		}
-		switch p := periodText(r); {
-		case t.ByPeriod && p != "":
-			out[i] += " " + p
-		case count[out[i]] > 1:
-			out[i] = fmt.Sprintf("%s(%s#%d)", out[i], baseName(r.Source), r.Index+1)
+		if p := periodText(r); t.ByPeriod && p != "" {
+			own[i] += " " + p
 		}
+		own[i] = Clean(own[i])
+		count[own[i]]++
+	}
+	for i, r := range t.Rows {
+		tell := ""
+		if count[own[i]] > 1 {
+			tell = strings.TrimSuffix(baseName(r.Source), path.Ext(r.Source))
+			if rs := []rune(tell); limit > 0 && len(rs) > limit/2 {
+				tell = "…" + string(rs[len(rs)-limit/2+1:])
+			}
+			if r.Index > 0 {
+				tell += fmt.Sprintf("#%d", r.Index+1)
+			}
+			tell = "·" + Clean(tell)
+		}
+		if limit > 0 {
+			own[i] = abridge(own[i], max(limit-len([]rune(tell)), 6))
+		}
+		own[i] += tell
 		if r.Rank > 0 {
-			out[i] = fmt.Sprintf("%d. %s", r.Rank, out[i])
+			own[i] = fmt.Sprintf("%d. %s", r.Rank, own[i])
 		}
 	}
-	return out
+	return own
 }
 
 func baseName(source string) string { return source[strings.LastIndexByte(source, '/')+1:] }

@@ -30,8 +30,8 @@ const (
 	shownShared = 20
 )
 
-// nameWidth bounds the first column of a terminal table, so that figures have
-// room beside it.
+// nameWidth is the width in cells of the first column of a terminal table at
+// most, so that figures have room beside it.
 const nameWidth = 30
 
 // compareTable prints the table in pieces that fit the terminal: one a group
@@ -41,11 +41,10 @@ func compareTable(w io.Writer, env Env, t *compare.Table) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
-	names := rowNames(t)
+	names := shortNames(t, nameWidth/2)
 	first := 4
-	for i, n := range names {
-		names[i] = abridge(Clean(n), nameWidth/2)
-		first = max(first, cells.StringWidth(names[i]))
+	for _, n := range names {
+		first = max(first, cells.StringWidth(n))
 	}
 	for _, g := range t.Groups {
 		cols := groupColumns(t, g.ID)
