@@ -237,8 +237,8 @@ func (r *reader) granted(f frame) []title {
 	if quote >= 0 {
 		start := pos
 		if quote > 0 {
-			if _, n := r.levels.prefix(r.t[pos:pos+quote] + "“x"); n < quote && r.lastIssuer(pos, pos+quote).End != pos+quote {
-				start = pos + quote
+			if _, n := r.levels.prefix(r.t[pos:pos+quote] + "“x"); n < quote && (r.lastIssuer(pos, pos+quote).End != pos+quote || r.giver(f)) {
+				start = r.levelBefore(pos, pos+quote)
 			}
 		}
 		if ts := r.list(start, f.sentence.End, loose); len(ts) > 0 {
@@ -270,6 +270,24 @@ func (r *reader) granted(f frame) []title {
 		ts[0].recipient = r.trimAdverbs(doc.Span{Start: pos, End: end})
 	}
 	return ts
+}
+
+// giver reports whether the verb's clause names who gives, so that what follows
+// the verb is who gets: 市总工会授予我局“…”.
+func (r *reader) giver(f frame) bool {
+	r.passive(&f)
+	return !f.issuer.Empty()
+}
+
+// levelBefore returns where the level word that ends at end begins, end if
+// there is none: 授予我校省级“平安校园”.
+func (r *reader) levelBefore(pos, end int) int {
+	for i := range r.t[pos:end] {
+		if row, n := r.levels.word(r.t[pos+i : end]); i > 0 && row != nil && pos+i+n == end && row.Column(1) != "place" && Level(row.Column(0)) != UnitLevel && utf8.RuneCountInString(row.Word) > 1 {
+			return pos + i
+		}
+	}
+	return end
 }
 
 // saysTitleSoon is saysTitle behind 的.

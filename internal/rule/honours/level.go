@@ -23,6 +23,12 @@ var _ = rule.Register(rule.Rule{
 		"2022年,团县委授予服务队⟦“全国青年文明号”⟧。",
 		"2021年,我局被省文明委评为省级文明单位。作为上述⟦“全国文明单位”⟧,我们倍加珍惜。",
 		"我队2021年获⟦省级“工人先锋号”⟧(市总工会颁发)。",
+		"2021年,市工信局授予我公司⟦“省级绿色工厂”⟧称号。",
+		"2022年,县人民政府授予我校⟦省级“平安校园”⟧称号。",
+		"2022年,镇妇联评选王秀兰家庭为⟦全国“最美家庭”⟧。",
+		"2020年获得⟦“省级节约型机关”⟧称号(市机关事务管理局授予)。",
+		"2019年,我院获评市级文明单位。⟦“全国文明单位”⟧的牌子来之不易。",
+		"2021年,我市获全国文明城市提名资格,成功跻身⟦全国文明城市⟧行列。",
 		"2023年,市总工会命名服务中心为⟦省级“工人先锋号”⟧。",
 	},
 	Good: []string{
@@ -30,6 +36,10 @@ var _ = rule.Register(rule.Rule{
 		"2022年,团中央授予服务队“全国青年文明号”。",
 		"经市妇联推荐,王家庭获评全国“最美家庭”。",
 		"2021年,我局被省文明委评为省级文明单位。2023年,又被中央文明委评为“全国文明单位”。",
+		"2021年,市工信局授予我公司“市级绿色工厂”称号。经县妇联评选推荐,王家庭获评全国“最美家庭”。",
+		"2017年,我市获全国文明城市提名资格,2020年成功跻身全国文明城市行列。",
+		"2019年,我院获评市级文明单位。2022年,“省级文明单位”的牌子挂上大门。",
+		"县里组织评选活动,为全国文明城市创建出力。县委表彰获得省级荣誉的单位。",
 		"重庆市巴南区文化馆工作总结\n我馆被市文化委评为市级先进单位。",
 	},
 	Check: checkLevel,
@@ -40,6 +50,9 @@ func checkLevel(p *rule.Pass) {
 	t := d.Text
 	for _, h := range honour.Of(d) {
 		stated := statedLevel(bare(h.Of(t)))
+		if rank(stated) == 0 && strings.HasPrefix(h.Of(t), "“") {
+			stated = levelBehind(t[:h.Start])
+		}
 		issuer := h.Issuer
 		if issuer.Empty() {
 			issuer = issuerBehind(t, h.End)
@@ -58,6 +71,8 @@ func checkLevel(p *rule.Pass) {
 	}
 	named(p)
 	anaphora(p)
+	plaques(p)
+	nominees(p)
 }
 
 func accuse(p *rule.Pass, at, issuer doc.Span, stated, given honour.Level) {
@@ -90,6 +105,12 @@ func bare(title string) string {
 
 // issuerBehind reads (市总工会颁发) behind a title.
 func issuerBehind(t string, at int) doc.Span {
+	for _, w := range []string{"荣誉称号", "称号", "荣誉", "奖牌"} {
+		if strings.HasPrefix(t[at:], w) {
+			at += len(w)
+			break
+		}
+	}
 	if !strings.HasPrefix(t[at:], "(") {
 		return doc.Span{}
 	}
@@ -97,10 +118,13 @@ func issuerBehind(t string, at int) doc.Span {
 	if end < 0 || end > 60 {
 		return doc.Span{}
 	}
-	inner := t[at+1 : at+end]
-	for _, w := range []string{"颁发", "授予", "命名", "表彰"} {
-		if name, ok := strings.CutSuffix(inner, w); ok && name != "" {
-			return doc.Span{Start: at + 1, End: at + 1 + len(name)}
+	start := at + 1
+	for _, w := range []string{"由", "系"} {
+		start += len(t[start:at+end]) - len(strings.TrimPrefix(t[start:at+end], w))
+	}
+	for _, w := range []string{"颁发", "授予", "命名", "表彰", "评定", "认定", "颁授"} {
+		if name, ok := strings.CutSuffix(t[start:at+end], w); ok && name != "" {
+			return doc.Span{Start: start, End: start + len(name)}
 		}
 	}
 	return doc.Span{}
@@ -113,9 +137,16 @@ func named(p *rule.Pass) {
 	known := honour.Of(d)
 	for _, c := range segment.Clauses(d) {
 		s := c.Of(t)
-		for _, verb := range []string{"命名", "授予", "评定", "认定"} {
+		for _, verb := range []string{"命名", "授予", "评定", "认定", "评选", "评", "确定", "表彰", "颁发的", "颁授的", "授予的", "评选的", "命名的"} {
 			k := strings.Index(s, verb)
-			if k <= 0 || strings.Contains(s[:k], "被") {
+			if k <= 0 {
+				continue
+			}
+			if strings.HasSuffix(verb, "的") {
+				handed(p, known, c, k, verb)
+				continue
+			}
+			if strings.Contains(s[:k], "被") || strings.HasPrefix(s[k+len(verb):], "的") {
 				continue
 			}
 			issuer := issuerBefore(t, doc.Span{Start: c.Start, End: c.Start + k})
@@ -138,6 +169,32 @@ func named(p *rule.Pass) {
 				accuse(p, title, issuer, stated, given)
 			}
 		}
+	}
+}
+
+// handed checks 获得X颁发的省级Z, where a phrase names the giver. The verb stands
+// at k in the clause c.
+func handed(p *rule.Pass, known []honour.Honour, c doc.Span, k int, verb string) {
+	t := p.Doc.Text
+	start := -1
+	for _, w := range []string{"荣获", "获得", "获", "取得", "赢得", "由"} {
+		if i := strings.LastIndex(t[c.Start:c.Start+k], w); i >= 0 {
+			start = max(start, c.Start+i+len(w))
+		}
+	}
+	if start < 0 || start >= c.Start+k {
+		return
+	}
+	issuer := doc.Span{Start: start, End: c.Start + k}
+	at := c.Start + k + len(verb)
+	stated, given := statedLevel(t[at:c.End]), issuerLevel(p.Doc, issuer.Of(t))
+	title := doc.Span{Start: at, End: titleEnd(t, at, c.End)}
+	if rank(stated) == 0 || rank(given) == 0 || overlapsHonour(known, title) {
+		return
+	}
+	p.Examined(1)
+	if rank(given) < rank(stated) {
+		accuse(p, title, issuer, stated, given)
 	}
 }
 

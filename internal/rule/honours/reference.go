@@ -1,0 +1,150 @@
+package honours
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/internal/doc"
+	"hecha/internal/finding"
+	"hecha/internal/honour"
+	"hecha/internal/lexicon"
+	"hecha/internal/rule"
+	"hecha/internal/segment"
+)
+
+// levelBehind reads the level word that text ends in.
+func levelBehind(before string) honour.Level {
+	for _, w := range []string{"全国", "国家级", "省级", "全省", "市级", "全市", "县级", "全县", "区级", "全区"} {
+		if strings.HasSuffix(before, w) {
+			return statedLevel(w)
+		}
+	}
+	return honour.Unknown
+}
+
+// plaqueWords follow a title that is spoken of again.
+var plaqueWords = lexicon.NewList("的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号")
+
+// plaques checks a title taken up again as a plaque or a name — “全国文明单位”的
+// 牌子 — against the mention it refers to.
+func plaques(p *rule.Pass) {
+	t := p.Doc.Text
+	hs := honour.Of(p.Doc)
+	if len(hs) == 0 {
+		return
+	}
+	first := earliest(hs)
+	sentences := segment.Sentences(p.Doc)
+	plaqueWords.Each(t, func(_, at int) {
+		i := segment.At(sentences, at)
+		if i < 0 || at <= sentences[i].Start {
+			return
+		}
+		s := t[sentences[i].Start:at]
+		open := strings.LastIndex(s, "“")
+		if open < 0 || utf8.RuneCountInString(s[open:]) > 16 || !strings.HasSuffix(s, "”") || has(s[:open], []string{"争创", "申报", "创建", "目标", "年", "届", "力争", "颁发", "授予"}) {
+			return
+		}
+		sp := doc.Span{Start: sentences[i].Start + open, End: at}
+		quoted := strings.Trim(sp.Of(t), "“”")
+		stated := statedLevel(quoted)
+		if end, ok := first[stated]; rank(stated) == 0 || ok && end <= sp.Start {
+			return
+		}
+		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= sp.Start }) - 1
+		for j := last; j >= max(0, last-maxBack); j-- {
+			h := hs[j]
+			if h.End > sp.Start || h.Title == "" || rank(h.Level) == 0 || !strings.HasSuffix(quoted, h.Title) {
+				continue
+			}
+			p.Examined(1)
+			if h.Level != stated {
+				p.Report(finding.Finding{
+					Span: sp, Severity: finding.Error,
+					Message:    fmt.Sprintf("前面说是%s“%s”,这里成了%s。", levelNames[h.Level], h.Title, levelNames[stated]),
+					Evidence:   []finding.Evidence{{Span: h.Span, Note: "前面的说法"}},
+					Suggestion: "核对证书,统一写法。",
+				})
+			}
+			return
+		}
+	})
+}
+
+// longestTitle bounds, in characters, a title that was nominated for.
+const longestTitle = 12
+
+// nominees reports a title that is claimed where the text itself tells only of
+// a nomination: 获全国文明城市提名资格,跻身全国文明城市行列.
+func nominees(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "提名")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("提名")
+		title := nominated(t[:at])
+		if title == "" {
+			continue
+		}
+		p.Examined(1)
+		end := min(len(t), i+240)
+		for from := i; from < end; {
+			n := strings.Index(t[from:end], title)
+			if n < 0 {
+				break
+			}
+			sp := doc.Span{Start: from + n, End: from + n + len(title)}
+			from = sp.End
+			between := t[i:sp.Start]
+			if has(between, []string{"年", "此后", "随后", "又", "再", "将", "力争", "争创", "目标"}) {
+				break
+			}
+			lead := strings.TrimRight(t[max(i, sp.Start-len("一二三四")):sp.Start], "“")
+			if hasSuffix(lead, []string{"作为", "跻身", "荣获", "获得", "获", "成为", "被评为", "获评", "荣膺"}) && !has(t[sp.End:min(len(t), sp.End+len("一二三四"))], []string{"提名", "候选", "评选", "创建", "测评"}) {
+				p.Report(finding.Finding{
+					Span:       sp,
+					Message:    fmt.Sprintf("前面说获得的是提名,这里成了“%s”。", title),
+					Evidence:   []finding.Evidence{{Span: doc.Span{Start: at - len(title), End: i}, Note: "提名"}},
+					Suggestion: "提名与正式获得分开写。",
+				})
+				break
+			}
+		}
+	}
+}
+
+// nominated returns the longest known title that the text before 提名 ends in.
+func nominated(before string) string {
+	best := ""
+	for n, at := 0, len(before); n < longestTitle && at > 0; n++ {
+		_, w := utf8.DecodeLastRuneInString(before[:at])
+		at -= w
+		if honour.Lookup(before[at:]) != nil {
+			best = before[at:]
+		}
+	}
+	return best
+}
+
+func has(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasSuffix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
