@@ -27,7 +27,7 @@ type htmlCompare struct {
 	env   Env
 	t     *compare.Table
 	names []string
-	// note numbers the figures with evidence, by row and column.
+	// notes numbers the figures with evidence, row by row, by row and column.
 	notes map[[2]int]int
 }
 
@@ -67,6 +67,13 @@ type compareQuote struct {
 
 func (h *htmlCompare) write() error {
 	h.names, h.notes = rowNames(h.t), map[[2]int]int{}
+	for k, r := range h.t.Rows {
+		for i, c := range r.Cells {
+			if c != nil && len(c.Evidence) > 0 && (len(h.t.Rows) <= fullEvidence || len(c.Marks) > 0) {
+				h.notes[[2]int{k, i}] = len(h.notes) + 1
+			}
+		}
+	}
 	s := newShell(h.env, "材料对比", "page.css", "compare.css", "page.js", "compare.js")
 	steps := []func() error{
 		func() error { return h.execute("top", s) },
@@ -151,7 +158,7 @@ func (h *htmlCompare) row(k int, r *compare.Row, cols []int) compareLine {
 	return row
 }
 
-// cell presents one figure and gives its evidence a number.
+// cell presents one figure.
 func (h *htmlCompare) cell(row, column int) compareCell {
 	c := h.t.Rows[row].Cells[column]
 	if c == nil {
@@ -180,11 +187,7 @@ func (h *htmlCompare) cell(row, column int) compareCell {
 		out.Class = "zero"
 	}
 	out.Title = strings.Join(titles, "\n")
-	if len(c.Evidence) > 0 && (len(h.t.Rows) <= fullEvidence || len(c.Marks) > 0) {
-		key := [2]int{row, column}
-		h.notes[key] = len(h.notes) + 1
-		out.Note = h.notes[key]
-	}
+	out.Note = h.notes[[2]int{row, column}]
 	return out
 }
 

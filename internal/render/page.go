@@ -30,6 +30,8 @@ var pages = sync.OnceValue(func() *template.Template {
 		"reason":    func(s string) string { return UnreadableLabels[s] },
 		"facts":     factsSummary, "checked": checkedLine, "clean": Clean, "abridge": abridge, "percent": percent,
 		"reuse":      func(k reuse.Kind) string { return ReuseLabels[k] },
+		"relation":   func(r similar.Relation) string { return RelationLabels[r] },
+		"visible":    visible,
 		"sharedName": func(r similar.Ref) string { return Clean(refName(r)) },
 		"inc":        func(i int) int { return i + 1 },
 	}).ParseFS(pageFiles, "html/*.gohtml"))

@@ -1,24 +1,12 @@
 package render
 
 import (
-	_ "embed"
-	"html/template"
 	"io"
 	"slices"
 
 	"hecha/internal/report"
-	"hecha/internal/reuse"
 	"hecha/internal/similar"
 )
-
-//go:embed similar.html
-var similarPage string
-
-var similarTemplate = template.Must(template.New("similar").Funcs(template.FuncMap{
-	"name": refName, "percent": percent,
-	"kind":     func(k reuse.Kind) string { return ReuseLabels[k] },
-	"relation": func(r similar.Relation) string { return RelationLabels[r] },
-}).Parse(similarPage))
 
 // shownPairs bounds how many pairs a page shows in full; the others are listed.
 const shownPairs = 300
@@ -95,9 +83,20 @@ func (h *htmlSimilar) Close(s *similar.Summary) error {
 			groups = append(groups, c)
 		}
 	}
-	return similarTemplate.Execute(h.w, map[string]any{
-		"Pairs": views, "Clusters": groups, "Summary": s, "Unreadable": h.unreadable, "Version": h.env.Version, "Reasons": UnreadableLabels,
-	})
+	shell := newShell(h.env, "材料对照", "page.css", "similar.css", "page.js")
+	for _, part := range []struct {
+		name string
+		data any
+	}{
+		{"top", shell},
+		{"similar", map[string]any{"Pairs": views, "Clusters": groups, "Summary": s, "Unreadable": h.unreadable}},
+		{"bottom", shell},
+	} {
+		if err := pages().ExecuteTemplate(h.w, part.name, part.data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rows sets the texts of a pair side by side, in A's order: each passage of B
