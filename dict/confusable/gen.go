@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Gen makes ../confusable.tsv: for every character of the collocations and fixed
-// phrases, the characters it is mistaken for — of the same sound, by the readings
+// Gen makes ../confusable.tsv: for every character of the collocations and of
+// gse's idioms, the characters it is mistaken for — of the same sound, by the readings
 // of go-pinyin (MIT), or of like shape, by shape.txt. Run in this folder, with
 // the folder of github.com/mozillazg/go-pinyin v0.21.0:
 //
@@ -22,7 +22,7 @@ import (
 
 // usual is how often a character must occur in gse's words to be one that
 // people type.
-const usual = 3000
+const usual = 200
 
 var tones = strings.NewReplacer("ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ī", "i", "í", "i", "ǐ", "i", "ì", "i",
 	"ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ü", "v")
@@ -74,6 +74,17 @@ func main() {
 	var wanted []rune
 	each("../lexicon/collocation.tsv", func(line string) {
 		for _, r := range line {
+			if !slices.Contains(wanted, r) {
+				wanted = append(wanted, r)
+			}
+		}
+	})
+	each("../gse/words.txt", func(line string) {
+		f := strings.Fields(line)
+		if f[2] != "i" {
+			return
+		}
+		for _, r := range f[0] {
 			if !slices.Contains(wanted, r) {
 				wanted = append(wanted, r)
 			}
