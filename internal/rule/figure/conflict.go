@@ -24,6 +24,10 @@ var _ = rule.Register(rule.Rule{
 		"全年获得市级以上表彰⟦6次⟧。这⟦8次表彰⟧是对我们的鞭策。",
 		"全市现有基层工会120家,工会会员⟦3.1万人⟧。今年,全市⟦3.9万名工会会员⟧实名注册。",
 		"现有志愿者⟦1260人⟧,分属8支队伍。\n目前,全县⟦1620名志愿者⟧活跃在一线。",
+		"全镇现有卫生室⟦24所⟧。目前,⟦42所卫生室⟧已接入远程会诊系统。",
+		"公司下设班组⟦15个⟧。年底,⟦12个班组⟧全部通过验收。",
+		"全院现有在编医师⟦86人⟧。全院⟦96名医师⟧签订了承诺书。",
+		"社区现有楼组⟦63个⟧。动员住户清理杂物,全部⟦36个楼组⟧完成整治。",
 		"全局现有干部职工⟦112人⟧。\n二、队伍建设\n全局⟦121名干部职工⟧签订了承诺书。",
 	},
 	Good: []string{
@@ -34,6 +38,8 @@ var _ = rule.Register(rule.Rule{
 		"全县注册志愿者6.3万人。目前,全县近6.3万名注册志愿者活跃在一线。",
 		"全村有党员31名,组织20名党员入户走访。",
 		"2021年全县有志愿者6.3万人。2022年,全县6.8万名志愿者参与服务。",
+		"全县现有农家书屋96个。首批12个农家书屋配齐了电脑,21个农家书屋延长了开放时间。",
+		"全镇现有卫生室24所。首批18所卫生室接入系统。",
 		"现有职工120人,其中党员45人。选派12名职工参加竞赛。",
 	},
 	Check: conflict,
@@ -49,11 +55,13 @@ type stock struct {
 	year     string // the year or period named in the sentence
 	total    bool   // the wording says that it is all there are
 	everyone bool   // the figure is said to be of all of them (全体)
+	bare     bool   // nothing before the figure says that it is all of them
+	loose    bool   // the noun is only the head of the one counted before
 	summed   bool   // the wording says that it is all that was done (共举办)
 }
 
 // scopes are the words for all of a place or unit.
-var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡", "全村", "全校", "全院", "全局", "全委", "全站", "全所", "全馆", "全厂", "全街道", "全社区", "全系统", "全公司", "全中心", "全旗", "全州", "全行", "全处", "全科", "全队", "全班", "全园", "全会", "全支部", "全单位", "全国"}
+var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡", "全村", "全校", "全院", "全局", "全委", "全站", "全所", "全馆", "全厂", "全街道", "全社区", "全系统", "全公司", "全中心", "全旗", "全州", "全行", "全处", "全科", "全队", "全班", "全园", "全会", "全支部", "全单位", "全国", "全矿", "全段", "全集团", "全乡镇", "全店", "全港", "全社", "全连", "全大队", "全总队", "全支队", "全农场", "全小区", "全企业", "全项目部", "全库", "全辖区"}
 
 // owners name the writer's own unit; they stand for its whole.
 var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
@@ -62,7 +70,7 @@ var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村"
 var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现"}
 
 // having are the words that state a stock.
-var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "在册", "有"}
+var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "下设", "下辖", "设有", "建有", "辖", "在册", "有"}
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
@@ -72,7 +80,7 @@ func conflict(p *rule.Pass) {
 	t := p.Doc.Text
 	known := map[string][]stock{} // by noun, in text order
 	for _, s := range claim.Sentences(p.Doc) {
-		if containsAny(s.Of(t), "计划", "力争", "目标", "将达到", "预计", "原定", "拟") {
+		if planned(s.Of(t)) {
 			continue
 		}
 		var last *stock
@@ -97,6 +105,12 @@ func conflict(p *rule.Pass) {
 			}
 		}
 	}
+}
+
+// planned reports whether a sentence speaks of what is meant to be; 完成年度目标
+// and 完成计划 speak of what is.
+func planned(s string) bool {
+	return containsAny(s, "力争", "将达到", "预计", "原定", "拟") || containsAny(s, "计划", "目标") && !containsAny(s, "完成", "超额", "实现")
 }
 
 // sameStock reports whether two figures are of the same stock: unit, scope and
@@ -157,7 +171,11 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 			if e.verb == "" || firstRune(e.verb) != firstRune(st.verb) || getting.Has(e.verb) != inGetting(st.verb) {
 				continue
 			}
+		case st.bare && (e.total || swapped(t, e.claim, st.claim)):
 		case e.verb != "" && !containsAny(e.verb, "招募", "选聘", "聘请", "配备", "登记", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):
+			continue
+		}
+		if (st.bare || st.loose) && !(*e).comparable(t, st) {
 			continue
 		}
 		p.Examined(1)
@@ -172,20 +190,63 @@ func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
 		return
 	}
 	sev := finding.Error
+	if st.bare || st.loose {
+		if st.bare && st.claim.Low.LessThan(against.claim.Low) && !saysAll(t, st.claim) && !swapped(t, st.claim, against.claim) {
+			return
+		}
+		sev = finding.Warning
+	}
 	if st.verb == "" && st.claim.Low.LessThan(against.claim.Low) {
 		// Fewer than all may be some of them, unless they are said to be all
 		// or the digits are the same.
-		after := t[st.claim.End:runeEnd(t, min(len(t), st.claim.Clause.End, st.claim.End+90))]
-		switch {
-		case sameDigits(plain(t, st.claim), plain(t, against.claim)):
-			sev = finding.Warning
-		case containsAny(after, "全部", "均", "全覆盖", "全体", "都", "逐一", "实行"):
-			sev = finding.Warning
-		default:
+		if !st.everyone && !swapped(t, st.claim, against.claim) && !saysAll(t, st.claim) {
 			return
 		}
+		sev = finding.Warning
 	}
 	reportConflict(p, *against, st, sev)
+}
+
+// maxBare is how many sentences may part a figure that nothing ties to an
+// earlier one from it.
+const maxBare = 4
+
+// qualifiers may be left out when a number is taken up.
+var qualifiers = lexicon.NewList("在职", "在编", "在岗", "在册", "注册", "登记", "正式", "现有", "实名", "专职", "专兼职", "各级", "各类", "辖区", "本级", "下属", "基层")
+
+// comparable reports whether a figure whose wording does not say that it is
+// all of them can be set beside e at all: it takes up a number stated nearby
+// for a whole, or has its digits in another order.
+func (e stock) comparable(t string, st stock) bool {
+	if swapped(t, e.claim, st.claim) {
+		return !st.bare || st.sentence.Number-e.sentence.Number <= 3*maxBare
+	}
+	if st.loose && !qualifiers.Has(strings.TrimSuffix(e.noun, st.noun)) {
+		return sameValue(e.claim, st.claim)
+	}
+	if !st.bare {
+		return true
+	}
+	if st.sentence.Number-e.sentence.Number > maxBare || !e.total && !e.summed && e.verb == "" {
+		return false
+	}
+	lead := strings.TrimSpace(st.claim.Lead.Of(t))
+	for _, w := range timeWords {
+		lead = strings.TrimPrefix(lead, w)
+	}
+	return lead == "" || endsWith(lead, []string{"为", "对", "从", "由", "将", "让", "给", "向"})
+}
+
+// saysAll reports whether the words behind a figure speak of all of them.
+func saysAll(t string, c claim.Claim) bool {
+	after := t[c.End:runeEnd(t, min(len(t), c.Clause.End, c.End+90))]
+	return containsAny(after, "全部", "均", "全覆盖", "全体", "都", "逐一", "实行")
+}
+
+// swapped reports whether two figures have the same digits in another order.
+func swapped(t string, a, b claim.Claim) bool {
+	x, y := plain(t, a), plain(t, b)
+	return x != y && len(x) == len(y) && len(x) > 1 && sameDigits(x, y)
 }
 
 // sameDigits reports whether one numeral is the other with its digits swapped.

@@ -58,7 +58,7 @@ func heads(noun string) []string {
 
 // key is what the earlier figures that st can take up are indexed by.
 func (st stock) key() string {
-	if st.verb != "" || st.everyone {
+	if st.verb != "" || st.everyone || st.loose {
 		return headMark + st.noun
 	}
 	return st.noun
@@ -179,7 +179,7 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 			st.verb = string(r[len(r)-2:])
 		}
 	default:
-		st.everyone = strings.HasSuffix(words, "全体")
+		st.everyone = endsWith(words, []string{"全体", "全部", "所有"})
 		for _, w := range owners {
 			if strings.HasSuffix(words, w) {
 				st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
@@ -191,9 +191,10 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 		if st.place == "" && !st.everyone {
 			// The owner's own words: 中心现有32人, 中心23名工作人员.
 			if len(known[ownerMark+words]) == 0 {
-				return stock{}, false
+				st.bare = true
+			} else {
+				st.place = words
 			}
-			st.place = words
 		}
 	}
 	if hasSubset(t, s, c) {
@@ -204,19 +205,39 @@ func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock)
 		start += utf8.RuneLen(firstRune(t[start:]))
 	}
 	// The longest noun that was counted before and ends with a word here.
-	best := 0
+	best, loose := 0, false
 	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
 		end += utf8.RuneLen(firstRune(t[end:]))
 		st.noun = t[start:end]
-		if k >= 2 && len(known[st.key()]) > 0 {
-			best = end
+		if k < 2 {
+			continue
+		}
+		if len(known[st.key()]) > 0 {
+			best, loose = end, false
+		} else if len(known[headMark+st.noun]) > 0 {
+			best, loose = end, true
 		}
 	}
+	st.loose = loose
 	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
 		return stock{}, false
 	}
 	st.noun, st.year = t[start:best], yearOf(t, s, c)
+	if st.bare {
+		st.place = lastScope(clauseText(t, c))
+	}
 	return st, true
+}
+
+// lastScope returns the scope word that stands last in words, or "".
+func lastScope(words string) (scope string) {
+	at := -1
+	for _, w := range scopes {
+		if k := strings.LastIndex(words, w); k > at {
+			at, scope = k, w
+		}
+	}
+	return scope
 }
 
 // endingScope returns the scope word that words end with, 共 or 共有 behind it
