@@ -35,6 +35,10 @@ var _ = rule.Register(rule.Rule{
 // blanks, for its repetition to mean something.
 const leastSentence = 14
 
+// maxGap is how far apart, in bytes, the first occurrences of neighbouring
+// repetitions may stand to be one passage.
+const maxGap = 300
+
 // checkDuplicate reports repeated sentences; neighbouring ones that repeat
 // neighbouring ones are one finding.
 func checkDuplicate(p *rule.Pass) {
@@ -70,7 +74,7 @@ func checkDuplicate(p *rule.Pass) {
 			first[key] = i
 			continue
 		}
-		if last == i-1 && ss[j].Start >= from.End && !run.Empty() {
+		if last == i-1 && ss[j].Start >= from.End && ss[j].Start-from.End <= maxGap && !run.Empty() {
 			run.End, from.End = s.End, ss[j].End
 		} else {
 			flush()
