@@ -20,7 +20,11 @@ var _ = rule.Register(rule.Rule{
 	Bad: []string{
 		"在县里组织的2021年度目标考核中获一等奖。在2021年度全县目标考核中⟦荣获二等奖⟧后,我们再接再厉。",
 		"2021年,赵庄村李家庭获评全国“最美家庭”,为我县唯一。我县唯一的⟦全国“最美家庭”柳沟村王家庭⟧事迹感人。",
-		"全年获市级以上荣誉7项。⟦这9项荣誉⟧来之不易。",
+		"全年获市级以上荣誉7项。这⟦9项荣誉⟧来之不易。",
+		"一年来共获市级奖励12项。⟦15项市级奖励⟧凝聚着大家的心血。",
+		"2022年在全市演讲比赛中获二等奖。2022年全市演讲比赛⟦一等奖⟧的取得,鼓舞了大家。",
+		"2020年,我院被省文明委评为省级文明单位。作为⟦2018年命名的省级文明单位⟧,我们带头示范。",
+		"我局获评第六批省级文明单位。作为⟦第五批省级文明单位⟧,我局带头示范。",
 		"2020年,我局被市文明委评为市级文明单位。干部职工备受鼓舞。2021年,我局被市文明委评为⟦市级文明单位⟧后,再接再厉。",
 	},
 	Good: []string{
@@ -28,6 +32,9 @@ var _ = rule.Register(rule.Rule{
 		"在全市技能竞赛中获一等奖1个、二等奖2个。",
 		"2020年,我局被评为市级文明单位。2023年,我局再次被评为市级文明单位。",
 		"全年获市级以上荣誉7项。这7项荣誉来之不易。",
+		"2022年,张华在全县论文评选中获一等奖。2022年,李明在全县论文评选中获二等奖。",
+		"2017年被评为省级文明单位。作为2020年重新命名的省级文明单位,我们带头示范。",
+		"2021年获市级奖励12项。2022年获市级奖励15项。15项市级奖励凝聚着大家的心血。",
 		"2021年在合唱比赛中获一等奖,在书法比赛中获二等奖。",
 	},
 	Check: checkConflict,
@@ -38,89 +45,7 @@ func checkConflict(p *rule.Pass) {
 	unique(p)
 	totals(p)
 	renewed(p)
-}
-
-// leastContest is how many characters two mentions of a contest must share to
-// be the same one.
-const leastContest = 4
-
-// grades compares prizes of one contest and year told in different sentences.
-func grades(p *rule.Pass) {
-	d := p.Doc
-	hs := honour.Of(d)
-	sentences := segment.Sentences(d)
-	type prize struct {
-		h       honour.Honour
-		s       int
-		contest string
-	}
-	var prizes []prize
-	for _, h := range hs {
-		if h.Grade == "" || h.Count != 1 {
-			continue
-		}
-		s := segment.At(sentences, h.Start)
-		if s < 0 {
-			continue
-		}
-		before := d.Text[sentences[s].Start:h.Start]
-		if k := strings.LastIndex(before, "中"); k >= 0 {
-			prizes = append(prizes, prize{h, s, before[:k]})
-		}
-	}
-	for i, b := range prizes {
-		for _, a := range prizes[max(0, i-8):i] {
-			if a.s == b.s || a.h.Year == "" || a.h.Year != b.h.Year || others(prizes, func(o prize) bool { return o.s == a.s && o.h.Grade != a.h.Grade }) {
-				continue
-			}
-			if len([]rune(common(a.contest, b.contest))) < leastContest {
-				continue
-			}
-			p.Examined(1)
-			if a.h.Grade != b.h.Grade {
-				p.Report(finding.Finding{
-					Span:       b.h.Span,
-					Message:    fmt.Sprintf("%s年同一项评比,前面说获%s,这里说获%s。", b.h.Year, a.h.Grade, b.h.Grade),
-					Evidence:   []finding.Evidence{{Span: a.h.Span, Note: "前面的说法"}},
-					Suggestion: "核对证书,统一写法。",
-				})
-			}
-		}
-	}
-}
-
-func others[T any](vs []T, f func(T) bool) bool {
-	for _, v := range vs {
-		if f(v) {
-			return true
-		}
-	}
-	return false
-}
-
-// common returns the longest stretch of Chinese characters that two mentions of
-// a contest share, years and 年度 left out.
-func common(a, b string) string {
-	ra, rb := []rune(tail(a)), []rune(tail(b))
-	best := ""
-	for i := range ra {
-		for j := range rb {
-			n := 0
-			for i+n < len(ra) && j+n < len(rb) && ra[i+n] == rb[j+n] && ra[i+n] >= 0x3400 && ra[i+n] != '年' {
-				n++
-			}
-			if s := strings.TrimPrefix(string(ra[i:i+n]), "度"); len(s) > len(best) {
-				best = s
-			}
-		}
-	}
-	return best
-}
-
-// tail bounds the comparison to the characters next to the prize.
-func tail(s string) string {
-	r := []rune(s)
-	return string(r[max(0, len(r)-24):])
+	retold(p)
 }
 
 // unique finds two holders of an honour that is said to be the only one: the
@@ -129,15 +54,28 @@ func unique(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
 	for _, h := range honour.Of(d) {
-		if h.Recipient.Empty() || h.Title == "" || !strings.Contains(t[h.End:min(len(t), h.End+60)], "唯一") {
+		if h.Recipient.Empty() || h.Title == "" {
 			continue
 		}
-		mark := h.End + strings.Index(t[h.End:], "唯一") + len("唯一")
-		k := strings.Index(t[mark:], "唯一")
-		if k < 0 || k > 300 {
+		word := ""
+		for _, w := range []string{"唯一", "首个", "首位", "第一个"} {
+			if strings.Contains(t[h.End:min(len(t), h.End+60)], w) {
+				word = w
+				break
+			}
+		}
+		if word == "" {
 			continue
 		}
-		at := mark + k + len("唯一的")
+		mark := h.End + strings.Index(t[h.End:], word) + len(word)
+		k := strings.Index(t[mark:min(len(t), mark+300)], word)
+		if k < 0 {
+			continue
+		}
+		at := mark + k + len(word)
+		if strings.HasPrefix(t[at:], "的") {
+			at += len("的")
+		}
 		rest := t[min(at, len(t)):min(len(t), at+120)]
 		title := strings.Index(rest, h.Title)
 		if title < 0 || title > 40 {
@@ -152,7 +90,7 @@ func unique(p *rule.Pass) {
 		}
 		p.Report(finding.Finding{
 			Span: doc.Span{Start: at, End: at + len(rest)}, Severity: finding.Warning,
-			Message:    fmt.Sprintf("前面说唯一的“%s”是%s,这里换了得主。", h.Title, h.Recipient.Of(t)),
+			Message:    fmt.Sprintf("前面说%s“%s”是%s,这里换了得主。", word, h.Title, h.Recipient.Of(t)),
 			Evidence:   []finding.Evidence{{Span: h.Recipient, Note: "前面的得主"}},
 			Suggestion: "核对得主。",
 		})
@@ -164,33 +102,53 @@ func lastRunes(s string, n int) string {
 	return string(r[max(0, len(r)-n):])
 }
 
+// countable are the nouns honours are counted by.
+var countable = []string{"荣誉", "奖项", "称号", "奖牌", "奖励", "表彰", "金牌", "奖杯"}
+
+// summing are what is said of honours that were counted before.
+var summing = []string{"的取得", "来之不易", "凝聚", "充分展示", "充分体现", "是对", "离不开", "创造了", "的获得", "饱含", "见证"}
+
 // totals compares 荣誉7项 with 这9项荣誉.
 func totals(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
 	qs := quantity.Of(d).Quantities
+	sentences := segment.Sentences(d)
 	for i, q := range qs {
-		if q.Kind != quantity.Count || !strings.HasSuffix(t[:q.Start], "这") && !strings.HasSuffix(t[:q.Start], "上述") {
+		if q.Kind != quantity.Count {
 			continue
 		}
+		rest := t[q.End:]
+		level := 0
+		for _, w := range []string{"国家级", "省级", "市级", "县级", "区级", "省部级"} {
+			if strings.HasPrefix(rest, w) {
+				level = len(w)
+			}
+		}
 		noun := ""
-		for _, w := range []string{"荣誉", "奖项", "称号", "奖牌"} {
-			if strings.HasPrefix(t[q.End:], w) {
+		for _, w := range countable {
+			if strings.HasPrefix(rest[level:], w) {
 				noun = w
 			}
 		}
 		if noun == "" {
 			continue
 		}
+		end := q.End + level + len(noun)
+		s := segment.At(sentences, q.Start)
+		if !hasSuffix(t[:q.Start], []string{"这", "上述", "以上", "这些"}) && (s < 0 || sentences[s].Start != q.Start || !has(t[end:min(end+len("一二三四五六七八"), sentences[s].End)], summing)) {
+			continue
+		}
 		for j := i - 1; j >= 0 && j >= i-4; j-- {
 			o := qs[j]
-			if o.Kind != quantity.Count || o.Unit != q.Unit || !strings.Contains(t[max(0, o.Start-24):min(len(t), o.End+12)], noun) {
+			near := t[max(0, o.Start-24):min(len(t), o.End+12)]
+			if o.Kind != quantity.Count || o.Unit != q.Unit || !strings.Contains(near, noun) || level > 0 && !strings.Contains(near, rest[:level]) {
 				continue
 			}
 			p.Examined(1)
 			if !o.Low.Equal(q.Low) {
 				p.Report(finding.Finding{
-					Span:       doc.Span{Start: q.Start - len("这"), End: q.End + len(noun)},
+					Span:       doc.Span{Start: q.Start, End: end},
 					Message:    fmt.Sprintf("前面说%s%s,这里说%s。", noun, o.Of(t), q.Of(t)),
 					Evidence:   []finding.Evidence{{Span: o.Span, Note: "前面的数目"}},
 					Suggestion: "核对荣誉的数目。",
@@ -231,7 +189,7 @@ func renewed(p *rule.Pass) {
 
 // termed tells titles that are held for a term of years.
 func termed(title string) bool {
-	for _, w := range []string{"文明单位", "文明村", "文明镇", "文明校园", "文明城市", "卫生城市", "卫生单位", "卫生县城"} {
+	for _, w := range []string{"示范", "文明单位", "文明村", "文明镇", "文明校园", "文明城市", "卫生城市", "卫生单位", "卫生县城"} {
 		if strings.HasPrefix(title, w) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package honours
 
 import (
+	"fmt"
 	"strings"
 
 	"hecha/internal/finding"
@@ -18,64 +19,73 @@ var _ = rule.Register(rule.Rule{
 	Bad: []string{
 		"近年来成绩突出,获得⟦一等奖⟧3个。",
 		"镇敬老院获评⟦“示范单位”⟧,得到各方肯定。",
+		"王敏荣获⟦“先进个人”⟧称号。合唱队捧回⟦全市二等奖⟧。",
 	},
 	Good: []string{
 		"在2022年市教育局举办的合唱比赛中获得一等奖3个。",
 		"镇敬老院2021年被省民政厅评为“示范单位”。",
 		"我局获评全国文明单位。",
+		"2022年,市总工会授予维修班市级“工人先锋号”。",
 	},
 	Check: checkIncomplete,
 })
 
-// checkIncomplete reports honours with neither issuer nor year nor level, one
-// finding a sentence: a list of them is one gap in the report.
+// checkIncomplete reports honours with neither issuer nor year: one finding a
+// sentence where not even a level is told, for a list of them is one gap in the
+// report; the others, and those of people, in one note for the report.
 func checkIncomplete(p *rule.Pass) {
 	d := p.Doc
 	sentences := segment.Sentences(d)
 	last := -1
-	var group []honour.Honour
-	flush := func() {
-		if len(group) == 0 {
-			return
-		}
-		var titles []string
-		var more []finding.Evidence
-		for i, h := range group {
-			titles = append(titles, quoted(h.Of(d.Text)))
-			if i > 0 {
-				more = append(more, finding.Evidence{Span: h.Span, Note: "同一句中的荣誉"})
-			}
-		}
-		list := strings.Join(titles[:min(3, len(titles))], "、")
-		if len(titles) > 3 {
-			list += "等"
-		}
-		p.Report(finding.Finding{
-			Span: group[0].Span, Evidence: more,
-			Message:    list + "没有写明授予机关、年份和级别。",
-			Suggestion: "补写授予机关、年份,并附证书或文件。",
-		})
-		group = nil
-	}
+	var group, notes []honour.Honour
 	for _, h := range honour.Of(d) {
 		p.Examined(1)
-		if !h.Issuer.Empty() || h.Year != "" || h.Level != honour.Unknown || !issuerBehind(d.Text, h.End).Empty() || othersHonour(h) {
-			continue
+		switch {
+		case !h.Issuer.Empty() || h.Year != "" || h.Title == "" || h.RecipientKind == honour.Family || !issuerBehind(d.Text, h.End).Empty() || known(h):
+		case h.Level != honour.Unknown || h.RecipientKind == honour.Person:
+			notes = append(notes, h)
+		default:
+			if s := segment.At(sentences, h.Start); s != last {
+				missing(p, group, finding.Warning, "授予机关、年份和级别")
+				group, last = nil, s
+			}
+			group = append(group, h)
 		}
-		s := segment.At(sentences, h.Start)
-		if s != last {
-			flush()
-			last = s
-		}
-		group = append(group, h)
 	}
-	flush()
+	missing(p, group, finding.Warning, "授予机关、年份和级别")
+	missing(p, notes, finding.Info, "授予机关和年份")
 }
 
-// othersHonour tells honours that the unit gives out or tells of others, for
-// which it owes no certificate.
-func othersHonour(h honour.Honour) bool {
-	return h.RecipientKind == honour.Family || h.RecipientKind == honour.Person || h.Title == ""
+// missing reports honours that lack what is named.
+func missing(p *rule.Pass, group []honour.Honour, sev finding.Severity, what string) {
+	if len(group) == 0 {
+		return
+	}
+	var titles []string
+	var more []finding.Evidence
+	for i, h := range group {
+		titles = append(titles, quoted(h.Of(p.Doc.Text)))
+		if i > 0 {
+			more = append(more, finding.Evidence{Span: h.Span, Note: "同样缺" + what})
+		}
+	}
+	list := strings.Join(titles[:min(3, len(titles))], "、")
+	if n := len(titles); n > 3 {
+		list += fmt.Sprintf("等%d项", n)
+	}
+	p.ReportAs(finding.Finding{
+		Span: group[0].Span, Evidence: more, Severity: sev,
+		Message:    list + "没有写明" + what + "。",
+		Suggestion: "补写授予机关、年份,并附证书或文件。",
+	})
+}
+
+// known tells national honours of the catalogue: who gives them everybody knows.
+func known(h honour.Honour) bool {
+	if h.Level != honour.National {
+		return false
+	}
+	return honour.Lookup(h.Title) != nil || honour.Lookup("全国"+h.Title) != nil
 }
 
 // quoted puts a title in quotes unless it carries some.
