@@ -56,7 +56,7 @@ func (h *htmlAudit) Report(r *report.Report) error {
 	}
 	id := fmt.Sprintf("r%d", len(h.rows)+1)
 	name := Clean(r.Source)
-	if r.Index > 0 || r.Span.Start > 0 {
+	if r.Index > 0 {
 		name += fmt.Sprintf(" 第%d份", r.Index+1)
 	}
 	unit := Clean(cmp.Or(r.Unit, r.Title))

@@ -35,13 +35,28 @@ func percent(v float64) string { return strconv.FormatFloat(100*v, 'f', 0, 64) +
 
 var _ = Register(Format{
 	Name: "table", Label: "终端表格",
-	Similar: func(w io.Writer, env Env) similar.Writer { return &tableSimilar{w: w, env: env} },
+	Similar: func(w io.Writer, env Env) similar.Writer {
+		return &tableSimilar{w: w, grid: func(g Grid) error { return writeTable(w, env, g) }}
+	},
+})
+
+var _ = Register(Format{
+	Name: "markdown", Label: "Markdown,可贴入文档",
+	Similar: func(w io.Writer, _ Env) similar.Writer {
+		return &tableSimilar{w: w, grid: func(g Grid) error {
+			if err := writeMarkdown(w, g); err != nil {
+				return err
+			}
+			_, err := io.WriteString(w, "\n")
+			return err
+		}}
+	},
 })
 
 // tableSimilar keeps one line a pair until the end, to align them.
 type tableSimilar struct {
 	w    io.Writer
-	env  Env
+	grid func(Grid) error
 	rows [][]string
 }
 
@@ -66,7 +81,7 @@ func (t *tableSimilar) Close(s *similar.Summary) error {
 		if _, err := fmt.Fprintln(t.w, "没有发现相互照抄的文字。"); err != nil {
 			return err
 		}
-	} else if err := writeTable(t.w, t.env, Grid{Title: "相同的文字", Rows: Rows(t.rows), Columns: []Column{
+	} else if err := t.grid(Grid{Title: "相同的文字", Rows: Rows(t.rows), Columns: []Column{
 		{Label: "材料"}, {Label: "占比", Right: true}, {Label: "与"}, {Label: "占比", Right: true}, {Label: "情形"}, {Label: "关系"},
 		{Label: "处", Right: true}, {Label: "数字相同", Right: true}, {Label: "最长一处"}}}); err != nil {
 		return err
@@ -103,7 +118,7 @@ func (t *tableSimilar) clusters(s *similar.Summary) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return writeTable(t.w, t.env, Grid{Title: "出自同一篇的材料", Rows: Rows(rows), Columns: []Column{
+	return t.grid(Grid{Title: "出自同一篇的材料", Rows: Rows(rows), Columns: []Column{
 		{Label: "组", Right: true}, {Label: "份数", Right: true}, {Label: "相同", Right: true}, {Label: "材料"}}})
 }
 
@@ -119,7 +134,7 @@ func (t *tableSimilar) copied(s *similar.Summary) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return writeTable(t.w, t.env, Grid{Title: "文字不同而数字相同", Rows: Rows(rows), Columns: []Column{
+	return t.grid(Grid{Title: "文字不同而数字相同", Rows: Rows(rows), Columns: []Column{
 		{Label: "材料"}, {Label: "原文"}, {Label: "与"}, {Label: "原文"}}})
 }
 

@@ -142,7 +142,7 @@ func readPage(t testing.TB, page []byte, table *compare.Table, cells map[string]
 
 // TestComparePageLinks: every figure leads to its sentences and back.
 func TestComparePageLinks(t *testing.T) {
-	checkPage(t, writeCompare(t, "html", comparison(t)))
+	checkPage(t, writeCompare(t, "html", comparison(t)), 200)
 }
 
 // TestComparePage drives the page of a comparison.
