@@ -130,6 +130,9 @@ func number(s string) (float64, bool) {
 	return v, err == nil
 }
 
+// shares are words of figures given per head or occasion, which no total takes.
+var shares = []string{"人均", "户均", "场均", "每人", "每户", "平均"}
+
 // quantity returns quantity i as a figure; a range counts as its lower end.
 func (x *reader) quantity(i int) (figure, bool) {
 	q := &x.r.Quantities[i]
@@ -138,6 +141,9 @@ func (x *reader) quantity(i int) (figure, bool) {
 		return figure{}, false
 	}
 	a := x.around(i)
+	if containsAny(lastClause(a.Near()), shares) || containsAny(x.subjects[i], shares) {
+		return figure{}, false
+	}
 	s := spanOf(q.Scope, x.period.year)
 	if e, ok := every(a.Before); ok {
 		s = e
