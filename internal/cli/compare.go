@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -104,6 +105,8 @@ func (o *compareOptions) sharing() *compare.Sharing {
 }
 
 func (o *compareOptions) run(c *cobra.Command) error {
+	// Rows and sheet buffers stay; a heap of several times their size is waste.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	f, err := o.out.choose(o.Streams, offersCompare)
 	if err != nil {
 		return err

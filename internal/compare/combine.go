@@ -43,8 +43,12 @@ func (x *reader) cell(ind *indicator.Indicator, fs []figure) *Cell {
 	if ind.Yearly {
 		x.toYear(ind, c, used[0].span)
 	}
+	limit := maxEvidence
+	if countsGaps(ind) {
+		limit = 1 // the list of findings has the others
+	}
 	for _, f := range used {
-		x.evidence(c, f)
+		x.evidence(c, f, limit)
 	}
 	if len(left) > 0 {
 		var parts []string
@@ -57,7 +61,7 @@ func (x *reader) cell(ind *indicator.Indicator, fs []figure) *Cell {
 		}
 		c.Marks = append(c.Marks, Mark{Mixed, note + ",时段或对象不同,未计入。"})
 		for _, f := range left {
-			x.evidence(c, f)
+			x.evidence(c, f, limit)
 		}
 	}
 	if len(ind.Denominator) > 0 {
@@ -164,18 +168,23 @@ func once(fs []figure) []figure {
 	return out
 }
 
-// evidence adds the place of a figure to a cell.
-func (x *reader) evidence(c *Cell, f figure) {
+// evidence adds the place of a figure to a cell, up to limit places.
+func (x *reader) evidence(c *Cell, f figure, limit int) {
 	if f.at.End == 0 {
 		return // a metric has no place
 	}
-	if len(c.Evidence) == maxEvidence {
+	if len(c.Evidence) == limit {
 		c.More++
 		return
 	}
-	at := f.at
-	at.Text = strings.Clone(at.Text)
-	c.Evidence = append(c.Evidence, Evidence{at, x.page.Sentence(at.Place)})
+	// The same place often feeds several indicators.
+	e, ok := x.places[f.at.Place]
+	if !ok {
+		e = Evidence{f.at, x.page.Sentence(f.at.Place)}
+		e.Text = strings.Clone(e.Text)
+		x.places[f.at.Place] = e
+	}
+	c.Evidence = append(c.Evidence, e)
 }
 
 // denominator looks for what a rate is a share of: a count in the same

@@ -30,17 +30,17 @@ type reader struct {
 	r      *report.Report
 	page   *excerpt.Page
 	period span
-	// words and used are per quantity: the words around it and, in exclusive
-	// groups, the indicator it belongs to (-1 none, -2 not yet known).
-	words []*excerpt.Around
-	owner map[string][]int
-	// folded subjects, by quantity.
+	// By quantity: the words around it, what it counts, and, for exclusive
+	// groups, the indicator it belongs to (-1 none).
+	words    []*excerpt.Around
 	subjects []string
+	owner    map[string][]int
 	shared   *float64
+	places   map[report.Place]Evidence
 }
 
 func newReader(set *indicator.Set, r *report.Report, shared *float64) *reader {
-	x := &reader{set: set, r: r, page: excerpt.New(r), period: periodOf(r), owner: map[string][]int{}, shared: shared}
+	x := &reader{set: set, r: r, page: excerpt.New(r), period: periodOf(r), owner: map[string][]int{}, shared: shared, places: map[report.Place]Evidence{}}
 	x.words = make([]*excerpt.Around, len(r.Quantities))
 	x.subjects = make([]string, len(r.Quantities))
 	for i, q := range r.Quantities {

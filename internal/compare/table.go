@@ -130,8 +130,8 @@ type Cell struct {
 	// Growth is the change against the same unit's period before, 0.1 = 10 %.
 	Growth *float64 `json:"growth,omitempty"`
 	Marks  []Mark   `json:"marks,omitempty"`
-	// Evidence are the places the figure comes from, at most maxEvidence; More
-	// counts the others.
+	// Evidence are the places the figure comes from, the first few; More counts
+	// the others.
 	Evidence []Evidence `json:"evidence,omitempty"`
 	More     int        `json:"more_evidence,omitempty"`
 }
