@@ -24,9 +24,14 @@ var _ = rule.Register(rule.Rule{
 		"25名党员撰写心得体会150篇,⟦人均8篇⟧。",
 		"举办培训班6期,培训学员360人,⟦平均每期70人⟧。",
 		"慰问老党员30名,每名500元,⟦共计2万元⟧。",
+		"全年开展道德讲堂36期,⟦平均每月5期⟧。",
+		"募集善款6万元,资助学生30名,⟦每人1500元⟧。",
+		"全年接诊献血者400人次,采血总量12万毫升,⟦人均400毫升⟧。",
 	},
 	Good: []string{
 		"走访困难家庭40户,发放慰问金4万元,户均1000元。",
+		"全年开展道德讲堂40期,平均每月3期。今年以来开展活动30场,平均每月5场。",
+		"募集善款6万元,资助学生30名,每人2000元。",
 		"技能培训412场次、1.8万余人次,场均约44人次。",
 		"志愿者128名,全年服务时长5120小时,人均40小时。",
 		"资助学生136名,发放助学金40.8万元,人均3000元。",
@@ -54,11 +59,16 @@ var divisors = []struct{ word, class string }{
 // periods are marks of an average over time as well.
 var periods = []string{"每月", "每年", "每天", "每周", "每日", "每季", "年均", "月均", "日均", "月人均", "年人均", "每学期", "每课", "每人次均"}
 
+var one = decimal.NewFromInt(1)
+
 func average(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := claim.Sentences(p.Doc)
 	for si, s := range ss {
 		for i, c := range s.Claims {
+			if checkMonthly(p, s, i) {
+				continue
+			}
 			class, at, each := divisor(t, c)
 			if class == "" || !isAmount(c) {
 				continue
@@ -74,6 +84,58 @@ func average(p *rule.Pass) {
 			checkAverage(p, s.Claims, prev, i, class, at, each)
 		}
 	}
+}
+
+// monthly are the wordings of an average over a year, with how many of its
+// parts a year has.
+var monthly = []struct {
+	words []string
+	parts int64
+}{
+	{[]string{"平均每月", "每月平均", "月均"}, 12},
+	{[]string{"平均每周", "每周平均", "周均"}, 52},
+	{[]string{"平均每季度", "每季度平均", "季均"}, 4},
+}
+
+// checkMonthly checks 全年开展48次,平均每月4次 and reports whether c is such an
+// average. Only the year as a whole has a known number of months.
+func checkMonthly(p *rule.Pass, s claim.Sentence, i int) bool {
+	t := p.Doc.Text
+	c := s.Claims[i]
+	if i == 0 || !isAmount(c) {
+		return false
+	}
+	lead := strings.TrimSpace(clauseText(t, c))
+	for _, y := range monthly {
+		for _, w := range y.words {
+			k := strings.Index(lead, w)
+			if k < 0 {
+				continue
+			}
+			total := s.Claims[i-1]
+			year := t[max(s.Start, total.Start-90):total.Start]
+			rest := lead[k+len(w):]
+			if k > 0 || claim.Runes(rest) > 4 || !claim.SameClass(total, c, false) || strings.Count(t[total.End:c.Start], ",") != 1 ||
+				!containsAny(year, "全年", "一年来", "年内") || containsAny(year, "截至", "季度", "个月", "半年", "以来") {
+				return true
+			}
+			p.Examined(1)
+			v, ok := total.Range.Over(claim.Interval{Low: decimal.NewFromInt(y.parts), High: decimal.NewFromInt(y.parts)})
+			// 4次 may stand for anything that rounds to it, up or down.
+			if !ok || v.Low.LessThan(c.Range.High.Add(one)) && c.Range.Low.Sub(one).LessThan(v.High) {
+				return true
+			}
+			at := c.Start - len(clauseText(t, c)) + strings.Index(clauseText(t, c), w)
+			p.Report(finding.Finding{
+				Span:       doc.Span{Start: at, End: c.End},
+				Message:    fmt.Sprintf("%s ÷ %d = %s,与所写“%s”不符", full(t, total), y.parts, show(v.Low), t[at:c.End]),
+				Evidence:   []finding.Evidence{note(total.Span, "全年总数")},
+				Suggestion: "核对全年总数和平均数,改正其中有误的一个。",
+			})
+			return true
+		}
+	}
+	return false
 }
 
 // divisor returns the class that c is an average over, where its wording
@@ -145,7 +207,7 @@ func lastWord(s string) string {
 func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at int, each bool) {
 	t := p.Doc.Text
 	c := cs[i]
-	var totals, numbers []claim.Claim // nearest first
+	var totals, numbers, occasions []claim.Claim // nearest first
 	collect := func(k claim.Claim) {
 		if !isAmount(k) {
 			return
@@ -156,12 +218,18 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		if claim.SameClass(k, c, false) {
 			totals = append(totals, k)
 		}
+		if class == "人" && k.Class == "人次" && c.Class != "人次" && (k.Start == cs[max(0, i-1)].Start || k.Start == cs[max(0, i-2)].Start) {
+			occasions = append(occasions, k)
+		}
 		if k.Class == class || strings.Contains("个所座家", k.Class) && k.Class != "" && (strings.HasPrefix(strings.TrimSpace(k.Tail.Of(t)), class) || strings.HasSuffix(strings.TrimSpace(k.Lead.Of(t)), class)) {
 			numbers = append(numbers, k)
 		}
 	}
 	for k := i - 1; k >= max(0, i-maxNear); k-- {
 		collect(cs[k])
+	}
+	if len(numbers) == 0 && !each {
+		numbers = occasions // 献血320人次…,人均300毫升
 	}
 	back := len(totals)
 	for k := i + 1; k < min(len(cs), i+4); k++ {
@@ -177,6 +245,11 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		}
 		if back > 0 && i >= 2 && totals[0].Start == cs[i-1].Start && numbers[0].Start == cs[i-2].Start && claim.Runes(strings.TrimSpace(t[at:c.Start])) <= 6 {
 			// 60名,发放慰问金6万元,每人1000元
+			total, each = totals[0], false
+			break
+		}
+		if back > 0 && i >= 2 && totals[0].Start == cs[i-2].Start && numbers[0].Start == cs[i-1].Start && claim.Runes(strings.TrimSpace(t[at:c.Start])) <= 4 && containsAny(clauseText(t, numbers[0]), "资助", "慰问", "发放", "救助", "补助", "惠及", "奖励", "帮扶") {
+			// 募集7.5万元,资助25名学生,每人3000元
 			total, each = totals[0], false
 			break
 		}

@@ -39,6 +39,7 @@ var _ = rule.Register(rule.Rule{
 		"全村有党员31名,组织20名党员入户走访。",
 		"2021年全县有志愿者6.3万人。2022年,全县6.8万名志愿者参与服务。",
 		"全县现有农家书屋96个。首批12个农家书屋配齐了电脑,21个农家书屋延长了开放时间。",
+		"现有床位200张,规划床位300张。300张床位建成后可以缓解压力。",
 		"全镇现有卫生室24所。首批18所卫生室接入系统。",
 		"现有职工120人,其中党员45人。选派12名职工参加竞赛。",
 	},
@@ -91,7 +92,9 @@ func conflict(p *rule.Pass) {
 			before := last
 			last = nil
 			if st, ok := takenUp(p.Doc, s, i, known); ok {
-				judgeTaken(p, known[st.key()], st)
+				if !st.bare || !statedSame(p, known[headMark+st.noun], st) {
+					judgeTaken(p, known[st.key()], st)
+				}
 			} else if st, ok := stated(p.Doc, s, i, before); ok {
 				last = &st
 				judgeStated(p, known[st.noun], st)
@@ -152,6 +155,18 @@ func inGetting(verb string) bool {
 
 // maxKept is how many earlier figures of one noun are compared.
 const maxKept = 40
+
+// statedSame reports whether one of the earlier figures, perhaps of a narrower
+// noun (规划床位300张), is the one that st takes up.
+func statedSame(p *rule.Pass, earlier []stock, st stock) bool {
+	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
+		if claim.SameClass(earlier[i].claim, st.claim, false) && sameValue(earlier[i].claim, st.claim) {
+			p.Examined(1)
+			return true
+		}
+	}
+	return false
+}
 
 // judgeTaken compares a figure with the earlier ones it takes up.
 func judgeTaken(p *rule.Pass, earlier []stock, st stock) {

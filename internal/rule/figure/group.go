@@ -375,8 +375,8 @@ func hasPrefix(s string, words ...string) bool {
 // parts named alike, up to the end of the sentence.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
 	w := cs[i]
-	if !isAmount(w) || i+2 >= len(cs) || len(cs)-i > maxParts {
-		return group{}, false
+	if !isAmount(w) || i+2 >= len(cs) || len(cs)-i > maxParts || strings.TrimSpace(t[w.End:w.Tail.End]) == "" && strings.HasPrefix(t[w.Tail.End:], "、") {
+		return group{}, false // 一等奖1名、二等奖2名: the first is one of them
 	}
 	g := group{whole: w, all: true}
 	last := ""

@@ -75,7 +75,7 @@ func percentRange(p *rule.Pass) {
 			lead := clauseText(t, c)
 			kind, at := claim.Rate(p.Doc, c)
 			if containsAny(lead, "增长", "增速", "提高", "增加", "上升", "提升了", "计划的", "任务的", "目标的", "预算的", "完成", "超额", "是去年", "为去年", "上年的", "同期的", "的近", "相当于") ||
-				containsAny(c.Tail.Of(t), "增长", "完成") {
+				containsAny(c.Tail.Of(t), "增长", "完成") || ofPlan(t, c) {
 				continue
 			}
 			f := finding.Finding{
@@ -111,6 +111,13 @@ func percentRange(p *rule.Pass) {
 			p.Report(f)
 		}
 	}
+}
+
+// ofPlan reports whether a percentage is one of a plan: 占年度计划1.2亿元的105%.
+func ofPlan(t string, c claim.Claim) bool {
+	lead := t[max(c.ClauseStart(t), c.Start-90):c.Start]
+	k := strings.LastIndex(lead, "占")
+	return k >= 0 && containsAny(lead[k:], "计划", "任务", "目标", "指标", "预算")
 }
 
 // group100 returns the words that name the group behind a percentage.

@@ -27,9 +27,14 @@ var _ = rule.Register(rule.Rule{
 		"全所职工50人,其中党员20人,⟦占50%⟧。",
 		"收集意见200条,采纳150条,⟦采纳率达85%⟧。",
 		"发放问卷300份,收回288份,⟦回收率92%⟧。",
+		"抽检食品400批次,不合格8批次,⟦合格率96%⟧。",
+		"党员占全村3000人的⟦15%⟧,达360人。",
+		"接到求助80件,已办结56件,⟦办结率达八成⟧。",
 	},
 	Good: []string{
 		"应到会代表80人,实到72人,到会率90%。",
+		"抽检食品400批次,不合格8批次,合格率98%,不合格率2%。",
+		"接到求助80件,已办结60件,办结率近八成。",
 		"检查商户150家,达标135家,达标率90%。",
 		"发放问卷500份,收回有效问卷480份,其中表示满意的456份,满意率95%。",
 		"规划面积5万平方米,总占地4万平方米,绿化面积1.8万平方米,绿化率45%。",
@@ -100,7 +105,7 @@ func (q question) ask(p *rule.Pass) {
 		return
 	}
 	share, ok := num.Range.Over(den.Range)
-	if !ok || q.near(share.Times(hundred)) {
+	if !ok || share.High.IsNegative() || q.near(share.Times(hundred)) {
 		return
 	}
 	v := num.Low.Mul(hundred).DivRound(den.Low, 4)
@@ -121,12 +126,23 @@ func (q question) ask(p *rule.Pass) {
 	}
 	p.Report(finding.Finding{
 		Span:    doc.Span{Start: from, End: q.c.End},
-		Message: fmt.Sprintf("%s ÷ %s = %s%%,与所写 %s 不符", plain(q.t, num), plain(q.t, den), show(v), full(q.t, q.c)),
+		Message: fmt.Sprintf("%s ÷ %s = %s%%,与所写 %s 不符", q.shown(num), plain(q.t, den), show(v), full(q.t, q.c)),
 		Evidence: []finding.Evidence{
 			note(num.Span, "分子"), note(den.Span, "分母"),
 		},
 		Suggestion: "核对分子、分母和百分比,改正其中有误的一个。",
 	})
+}
+
+// shown prints a numerator as it stands in the text, or its value when it was
+// computed.
+func (q question) shown(c claim.Claim) string {
+	for _, o := range q.cs {
+		if o.Start == c.Start && !o.Low.Equal(c.Low) {
+			return show(c.Low)
+		}
+	}
+	return plain(q.t, c)
 }
 
 // near reports whether a share in percent agrees with the printed figure.
@@ -136,8 +152,11 @@ func (q question) near(share claim.Interval) bool {
 	}
 	// 九成 is 0.9, and nobody means it to better than half a tenth.
 	c := q.c.Range.Times(hundred)
-	return share.Meets(c.Widen(q.c.Step.Mul(hundred)))
+	return share.Meets(c.Widen(q.c.Step.Mul(hundred).Mul(tenthRoom)))
 }
+
+// tenthRoom is how far, in tenths, a share may lie from the tenth it is called.
+var tenthRoom = decimal.NewFromFloat(0.6)
 
 // maxTried is how many figures to either side are tried against each other.
 const maxTried = 8
@@ -162,7 +181,7 @@ func (q question) holds() bool {
 	add(q.cs[max(0, q.i-maxTried):min(len(q.cs), q.i+maxTried)])
 	want := q.c.Range.Widen(q.c.Step)
 	if !isPercent(q.c) {
-		want = want.Times(hundred)
+		want = q.c.Range.Widen(q.c.Step.Mul(tenthRoom)).Times(hundred)
 	}
 	const room = 1e-9
 	low, high := want.Low.InexactFloat64()*(1-room), want.High.InexactFloat64()*(1+room)
@@ -189,6 +208,9 @@ func (q question) holds() bool {
 // totals mark the figure that a share is taken of.
 var totals = []string{"共", "总", "全", "现有", "应", "在册", "合计", "收回", "发放", "调查", "抽查", "受访", "检查", "排查", "受理", "在编"}
 
+// stating are the words between a share and the number it stands for.
+var stating = map[string]bool{"达": true, "达到": true, "共": true, "共有": true, "有": true, "为": true, "即": true, "计": true, "共计": true}
+
 // shareOf reads 占… at offset at: N,占D的P; D中N…,占P; D,其中N,占P.
 func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	// A base with its own figure stands between 占 and the percentage.
@@ -202,6 +224,13 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		for k := j - 1; k >= 0 && j-k <= 3; k-- {
 			if isAmount(q.cs[k]) && claim.SameClass(q.cs[k], den, true) {
 				return q.cs[k], den, true
+			}
+		}
+		// 占全村2400人的25%,达600人
+		if q.i+1 < len(q.cs) {
+			n := q.cs[q.i+1]
+			if isAmount(n) && claim.SameClass(n, den, true) && stating[strings.Trim(q.t[q.c.End:n.Start], " ,")] {
+				return n, den, true
 			}
 		}
 		return
@@ -341,8 +370,13 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 		if !claim.SameClass(num, d, named) && !onPaper {
 			continue
 		}
-		if strings.Contains(numWords, "不"+stem) || strings.Contains(numWords, "未"+stem) {
-			return // 不合格3家,合格率95%
+		if undone := "未" + stem; strings.Contains(numWords, "不"+stem) || strings.Contains(numWords, undone) {
+			// 检测500份,不合格12份,合格率97.6%: the rate is of the others.
+			if k == n-1 && num.Low.LessThan(d.Low) && strings.Count(q.t[d.End:num.Start], ",") == 1 && !containsAny(word, "不"+stem, undone) {
+				num = complement(num, d)
+				return num, d, true
+			}
+			return
 		}
 		paired = paired || stem == "完成" && containsAny(denWords, "计划", "任务", "目标") && containsAny(numWords, "已", "实")
 		if !named && !paired || num.Low.GreaterThan(d.High) && stem != "完成" {
@@ -362,4 +396,12 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 		return num, d, true
 	}
 	return
+}
+
+// complement returns what a part leaves of the whole, in the place of the part.
+func complement(part, whole claim.Claim) claim.Claim {
+	q := *part.Quantity
+	q.Low, q.High = whole.Low.Sub(part.High), whole.High.Sub(part.Low)
+	part.Quantity, part.Range = &q, whole.Range.Minus(part.Range)
+	return part
 }
