@@ -27,6 +27,11 @@ var _ = rule.Register(rule.Rule{
 		"实验小学2022年总结\n我校坚持立德树人。今后,⟦第二中学⟧将继续深化创建。",
 		"县医院创建汇报\n我院开展义诊12场。⟦全体教师⟧爱岗敬业。",
 		"敦煌市文化馆工作总结\n我馆组织演出30场,为谱写幸福⟦常德⟧新篇章再立新功。",
+		"松山区城管局汇报\n我局清理垃圾300吨。开展“美丽⟦铜陵⟧我的家”活动12场。",
+		"云溪县水利局总结\n我局修缮渠道26公里。下一步,⟦桃源县水利局⟧将进一步加大力度。",
+		"青山镇创建汇报\n我镇下辖12个村。今后,⟦白河镇⟧党委政府将继续努力。",
+		"县人民医院创建汇报\n我院有床位400张。⟦我校⟧始终坚持以病人为中心。",
+		"市农业农村局总结\n我局推进高标准农田建设。⟦全体民警⟧深入田间。",
 		"XX市文明办工作情况\nXX县建成文化广场8个。XX镇开展整治12次。⟦北安市⟧改造老旧小区5个。",
 	},
 	Good: []string{
@@ -34,6 +39,9 @@ var _ = rule.Register(rule.Rule{
 		"青石县文明办工作总结\n组织干部赴云溪县学习考察,借鉴云溪县经验做法。",
 		"敦煌市妇联工作总结\n争取酒泉市妇联支持,在甘肃省推广。",
 		"县医院创建汇报\n我院走进实验小学开展义诊,为全体教师体检。",
+		"县医院总结\n我院接诊12万人次。患者家属说:“我校的孩子多亏了你们。”",
+		"云溪县教育局总结\n我局开展督导12次。东山县教育局局长一行来访交流。",
+		"青山镇汇报\n我镇与白河镇共建联防机制,白河镇派员参加。",
 		"总工会工作总结\n我会指导镇总工会建设。镇总工会将继续开展活动。",
 	},
 	Check: checkForeign,
@@ -44,18 +52,19 @@ func checkForeign(p *rule.Pass) {
 	foreignPlaces(p, prof)
 	leftoverPlaces(p)
 	foreignUnits(p, prof)
+	foreignSelves(p, prof)
 	foreignTrades(p, prof)
 }
 
 // sloganLeads stand right before the name of the own place in a report's
 // promises; sloganTails right behind it.
 var (
-	sloganLeads = []string{"建设", "建设美丽", "建设幸福", "建设和谐", "建设文明", "建设平安", "建设富裕", "建设富强", "建设现代化", "建设新", "谱写", "谱写幸福", "谱写美丽", "打造", "打造美丽", "打造幸福", "打造文明", "繁荣", "振兴", "推动", "促进", "服务", "开创", "美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "文明", "大美", "奋力谱写", "加快", "巩固和扩大", "巩固", "扩大", "提升", "为", "助力", "我爱"}
-	sloganTails = []string{"经济社会", "高质量", "人民", "群众", "广大", "全体", "作出", "做出", "新篇章", "新局面", "又好又快", "跨越式", "文化再上", "添砖加瓦", "发展", "建设", "市级文明单位", "再上新台阶", "新贡献", "新的更大"}
+	sloganLeads = []string{"建设", "建设美丽", "建设幸福", "建设和谐", "建设文明", "建设平安", "建设富裕", "建设富强", "建设现代化", "建设新", "谱写", "谱写幸福", "谱写美丽", "打造", "打造美丽", "打造幸福", "打造文明", "繁荣", "振兴", "推动", "促进", "服务", "开创", "美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "文明", "大美", "奋力谱写", "加快", "巩固和扩大", "巩固", "扩大", "提升", "为", "助力", "我爱", "健康", "绿色", "法治", "书香", "清廉", "活力", "美丽新", "全力服务", "文明的", "办好", "谱写"}
+	sloganTails = []string{"经济社会", "高质量", "人民", "群众", "广大", "全体", "作出", "做出", "新篇章", "新局面", "又好又快", "跨越式", "文化再上", "添砖加瓦", "发展", "建设", "市级文明单位", "再上新台阶", "新贡献", "新的更大", "而奋斗", "而努力", "贡献", "新局面", "精神文明", "创建"}
 )
 
 // strongLeads need no fitting tail.
-var strongLeads = []string{"美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "大美", "富强", "现代化", "谱写", "我爱"}
+var strongLeads = []string{"美丽", "幸福", "和谐", "平安", "爱我", "人文", "魅力", "大美", "富强", "现代化", "谱写", "我爱", "健康", "绿色", "文明", "法治", "书香", "清廉", "活力", "美丽新", "全力服务"}
 
 // foreignPlaces reports a place in the report's own slogans that is neither
 // its own nor contains, lies in or neighbours it.
@@ -72,7 +81,7 @@ func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
 	}
 	body := residue.Body(d)
 	for _, m := range division.Mentions(d) {
-		if !body.Contains(m.Span) || len(own) == 0 || division.Related(m.Codes, own) || division.SameProvince(m.Codes, own) && !m.Full || mentionsOwn(m.Name, prof) {
+		if !body.Contains(m.Span) || len(own) == 0 || commonPlaces.Has(m.Name) || division.Related(m.Codes, own) || division.SameProvince(m.Codes, own) && !m.Full || mentionsOwn(m.Name, prof) {
 			continue
 		}
 		p.Examined(1)
@@ -81,6 +90,15 @@ func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
 		}
 	}
 	if name := ownInvented(prof); name != "" && len(own) == 0 {
+		if strings.HasSuffix(name, "县") || strings.HasSuffix(name, "区") || strings.HasSuffix(name, "市") {
+			// The place is not in the table; one that is cannot be its own.
+			for _, m := range division.Mentions(d) {
+				if !m.Full && !commonPlaces.Has(m.Name) && body.Contains(m.Span) && !mentionsOwn(m.Name, prof) && slogan(t, m.Span) {
+					p.Examined(1)
+					accusePlace(p, m.Span, prof)
+				}
+			}
+		}
 		for _, sp := range places(t, body) {
 			if sp.Of(t) == name || strings.HasSuffix(sp.Of(t), name) || strings.Contains(prof.Unit+prof.Title, sp.Of(t)) || utf8.RuneCountInString(sp.Of(t)) != utf8.RuneCountInString(name) && !known(sp.Of(t)) {
 				continue
@@ -90,6 +108,9 @@ func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
 		}
 	}
 }
+
+// commonPlaces are divisions whose names are common nouns.
+var commonPlaces = lexicon.NewList("城区", "郊区", "矿区", "新区", "东区", "西区", "市中区", "市中")
 
 func known(name string) bool { return len(division.Lookup(name)) > 0 }
 
@@ -203,115 +224,6 @@ func leftoverPlaces(p *rule.Pass) {
 				Message:    fmt.Sprintf("其他地名已经隐去,这里还留着“%s”。", m.Name),
 				Suggestion: "核实是否沿用了其他地方的材料。",
 			})
-		}
-	}
-}
-
-// intents are words with which a report speaks of its own unit.
-var intents = []string{"将继续", "将以", "将进一步", "将始终", "全体干部", "全体职工", "始终坚持", "始终把", "高度重视文明", "坚持把", "历来重视", "党支部一班人"}
-
-// foreignUnits reports another unit of the same kind that speaks as the
-// report's own.
-func foreignUnits(p *rule.Pass, prof *profile.Profile) {
-	d := p.Doc
-	t := d.Text
-	if prof.Unit == "" || prof.UnitSpan.Empty() || prof.UnitSpan.Of(t) != prof.Unit {
-		return
-	}
-	for _, o := range profile.Organisations(d) {
-		name := o.Of(t)
-		if o.Superior || strings.Contains(prof.Unit, name) || strings.Contains(name, prof.Unit) || !sharesKind(o.Self, prof.Self) || lower(name, prof.Unit) {
-			continue
-		}
-		p.Examined(1)
-		if !startsWithAny(t[o.End:], intents) || !leadsSentence(d, o.Span) {
-			continue
-		}
-		p.Report(finding.Finding{
-			Span:       o.Span,
-			Message:    fmt.Sprintf("材料是%s的,这里说话的却是“%s”。", prof.Unit, name),
-			Evidence:   []finding.Evidence{{Span: prof.UnitSpan, Note: "本单位"}},
-			Suggestion: "核实是否照抄了其他单位的材料。",
-		})
-	}
-}
-
-func sharesKind(a, b []string) bool {
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			return true
-		}
-	}
-	return false
-}
-
-// lower reports whether a name is that of a body below the unit: a town's
-// union below the county's.
-func lower(name, unit string) bool {
-	for _, w := range []string{"镇", "乡", "村", "社区", "街道", "分局", "分会", "基层", "各"} {
-		if strings.Contains(name, w) && !strings.Contains(unit, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func startsWithAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// leadsSentence reports whether a name opens its sentence or a clause behind a
-// short adverbial.
-func leadsSentence(d *doc.Document, sp doc.Span) bool {
-	cs := segment.Clauses(d)
-	i := segment.At(cs, sp.Start)
-	return i >= 0 && cs[i].Start == sp.Start
-}
-
-// trades are the people whom only units of one kind can call their own.
-var trades = []struct {
-	kinds []string // in the unit's name
-	words []string // that do not belong to it
-}{
-	{[]string{"医院", "卫生院", "疾控", "保健院"}, []string{"全体教师", "广大教师", "全体师生", "广大师生", "教书育人"}},
-	{[]string{"小学", "中学", "学校", "幼儿园", "高中", "初中"}, []string{"全体医护人员", "广大医护人员", "全体民警", "救死扶伤"}},
-	{[]string{"公安局", "派出所", "支队", "大队"}, []string{"全体教师", "广大师生", "全体医护人员"}},
-	{[]string{"税务局", "水务局", "住建局", "交通运输局", "自然资源局"}, []string{"全体教师", "全体医护人员", "全体民警"}},
-}
-
-// foreignTrades reports staff that the unit cannot have.
-func foreignTrades(p *rule.Pass, prof *profile.Profile) {
-	d := p.Doc
-	t := d.Text
-	cs := segment.Clauses(d)
-	for _, tr := range trades {
-		if !slices.ContainsFunc(tr.kinds, func(k string) bool { return strings.Contains(prof.Unit, k) }) {
-			continue
-		}
-		for _, w := range tr.words {
-			for i := 0; ; {
-				k := strings.Index(t[i:], w)
-				if k < 0 {
-					break
-				}
-				at := doc.Span{Start: i + k, End: i + k + len(w)}
-				i = at.End
-				p.Examined(1)
-				// 为全体教师体检 serves others; 全体教师爱岗敬业 speaks of the own.
-				if c := segment.At(cs, at.Start); c < 0 || cs[c].Start != at.Start {
-					continue
-				}
-				p.Report(finding.Finding{
-					Span: at, Severity: finding.Warning,
-					Message:    fmt.Sprintf("%s的材料里出现了“%s”。", prof.Unit, w),
-					Suggestion: "核实是否照抄了其他行业的材料。",
-				})
-			}
 		}
 	}
 }
