@@ -25,6 +25,14 @@ var _ = rule.Register(rule.Rule{
 		"一是强化领导;二是健全机制;⟦四是⟧注重实效。",
 		"第一,加强领导;第二,健全机制;⟦第四⟧,注重实效。",
 		"做到①底数清②任务明⟦④⟧措施实。",
+		"1.理论学习\n学习24次。\n2.志愿服务\n服务36场。\n⟦4.⟧文明创建\n创成示范点3个。",
+		"一、提高站位\n学习12次。\n⟦一、⟧落实责任\n签订责任书28份。\n三、强化督导\n督查6次。",
+		"其一,理念更新;其二,机制创新;⟦其四⟧,方法出新。",
+		"第一步摸底排查,第二步集中整治,⟦第四步⟧巩固提升。",
+		"首先,提高认识;其次,明确任务;⟦第四⟧,落实责任。",
+		"第一、强化认识;第二、强化组织;⟦第二⟧、强化落实。",
+		"壹、组织保障\n成立机构。\n贰、工作举措\n开展培训。\n⟦肆、⟧取得成效\n群众满意。",
+		"㈠提高认识。㈡加强领导。⟦㈣⟧狠抓落实。",
 		"各项工作取得进展。\n⟦三、⟧主要做法\n正文。\n四、下步打算\n正文。",
 	},
 	Good: []string{
@@ -35,6 +43,9 @@ var _ = rule.Register(rule.Rule{
 		"一、成效。(一)有力。(二)有效。\n二、不足。(一)不够。",
 		"第一,加强领导;第二,健全机制。全县第一,全市第三。",
 		"做到①底数清②任务明③措施实。",
+		"第一、第二党支部开展联学,第四、第五党支部开展联建。第一阶段完成宣传,第三阶段抓总结。",
+		"首先感谢大家。其次,强化落实。一要抓学,二要抓做,三要抓考。第二步,整改。",
+		"一、抓学习\n(一)集中学\n二、抓服务\n(一)线下办\nA区改造3处,C区改造2处。",
 	},
 	Check: checkNumbering,
 })
@@ -46,6 +57,10 @@ type item struct {
 	value int
 	line  int  // index into segment.Lines
 	first bool // stands at the start of its line
+	quiet bool // goes along with numbers of its style, but is none itself: 其次
+	weak  bool // also common outside lists; needs two numbers before it
+	again bool // repeats the number before it; the next may count it or not
+	run   int  // how many numbers of its list came before it
 }
 
 // items returns the numbers of d that open a line, sentence or clause.
@@ -55,13 +70,14 @@ func items(d *doc.Document) []item {
 	for _, c := range segment.Clauses(d) {
 		if it, ok := spoken(d.Text, c); ok {
 			it.line = segment.LineAt(lines, c.Start)
+			it.first = it.first && lines[it.line].Start == c.Start
 			out = append(out, it)
 			continue
 		}
 		for i, r := range c.Of(d.Text) {
 			if r >= '①' && r <= '⑳' && i > 0 {
 				sp := doc.Span{Start: c.Start + i, End: c.Start + i + utf8.RuneLen(r)}
-				out = append(out, item{sp, segment.Circled, int(r-'①') + 1, segment.LineAt(lines, c.Start), false})
+				out = append(out, item{Span: sp, style: segment.Circled, value: int(r-'①') + 1, line: segment.LineAt(lines, c.Start)})
 			}
 		}
 		n := fold.Enumerator(c.Of(d.Text))
@@ -78,24 +94,15 @@ func items(d *doc.Document) []item {
 		if !first && (style == segment.Chapter || style == segment.Part) {
 			continue
 		}
-		out = append(out, item{sp, style, value, line, first})
+		out = append(out, item{Span: sp, style: style, value: value, line: line, first: first})
 	}
 	slices.SortStableFunc(out, func(a, b item) int { return a.Start - b.Start })
 	return out
 }
 
-// spokenStyle is the style of 第一, 第二, which segment does not know.
-const spokenStyle = segment.Bullet + 1
-
-// spoken reads 第一 that makes up a clause of its own.
-func spoken(t string, c doc.Span) (item, bool) {
-	s := strings.TrimRight(c.Of(t), ",:、")
-	rest, ok := strings.CutPrefix(s, "第")
-	if !ok || len(s) == c.Len() || fold.Numeral(rest) != len(rest) {
-		return item{}, false
-	}
-	return item{doc.Span{Start: c.Start, End: c.Start + len(s)}, spokenStyle, fold.NumeralValue(rest), 0, false}, true
-}
+// closeBy is how many lines apart two equal first numbers still belong to one
+// list, whose second number was not changed.
+const closeBy = 4
 
 // checkNumbering follows the open lists: a number of a style already open
 // continues that list and closes those inside it.
@@ -117,10 +124,17 @@ func checkNumbering(p *rule.Pass) {
 			continue
 		}
 		last := open[k]
+		if it.value == last.value+1 {
+			it.run = last.run + 1
+		}
+		it.again = it.value == last.value
 		open = append(open[:k], it)
 		p.Examined(1)
 		switch {
-		case it.value == last.value+1:
+		case it.value == last.value+1, it.quiet, last.again && it.value == last.value+2:
+		case it.weak && last.run < 1:
+		case it.value == 1 && last.value == 1 && it.first && last.first && it.line-last.line <= closeBy && (it.style == segment.Chinese || it.style == segment.Bracket):
+			report1(p, it, last, fmt.Sprintf("编号“%s”重复,前面已有一个。", it.Of(d.Text)), "重复的编号")
 		case it.value == 1:
 			// A new list of the same style; whether it should have gone on
 			// nobody can tell.
@@ -158,10 +172,15 @@ func numbered(text string, style segment.Style, value int) bool {
 		return strings.Contains(text, chinese+"、") || strings.Contains(text, chinese+".") || strings.Contains(text, chinese+",")
 	case segment.Bracket:
 		return strings.Contains(text, "("+chinese) || strings.Contains(text, chinese+")")
-	case segment.Ordinal, spokenStyle:
+	case segment.Ordinal, saidStyle, eachStyle, stepStyle:
 		return strings.Contains(text, chinese+"是") || strings.Contains(text, "第"+chinese) || strings.Contains(text, chinese+"要")
 	case segment.Arabic, segment.Paren:
-		return strings.Contains(text, fmt.Sprint(value))
+		for _, end := range []string{".", "、", ")", " ", ","} {
+			n := fmt.Sprint(value) + end
+			if i := strings.Index(text, n); i == 0 || i > 0 && (text[i-1] < '0' || text[i-1] > '9') && (end != " " && end != "," || text[i-1] == '\n') {
+				return true
+			}
+		}
 	}
 	return false
 }
