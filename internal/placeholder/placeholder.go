@@ -60,7 +60,7 @@ var placeholders = doc.Define(find)
 // one whose text says more about itself wins: a template field over the mask
 // inside it, a mask over the unit behind it.
 func find(d *doc.Document) []Placeholder {
-	found := prompts(d)
+	found := append(formBlanks(d), prompts(d)...)
 	s := scanner{text: d.Text}
 	s.run()
 	found = append(found, s.found...)
