@@ -1,18 +1,11 @@
 package cli
 
 import (
-	"context"
-	"fmt"
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"hecha/internal/engine"
-	"hecha/internal/intake"
 	"hecha/internal/render"
 	"hecha/internal/report"
-	"hecha/internal/rule"
-	"hecha/internal/similar"
 )
 
 var _ = addCommand(newAudit)
@@ -21,9 +14,8 @@ type auditOptions struct {
 	*Streams
 	in      inputFlags
 	out     outputFlags
+	sharing sharingFlags
 	paths   []string
-	against []string
-	shared  string
 }
 
 func newAudit(s *Streams) *cobra.Command {
@@ -44,8 +36,7 @@ func newAudit(s *Streams) *cobra.Command {
 	}
 	o.in.register(c)
 	o.out.register(c, offersAudit)
-	c.Flags().StringArrayVar(&o.against, "against", nil, "与这些往年或上级的材料对照(可多次使用)")
-	c.Flags().StringVar(&o.shared, "shared", "auto", fmt.Sprintf("比对材料之间相同的文字: auto(不超过%d个文件时) on off", mostCompared))
+	o.sharing.register(c)
 	return c
 }
 
@@ -65,11 +56,13 @@ func (o *auditOptions) run(c *cobra.Command) error {
 		return err
 	}
 	defer out.Discard()
-	done, err := o.compare(c.Context(), &opt)
+	shared, err := o.sharing.collect(c.Context(), o.Streams, &o.in, o.paths, &opt)
 	if err != nil {
 		return err
 	}
-	defer done()
+	if shared != nil {
+		defer shared.Close()
+	}
 	w := f.Audit(out, o.env())
 	p := newProgress(o.Streams, o.in.noProgress || o.in.quiet)
 	var sum report.Summary
@@ -113,48 +106,4 @@ func (o *auditOptions) run(c *cobra.Command) error {
 		return exitError(exitFindings)
 	}
 	return nil
-}
-
-// mostCompared is how many files an audit compares with each other unless asked
-// for: comparing keeps an index of all texts, and audits of any number of
-// files should run in the same memory.
-const mostCompared = 2000
-
-// compare reads all reports once beforehand to find what they share, and hands
-// the engine a way to ask for it. It does nothing where there is nothing to
-// compare. The function it returns releases the comparison.
-func (o *auditOptions) compare(ctx context.Context, opt *engine.Options) (func(), error) {
-	none := func() {}
-	switch {
-	case o.shared != "auto" && o.shared != "on" && o.shared != "off":
-		return none, usageError{fmt.Errorf("--shared 应为 auto、on 或 off,不是 %q", o.shared)}
-	case o.shared == "off", slices.Contains(o.paths, "-"), !slices.ContainsFunc(opt.Config.Rules(), func(r *rule.Rule) bool { return r.Corpus }):
-		return none, nil
-	}
-	files := 0
-	for range intake.List(ctx, o.paths, opt.Intake) {
-		if files++; files > mostCompared {
-			break
-		}
-	}
-	switch {
-	case files < 2 && len(o.against) == 0:
-		return none, nil
-	case files > mostCompared && o.shared == "auto" && len(o.against) == 0:
-		if !o.in.quiet {
-			fmt.Fprintf(o.Err, "文件超过%d个,没有比对相互之间相同的文字;需要时请用 --shared on 或 hecha similar。\n", mostCompared)
-		}
-		return none, nil
-	}
-	c, err := similar.Collect(ctx, o.paths, similar.Options{Jobs: o.in.jobs, Intake: opt.Intake, Against: o.against})
-	if err != nil {
-		return none, err
-	}
-	s, err := similar.FindShared(ctx, c)
-	if err != nil {
-		c.Close()
-		return none, err
-	}
-	opt.Extra = s.Of
-	return func() { c.Close() }, nil
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +25,7 @@ type compareOptions struct {
 	autoMin    int
 	sort       string
 	by         string
-	noSimilar  bool
+	sharing    sharingFlags
 	indicators []string
 	paths      []string
 }
@@ -58,7 +57,7 @@ func newCompare(s *Streams) *cobra.Command {
 	fl.IntVar(&o.autoMin, "auto-min", 3, "--auto 时,至少有这么多单位写到才列出")
 	fl.StringVar(&o.sort, "sort", "", "按此指标排名,如 volunteer.times")
 	fl.StringVar(&o.by, "by", "unit", "unit 一份一行;period 同一单位各期相邻,列出增减和照抄的旧数")
-	fl.BoolVar(&o.noSimilar, "no-similar", false, "不查找材料之间相同的文字(更快)")
+	o.sharing.register(c)
 	fl.StringArrayVar(&o.indicators, "indicators", nil, "追加或替换指标的 TOML 文件(可多次使用)")
 	return c
 }
@@ -95,15 +94,6 @@ func (o *compareOptions) options() (compare.Options, error) {
 	return opt, nil
 }
 
-// sharing returns where common text is collected, nil when it is not looked
-// for; standard input can be read only once.
-func (o *compareOptions) sharing() *compare.Sharing {
-	if o.noSimilar || slices.Contains(o.paths, "-") {
-		return nil
-	}
-	return &compare.Sharing{}
-}
-
 func (o *compareOptions) run(c *cobra.Command) error {
 	// Rows and sheet buffers stay; a heap of several times their size is waste.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
@@ -119,18 +109,19 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	sharing := o.sharing()
-	if sharing != nil {
-		copt.Share = sharing.Share
-	}
+	var shared compare.Sharing
+	copt.Share = shared.Share
 	b, err := compare.NewBuilder(copt)
 	if err != nil {
 		return usageError{err}
 	}
-	p := newProgress(o.Streams, o.in.noProgress || o.in.quiet)
-	if sharing != nil {
-		sopt := similar.Options{Jobs: o.in.jobs, Intake: opt.Intake, Step: p.step}
-		if _, err := similar.Run(c.Context(), o.paths, sopt, sharing); err != nil {
+	all, err := o.sharing.collect(c.Context(), o.Streams, &o.in, o.paths, &opt)
+	if err != nil {
+		return err
+	}
+	if all != nil {
+		defer all.Close()
+		if _, err := similar.Describe(c.Context(), all, similar.Options{}, &shared); err != nil {
 			return err
 		}
 	}
@@ -140,6 +131,7 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	}
 	defer out.Discard()
 	w := f.Compare(out, o.env())
+	p := newProgress(o.Streams, o.in.noProgress || o.in.quiet)
 	var sum report.Summary
 	bad := []report.Unreadable{}
 	for res := range engine.Run(c.Context(), o.paths, opt) {
@@ -161,14 +153,12 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	p.clear()
 	t := b.Finish()
 	t.Unreadable, t.Summary = bad, sum
-	if sharing != nil {
-		t.Shared, t.SharedDropped = sharing.Sorted(), sharing.Dropped
-	}
+	t.Shared, t.SharedDropped = shared.Sorted(), shared.Dropped
 	if err := w.Close(t); err != nil {
 		return err
 	}
 	if c.Context().Err() != nil {
-		return c.Context().Err()
+		return out.interrupted(c.Context())
 	}
 	if err := out.Commit(); err != nil {
 		return err

@@ -21,7 +21,8 @@ type Options struct {
 	// ByPeriod sets the reports of one unit under each other.
 	ByPeriod bool
 	// Share returns the share of a report's text that stands in others, 0 to
-	// 1; nil when this was not looked for.
+	// 1; nil when this was not looked for. Where it is zero for all, the
+	// column is left out.
 	Share func(source string, index int) float64
 }
 

@@ -55,12 +55,28 @@ func Run(ctx context.Context, paths []string, opt Options, w Writer) (*Summary, 
 		return sum, err
 	}
 	defer c.Close()
+	if err := describe(ctx, c, opt, w, sum); err != nil {
+		return sum, err
+	}
+	if opt.Index != "" {
+		return sum, c.Save(opt.Index)
+	}
+	return sum, nil
+}
+
+// Describe writes what the reports of a collection share to w.
+func Describe(ctx context.Context, c *reuse.Collection, opt Options, w Writer) (*Summary, error) {
+	sum := &Summary{}
+	return sum, describe(ctx, c, opt, w, sum)
+}
+
+func describe(ctx context.Context, c *reuse.Collection, opt Options, w Writer, sum *Summary) error {
 	sum.Reports, sum.Text = c.Len(), c.Text
 	d, groups := newDescriber(c), newClusters()
 	var known []*reuse.Pair
 	for raw, err := range c.Pairs(ctx) {
 		if err != nil {
-			return sum, err
+			return err
 		}
 		if opt.CopiedNumbers {
 			known = append(known, raw)
@@ -70,27 +86,22 @@ func Run(ctx context.Context, paths []string, opt Options, w Writer) (*Summary, 
 		}
 		p, err := d.pair(raw)
 		if err != nil {
-			return sum, err
+			return err
 		}
 		groups.add(p)
 		sum.Pairs++
 		if err := w.Pair(p); err != nil {
-			return sum, err
+			return err
 		}
 	}
 	sum.Clusters = groups.list()
 	if opt.CopiedNumbers {
+		var err error
 		if sum.Copied, err = d.copied(ctx, known); err != nil {
-			return sum, err
+			return err
 		}
 	}
-	if err := w.Close(sum); err != nil {
-		return sum, err
-	}
-	if opt.Index != "" {
-		return sum, c.Save(opt.Index)
-	}
-	return sum, nil
+	return w.Close(sum)
 }
 
 // Collect reads everything below paths and opt.Against, on top of the index
