@@ -34,6 +34,8 @@ type htmlCompare struct {
 // compareCell is one cell as the page shows it.
 type compareCell struct {
 	Value, Signs, Title, Class string
+	// Growth is the change against the period before, "" for none.
+	Growth string
 	// Sort is the number that a click on the header sorts by, "" for none.
 	Sort string
 	// Note is the number of its evidence, 0 for none.
@@ -165,8 +167,13 @@ func (h *htmlCompare) cell(row, column int) compareCell {
 		return compareCell{}
 	}
 	bare := *c
-	bare.Marks = nil
+	bare.Marks, bare.Growth = nil, nil
 	out := compareCell{Value: cellText(&bare)}
+	if c.Growth != nil {
+		if out.Growth = fmt.Sprintf("%+.0f%%", *c.Growth*100); out.Growth == "+0%" || out.Growth == "-0%" {
+			out.Growth = "持平"
+		}
+	}
 	if v, ok := c.Number(); ok {
 		out.Sort = plainFloat(v)
 	}
