@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -50,6 +51,20 @@ func (l *List) First(s string) int {
 		}
 	})
 	return best
+}
+
+// Opens returns the smallest number of a word that s begins with, -1 if there
+// is none.
+func (l *List) Opens(s string) int {
+	r, _ := utf8.DecodeRuneInString(s)
+	if l.leads[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 {
+		for _, i := range l.by[r] {
+			if strings.HasPrefix(s, l.words[i]) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // Each calls f for every occurrence of a word in s, with the word's number and

@@ -31,6 +31,15 @@ func TestList(t *testing.T) {
 		if got := l.First(s); got != first || l.In(s) != (first >= 0) {
 			t.Fatalf("%q: first %d, want %d", s, got, first)
 		}
+		opens := -1
+		for i := len(words) - 1; i >= 0; i-- {
+			if strings.HasPrefix(s, words[i]) {
+				opens = i
+			}
+		}
+		if got := l.Opens(s); got != opens {
+			t.Fatalf("%q: opens with %d, want %d", s, got, opens)
+		}
 		seen := map[int]int{}
 		l.Each(s, func(i, at int) { seen[i] = at })
 		if len(seen) != len(last) {

@@ -79,7 +79,7 @@ var getting = lexicon.NewList("处理", "处置", "选聘", "聘请", "选派", 
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
-	known := map[string][]stock{} // by noun, in text order
+	known := map[string][]*stock{} // by noun, in text order
 	for _, s := range claim.Sentences(p.Doc) {
 		if planned(s.Of(t)) {
 			continue
@@ -98,12 +98,12 @@ func conflict(p *rule.Pass) {
 			} else if st, ok := stated(p.Doc, s, i, before); ok {
 				last = &st
 				judgeStated(p, known[st.noun], st)
-				known[st.noun] = append(known[st.noun], st)
+				known[st.noun] = append(known[st.noun], &st)
 				if st.place != "" {
-					known[ownerMark+st.place] = []stock{st}
+					known[ownerMark+st.place] = []*stock{&st}
 				}
 				for _, h := range heads(st.noun) {
-					known[h] = append(known[h], st)
+					known[h] = append(known[h], &st)
 				}
 			}
 		}
@@ -169,11 +169,11 @@ func statedSame(p *rule.Pass, earlier []stock, st stock) bool {
 }
 
 // judgeTaken compares a figure with the earlier ones it takes up.
-func judgeTaken(p *rule.Pass, earlier []stock, st stock) {
+func judgeTaken(p *rule.Pass, earlier []*stock, st stock) {
 	t := p.Doc.Text
 	var against *stock
 	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
-		e := &earlier[i]
+		e := earlier[i]
 		if !sameStock(t, *e, st) {
 			continue
 		}
@@ -274,14 +274,14 @@ func sameDigits(a, b string) bool {
 
 // judgeStated compares two figures stated of all of something in the same
 // words.
-func judgeStated(p *rule.Pass, earlier []stock, st stock) {
+func judgeStated(p *rule.Pass, earlier []*stock, st stock) {
 	if len(earlier) == 0 {
 		return
 	}
 	t := p.Doc.Text
 	var against *stock
 	for i := max(0, len(earlier)-maxKept); i < len(earlier); i++ {
-		e := &earlier[i]
+		e := earlier[i]
 		// What was held or given out may be told in several places; only what
 		// there is in all is one number.
 		standing := e.total && st.total && e.verb == "" && st.verb == ""

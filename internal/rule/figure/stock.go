@@ -104,9 +104,6 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 	}
 	if at, verb := lastVerb(words); verb != "" {
 		st.verb, found = verb, true
-		if st.year == "年初" {
-			st.year = "" // 年初确定15件: the decision was then, the number stands
-		}
 		words = words[at+len(verb):]
 	}
 	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
@@ -124,7 +121,9 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") || hasSubset(t, s, c) {
 		return stock{}, false
 	}
-	st.year = yearOf(t, s, c)
+	if st.year = yearOf(t, s, c); st.verb != "" && st.year == "年初" {
+		st.year = "" // 年初确定15件: the decision was then, the number stands
+	}
 	return st, true
 }
 
@@ -153,7 +152,7 @@ func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool)
 // takenUp reads a claim whose noun follows and that refers to all of them:
 // 全村36名党员, 这9项荣誉, 在评出的406户“美丽庭院”中. Only nouns that were
 // counted before are of interest.
-func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]stock) (stock, bool) {
+func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]*stock) (stock, bool) {
 	t := d.Text
 	c := s.Claims[i]
 	st := stock{claim: c, sentence: s}
@@ -311,18 +310,17 @@ var subset = lexicon.NewList("其中", "每", "均", "新增", "新发展", "增
 
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
-	for _, w := range scopes {
-		if strings.HasPrefix(words, w) {
-			return w, words[len(w):]
-		}
+	if i := scopeList.Opens(words); i >= 0 {
+		return scopes[i], words[len(scopes[i]):]
 	}
-	for _, w := range owners {
-		if strings.HasPrefix(words, w) {
-			return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
-		}
+	if i := ownerList.Opens(words); i >= 0 {
+		w := owners[i]
+		return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
 	}
 	return "", words
 }
+
+var scopeList, ownerList = lexicon.NewList(scopes...), lexicon.NewList(owners...)
 
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(t string, s claim.Sentence, c claim.Claim) string {
