@@ -158,7 +158,7 @@ const maxKept = 40
 
 // statedSame reports whether one of the earlier figures, perhaps of a narrower
 // noun (规划床位300张), is the one that st takes up.
-func statedSame(p *rule.Pass, earlier []stock, st stock) bool {
+func statedSame(p *rule.Pass, earlier []*stock, st stock) bool {
 	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
 		if claim.SameClass(earlier[i].claim, st.claim, false) && sameValue(earlier[i].claim, st.claim) {
 			p.Examined(1)
