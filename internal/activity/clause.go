@@ -60,7 +60,7 @@ func enclosed(t string, i, limit int, r rune) int {
 
 // cutPieces cuts a clause at 并 and where a new member of a list begins behind
 // a figure: 党课12次|、专题研讨8次|并开展….
-func cutPieces(t string, clause doc.Span, qs []quantity.Quantity) []doc.Span {
+func cutPieces(t string, clause doc.Span, qs []stated) []doc.Span {
 	var out []doc.Span
 	for {
 		k := conjunction(t, clause)
@@ -76,7 +76,7 @@ func cutPieces(t string, clause doc.Span, qs []quantity.Quantity) []doc.Span {
 }
 
 // cutList adds to out the members of a list whose members end in figures.
-func cutList(t string, clause doc.Span, qs []quantity.Quantity, out []doc.Span) []doc.Span {
+func cutList(t string, clause doc.Span, qs []stated, out []doc.Span) []doc.Span {
 	start := clause.Start
 	for i := range qs {
 		if qs[i].Kind == quantity.Date || qs[i].Kind == quantity.Ordinal {

@@ -15,7 +15,7 @@ import (
 // figure is a quantity that says how much was done.
 type figure struct {
 	*quantity.Quantity
-	index int // into quantity.Of(d).Quantities
+	index int // into quantity.Of(d).Quantities, -1 if its value is missing
 }
 
 // figures returns the figures of a piece: no dates, ranks, rates, averages or
@@ -23,7 +23,7 @@ type figure struct {
 func (r *reader) figures(p clause) []figure {
 	var out []figure
 	for i := range p.quantities {
-		q := &p.quantities[i]
+		q := &p.quantities[i].Quantity
 		switch q.Kind {
 		case quantity.Count, quantity.Money, quantity.Measure, quantity.Duration:
 		default:
@@ -32,7 +32,7 @@ func (r *reader) figures(p clause) []figure {
 		if q.Article || r.won(p, q) || r.rate(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) {
 			continue
 		}
-		out = append(out, figure{q, p.first + i})
+		out = append(out, figure{q, p.quantities[i].index})
 	}
 	return out
 }
@@ -147,6 +147,9 @@ func (r *reader) activity(p clause, h head, fs []figure) Activity {
 
 // assign gives a figure to an activity.
 func (r *reader) assign(a *Activity, f figure, further string) {
+	if f.index < 0 {
+		return
+	}
 	v := decimal.NewNullDecimal(f.Low)
 	switch {
 	case f.Kind == quantity.Count && occasions(f.Unit, further):
@@ -263,7 +266,7 @@ func (r *reader) total(p clause, f figure) bool {
 // (《2019年方案》) and a bare day do not count.
 func (r *reader) noteDate(c clause) {
 	for i := range c.quantities {
-		q := &c.quantities[i]
+		q := &c.quantities[i].Quantity
 		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(c.names, q.Span) {
 			r.dated = q.From
 		}

@@ -84,7 +84,7 @@ func (r *reader) nameType(p clause, n name, h head) Type {
 	}
 	end := r.phraseEnd(p, n.End)
 	var inside []lexicon.Hit
-	near, _ := within(p.hits, doc.Span{Start: n.Start, End: end}, func(h *lexicon.Hit) doc.Span { return h.Span })
+	near := within(p.hits, doc.Span{Start: n.Start, End: end}, func(h *lexicon.Hit) doc.Span { return h.Span })
 	for _, x := range near {
 		role := x.Row.Column(colRole)
 		if role != "event" && role != "act" && role != "theme" {
@@ -154,7 +154,7 @@ func (r *reader) phraseEnd(p clause, end int) int {
 		}
 	}
 	out := end
-	near, _ := within(p.hits, doc.Span{Start: end, End: stop}, func(h *lexicon.Hit) doc.Span { return h.Span })
+	near := within(p.hits, doc.Span{Start: end, End: stop}, func(h *lexicon.Hit) doc.Span { return h.Span })
 	for _, x := range near {
 		role := x.Row.Column(colRole)
 		if role == "event" || role == "act" || role == "plain" || role == "object" || role == "ending" {

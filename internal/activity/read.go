@@ -7,7 +7,6 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/honour"
 	"hecha/internal/lexicon"
-	"hecha/internal/quantity"
 	"hecha/internal/segment"
 	"hecha/internal/stance"
 )
@@ -28,7 +27,7 @@ type reader struct {
 	t          string
 	stance     *stance.Reading
 	hits       cursor[lexicon.Hit]
-	quantities cursor[quantity.Quantity]
+	quantities cursor[stated]
 	honours    cursor[honour.Honour]
 	out        []Activity
 	// carried is the verb that governs a list over the following clauses
@@ -67,7 +66,7 @@ func newReader(d *doc.Document) *reader {
 	return &reader{
 		d: d, t: d.Text, stance: stance.Of(d),
 		hits:       cursor[lexicon.Hit]{all: words.Longest(d), at: func(h *lexicon.Hit) doc.Span { return h.Span }},
-		quantities: cursor[quantity.Quantity]{all: quantity.Of(d).Quantities, at: func(q *quantity.Quantity) doc.Span { return q.Span }},
+		quantities: cursor[stated]{all: statedIn(d), at: (*stated).span},
 		honours:    cursor[honour.Honour]{all: honour.Of(d), at: func(h *honour.Honour) doc.Span { return h.Span }},
 	}
 }
@@ -88,9 +87,8 @@ func (r *reader) read() []Activity {
 // clause is one clause with all that stands in it.
 type clause struct {
 	doc.Span
-	first      int // index of the first quantity in quantity.Of
 	hits       []lexicon.Hit
-	quantities []quantity.Quantity
+	quantities []stated
 	names      []name
 	honours    []honour.Honour
 }
@@ -98,7 +96,6 @@ type clause struct {
 func (r *reader) clause(sp doc.Span) {
 	c := clause{Span: sp, hits: r.hits.in(sp), honours: r.honours.in(sp)}
 	c.quantities = r.quantities.in(sp)
-	c.first = r.quantities.next - len(c.quantities)
 	if sp.Empty() {
 		return
 	}
@@ -122,24 +119,21 @@ func (r *reader) clause(sp doc.Span) {
 // part returns what of c lies in sp.
 func (c clause) part(sp doc.Span) clause {
 	p := clause{Span: sp}
-	p.hits, _ = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
-	p.names, _ = within(c.names, sp, func(n *name) doc.Span { return n.Span })
-	p.honours, _ = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
-	var skipped int
-	p.quantities, skipped = within(c.quantities, sp, func(q *quantity.Quantity) doc.Span { return q.Span })
-	p.first = c.first + skipped
+	p.hits = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
+	p.names = within(c.names, sp, func(n *name) doc.Span { return n.Span })
+	p.honours = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
+	p.quantities = within(c.quantities, sp, (*stated).span)
 	return p
 }
 
-// within returns the elements of all, which is ordered, that lie in sp, and
-// how many stand before them.
-func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) ([]T, int) {
+// within returns the elements of all, which is ordered, that lie in sp.
+func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) []T {
 	i := sort.Search(len(all), func(i int) bool { return at(&all[i]).Start >= sp.Start })
 	j := i
 	for j < len(all) && at(&all[j]).End <= sp.End {
 		j++
 	}
-	return all[i:j], i
+	return all[i:j]
 }
 
 // piece reads one member of a clause's list.

@@ -102,7 +102,11 @@ func marked(d *doc.Document) []Passage {
 	}
 	for _, h := range marks.Longest(d) {
 		s := Stance(h.Row.Column(0))
-		if s == Claimed || quoted(d.Text, h.Span) {
+		if s == Claimed || quoted(d.Text, h.Span) || s == Others && invited(d.Text, h.Span) {
+			continue
+		}
+		if end, ok := paragraph(d.Text, h); ok {
+			out = append(out, Passage{doc.Span{Start: h.Start, End: end}, s})
 			continue
 		}
 		add(h.Start, s, h.Row.Column(1) == "sentence")
@@ -113,6 +117,16 @@ func marked(d *doc.Document) []Passage {
 		}
 	}
 	return out
+}
+
+// invited reports whether what is said of others is the report's own doing:
+// 邀请专家来我校授课. It looks 60 bytes back.
+func invited(t string, sp doc.Span) bool {
+	back := t[max(0, sp.Start-60):sp.Start]
+	if k := strings.LastIndexAny(back, ",。;"); k >= 0 {
+		back = back[k:]
+	}
+	return strings.Contains(back, "请")
 }
 
 // demands reports whether a clause opens with a modal 要: 要开展…, 一要抓…,
@@ -168,12 +182,35 @@ func planSections(d *doc.Document) []Passage {
 		if i < len(tops) {
 			next = tops[i].Start
 		}
-		if h.Row.Column(0) == "heading" && (i == 0 || !tops[i-1].Title.Contains(h.Span)) {
+		if h.Row.Column(0) == "heading" && (i == 0 || !tops[i-1].Title.Contains(h.Span) || achieved(tops[i-1].Title.Of(d.Text))) {
 			continue
 		}
 		out = append(out, Passage{doc.Span{Start: h.Start, End: next}, Planned})
 	}
 	return out
+}
+
+// achieved reports whether a heading also announces what was done: a section
+// 成绩与打算 opens with results, and its plans carry marks of their own.
+func achieved(heading string) bool {
+	for _, w := range []string{"成绩", "成效", "成果", "荣誉", "收获", "亮点", "做法", "回顾", "总结", "完成情况", "开展情况"} {
+		if strings.Contains(heading, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// paragraph returns what is left of a paragraph when the mark h opens it: 下一
+// 步,… speaks of plans to its end.
+func paragraph(t string, h lexicon.Hit) (end int, opens bool) {
+	if h.Row.Column(2) != "opener" || strings.TrimRight(t[max(0, h.Start-8):h.Start], " ") != "" && !strings.HasSuffix(strings.TrimRight(t[max(0, h.Start-8):h.Start], " "), "\n") {
+		return 0, false
+	}
+	if k := strings.IndexByte(t[h.Start:], '\n'); k >= 0 {
+		return h.Start + k, true
+	}
+	return len(t), true
 }
 
 // planning reports whether d is a plan as a whole: it says so (制定本规划), or
