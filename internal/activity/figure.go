@@ -52,8 +52,11 @@ func (r *reader) won(p clause, q *quantity.Quantity) bool {
 }
 
 // abstract reports whether a figure counts what can be said but not done: 五个
-// 方面, 四项举措.
+// 方面, 四项举措. What is counted by occasions is done: 2次专题会议.
 func (r *reader) abstract(q *quantity.Quantity) bool {
+	if occasions(q.Unit, "") {
+		return false
+	}
 	rest := r.t[q.End:]
 	for _, w := range []string{"具体", "重点", "主要", "大", "工作", "配套", "核心"} {
 		rest = strings.TrimPrefix(rest, w)

@@ -6,6 +6,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
+	"hecha/internal/quantity"
 )
 
 // maxCarried is how far into a clause, in bytes, an object may stand that the
@@ -46,6 +47,9 @@ func (r *reader) head(p clause, fs []figure) (head, bool) {
 	if c.found {
 		if c.issued && c.typ != "publication" {
 			c.typ, c.word, c.light = "publication", p.names[0].Span, doc.Span{}
+		}
+		if c.typ == "culture" && slices.ContainsFunc(c.themes, festive) {
+			c.typ = "festival"
 		}
 		return c.head, true
 	}
@@ -229,6 +233,9 @@ func (r *reader) headless(p clause, fs []figure, c *choice) (head, bool) {
 	case shares(c.classes, "give") && paid(fs) && !r.beneficiaries(p).Empty():
 		h.word, h.typ = fs[len(fs)-1].Span, "donation"
 		return h, true
+	case len(c.themes) > 0 && !h.light.Empty() && volunteers(c.themes[0], h.light, fs):
+		h.word, h.typ = c.themes[0].Span, "volunteer"
+		return h, true
 	case shares(c.classes, "found") && named && sited(fs):
 		h.typ = "facility"
 		return h, true
@@ -243,6 +250,23 @@ func (r *reader) headless(p clause, fs []figure, c *choice) (head, bool) {
 		h.typ = Type(theme(c.themes).Row.Column(colType))
 	}
 	return h, true
+}
+
+// festive reports whether a word of a name makes what follows a festival:
+// “我们的节日·中秋”联欢会.
+func festive(x lexicon.Hit) bool {
+	return x.Row.Column(colType) == "festival" && strings.Contains(x.Row.Word, "节日")
+}
+
+// volunteers reports whether counted volunteers do what a light verb behind
+// them says: 60名教师志愿者参与执勤.
+func volunteers(x lexicon.Hit, light doc.Span, fs []figure) bool {
+	if x.Row.Column(colRole) != "object" || light.Start < x.End {
+		return false
+	}
+	return slices.ContainsFunc(fs, func(f figure) bool {
+		return f.Kind == quantity.Count && people(f.Unit) && (f.Start == x.End || f.End <= x.Start && x.Start-f.End <= 18)
+	})
 }
 
 // theme chooses the word that tells the type of a name: its last event, else

@@ -92,7 +92,10 @@ func (r *reader) nameType(p clause, n name, h head) Type {
 		}
 		switch {
 		case x.Start >= n.End && x.End <= end && role != "theme":
-			return Type(x.Row.Column(colType))
+			if typ := Type(x.Row.Column(colType)); typ != "culture" || !slices.ContainsFunc(inside, festive) {
+				return typ
+			}
+			return "festival"
 		case n.Contains(x.Span):
 			inside = append(inside, x)
 		}

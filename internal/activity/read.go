@@ -7,6 +7,7 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/honour"
 	"hecha/internal/lexicon"
+	"hecha/internal/quantity"
 	"hecha/internal/segment"
 	"hecha/internal/stance"
 )
@@ -141,6 +142,10 @@ func (r *reader) piece(p clause, before int) {
 	fs := r.figures(p)
 	h, ok := r.head(p, fs)
 	if !ok {
+		if a, ok := r.sibling(p, fs, before); ok {
+			r.out = append(r.out, a)
+			return
+		}
 		r.follow(p, fs, len(r.out) > before)
 		return
 	}
@@ -161,18 +166,46 @@ func (r *reader) piece(p clause, before int) {
 		}
 	}
 	a := r.activity(p, h, fs)
-	if n := len(r.out); n > before && merges(r.out[n-1].Type, a.Type) {
+	if n := len(r.out); n > before && merges(&r.out[n-1], &a, h) {
 		last := &r.out[n-1]
 		last.End = a.End
+		if !last.Participants.Valid {
+			last.Participants = a.Participants
+		}
 		last.Quantities = append(last.Quantities, a.Quantities...)
 		return
 	}
 	r.out, r.pending = append(r.out, a), nil
 }
 
+// sibling reads a further name of a selection: 评选“好婆婆”12名、“好媳妇”15名.
+func (r *reader) sibling(p clause, fs []figure, before int) (Activity, bool) {
+	last := r.open
+	if len(r.out) > before {
+		last = len(r.out) - 1
+	}
+	if last < 0 || r.out[last].Type != "selection" || r.out[last].Name == "" || len(p.names) == 0 || len(fs) == 0 {
+		return Activity{}, false
+	}
+	n := p.names[0]
+	if n.book || n.Start-p.Start > 3 || fs[0].Start < n.End || fs[0].Start-n.End > 12 || fs[0].Kind != quantity.Count {
+		return Activity{}, false
+	}
+	return r.activity(p, head{word: n.Span, typ: "selection"}, fs), true
+}
+
 // merges tells that two members of a list make one activity: 建成分馆13个、
-// 服务点46个 is one building campaign, 党课12次、研讨8次 are two things.
-func merges(a, b Type) bool { return a == b && (a == "facility" || a == "publication") }
+// 服务点46个 is one building campaign, 培训班12期、培训860人次 says how many one
+// thing reached, 党课12次、研讨8次 are two things.
+func merges(a, b *Activity, h head) bool {
+	switch {
+	case a.Type != b.Type:
+		return false
+	case a.Type == "facility" || a.Type == "publication":
+		return h.light.Empty()
+	}
+	return h.light.Empty() && a.Times.Valid && !a.Participants.Valid && !b.Times.Valid && b.Participants.Valid
+}
 
 // datedHead reports whether an activity without figure or name counts because
 // the sentence dates it to the month or day.

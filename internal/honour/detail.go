@@ -165,6 +165,12 @@ func (r *reader) level(t *title, h *Honour) Level {
 		if lv == r.levels.own[Municipal] && lv != Municipal && r.issuerLevel(h.Issuer) == Municipal {
 			return Municipal // 酒泉市委“全市先进”, told by a county-level city
 		}
+		if lv == UnitLevel {
+			// 镇政府“优秀村级组织”: the word tells of whom, not by whom.
+			if by := r.issuerLevel(h.Issuer); by != Unknown {
+				return by
+			}
+		}
 		return lv
 	}
 	if lv := r.issuerLevel(h.Issuer); lv != Unknown {
@@ -195,6 +201,12 @@ func (r *reader) issuerLevel(sp doc.Span) Level {
 	}
 	if lv, _ := r.levels.prefix(s); lv != Unknown {
 		return lv
+	}
+	for _, h := range within(r.issuers, sp) {
+		// 镇党委、政府: the first body tells whose the others are.
+		if lv := Level(h.Row.Column(0)); h.Start == sp.Start && lv != "" && lv != UnitLevel {
+			return lv
+		}
 	}
 	h := r.lastIssuer(sp.Start, sp.End)
 	if h.End > 0 && h.Row.Column(0) != "" {

@@ -63,7 +63,7 @@ func (r *reader) parse(pos, limit int, how strictness) (title, bool) {
 		return t, true
 	}
 	if quote < 0 {
-		return title{}, false
+		return r.open(pos, end, how)
 	}
 	return r.quoted(pos, quote, end, limit, how)
 }
@@ -116,6 +116,40 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 			r.splitIssuer(&t)
 			return t, true
 		}
+	}
+	return title{}, false
+}
+
+// open reads a title behind an outright verb that ends in a noun of no
+// dictionary: 评为全省优秀法院. An honouring word and a noun must make it up,
+// behind words of level.
+func (r *reader) open(pos, end int, how strictness) (title, bool) {
+	const maxNoun = 8
+	if how != loose {
+		return title{}, false
+	}
+	for _, m := range []string{"、", "称号", "荣誉", "等", "和", "及", "的", "(", " ", "后", "之一"} {
+		if i := strings.Index(r.t[pos:end], m); i >= 0 {
+			end = pos + i
+		}
+	}
+	lv, n := r.levels.prefix(r.t[pos:end])
+	for _, h := range within(r.adjectives, doc.Span{Start: pos, End: end}) {
+		if h.Len() < 6 || r.levels.rows[h.Row.Word] != nil || h.Start != pos+n && lv == Unknown {
+			continue
+		}
+		noun := r.t[h.End:end]
+		if k := utf8.RuneCountInString(noun); k < 2 || k > maxNoun || strings.ContainsAny(noun, "0123456789“《*") || r.hasVerb(h.End, end) {
+			return title{}, false
+		}
+		for _, not := range []string{"等次", "等级", "档次", "单位创建", "标准", "以上", "验收", "提名", "候选"} {
+			if strings.HasPrefix(noun, not) || strings.HasSuffix(noun, not) {
+				return title{}, false
+			}
+		}
+		t := title{Span: doc.Span{Start: pos, End: end}, core: doc.Span{Start: pos, End: end}}
+		r.splitIssuer(&t)
+		return t, true
 	}
 	return title{}, false
 }
