@@ -13,7 +13,7 @@ var dimensions = [][]string{
 	{"党员", "团员", "群众", "民主党派", "无党派"},
 	{"本科", "大专", "专科", "硕士", "博士", "研究生", "学历", "大学", "中专"},
 	{"小学", "初中", "高中", "中学", "幼儿园"},
-	{"职称", "一级", "二级", "三级", "高级", "中级", "初级", "教授", "讲师", "工程师", "副高", "正高", "主任医师", "主治", "技师"},
+	{"职称", "一级", "二级", "三级", "高级", "中级", "初级", "教授", "讲师", "工程师", "副高", "正高", "主任医师", "主治", "技师", "医师", "护师", "护士", "药师"},
 	{"岁", "青年", "中年", "老年", "60后", "70后", "80后", "90后", "00后", "年轻"},
 	{"少数民族", "汉族", "回族", "藏族", "蒙古族", "维吾尔族", "壮族", "满族"},
 	{"教师", "学生", "学员", "家长", "专任", "管理人员", "行政人员", "领导", "中层", "骨干", "工勤", "医生", "护士", "医护", "技术人员", "班子"},
@@ -41,34 +41,37 @@ var overlapping = map[int]bool{9: true, 10: true, 11: true}
 // they need not add up: they sort by different dimensions, or one includes the
 // next (本科以上, 含).
 func Overlap(words []string) bool {
-	seen := -1
+	seen := uint32(0) // the dimensions that all words so far can be of
 	mixed := false
 	for i, w := range words {
 		// 本科以上 includes what follows; a last 二级及以下 is the rest.
 		if i < len(words)-1 && (strings.Contains(w, "以上") || strings.Contains(w, "以下")) || strings.Contains(w, "含") || strings.Contains(w, "包括") {
 			return true
 		}
-		d := -1
+		d := uint32(0)
 		for n, set := range dimensions {
 			for _, k := range set {
 				if strings.Contains(w, k) && !shared(words, k) {
-					d = n
+					d |= 1 << n
+					if overlapping[n] {
+						return true
+					}
 				}
 			}
 		}
-		if d >= 0 && overlapping[d] {
-			return true
+		if d == 0 {
+			mixed = true
+			continue
 		}
-		if seen >= 0 && d >= 0 && d != seen {
-			return true
+		if seen != 0 {
+			if d &= seen; d == 0 {
+				return true
+			}
 		}
-		mixed = mixed || d < 0
-		if d >= 0 {
-			seen = d
-		}
+		seen = d
 	}
 	// Words of a known dimension beside unknown ones say too little.
-	return mixed && seen >= 0
+	return mixed && seen != 0
 }
 
 // complements are sets of words that exhaust what they sort.

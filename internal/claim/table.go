@@ -76,7 +76,7 @@ var tables = doc.Define(func(d *doc.Document) []Table {
 			continue
 		}
 		start := i
-		if sep == ' ' && i > 0 {
+		if (sep == ' ' || sep == ',') && i > 0 {
 			start = i - 1 // the header, whose blanks folding may have removed
 		}
 		if t, ok := newTable(d.Text, ls[start:j], sep); ok {
@@ -96,6 +96,9 @@ func separator(s string) byte {
 	case strings.Count(s, "|") >= 1 && !strings.ContainsAny(s, "。"):
 		return '|'
 	}
+	if commaRow(s) {
+		return ','
+	}
 	fs := strings.Fields(s)
 	if len(s) > 300 || len(fs) < 2 || strings.ContainsAny(s, "。;,:") {
 		return 0
@@ -104,6 +107,24 @@ func separator(s string) byte {
 		return 0
 	}
 	return ' '
+}
+
+// commaRow tells a line of comma-separated values: a label and numbers only.
+func commaRow(s string) bool {
+	const most = 120
+	if len(s) > most || strings.Count(s, ",") < 1 || strings.ContainsAny(s, "。;:!?、“”《》()") {
+		return false
+	}
+	for i, f := range strings.Split(s, ",") {
+		c := newCell(0, f)
+		switch {
+		case i == 0 && (c.Numeric || c.Blank() || utf8.RuneCountInString(f) > 10):
+			return false
+		case i > 0 && (!c.Numeric || strings.TrimLeft(c.Text, "0123456789.%-") != ""):
+			return false
+		}
+	}
+	return true
 }
 
 func newTable(t string, ls []segment.Line, sep byte) (Table, bool) {
@@ -128,7 +149,7 @@ func newTable(t string, ls []segment.Line, sep byte) (Table, bool) {
 	body := rows[first:]
 	if len(body) > 0 && !numeric(body[0]) {
 		tb.Header, body = body[0], body[1:]
-	} else if first > 0 && sep == ' ' {
+	} else if first > 0 && (sep == ' ' || sep == ',') {
 		tb.Header, tb.Ragged = rows[first-1], true
 	}
 	for _, cs := range body {
@@ -152,7 +173,7 @@ func newTable(t string, ls []segment.Line, sep byte) (Table, bool) {
 			n++
 		}
 	}
-	if sep == ' ' && n < minRows {
+	if (sep == ' ' || sep == ',') && n < minRows {
 		return tb, false
 	}
 	return tb, n >= 2 && tb.Columns >= 2

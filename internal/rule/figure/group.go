@@ -32,6 +32,9 @@ func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
 		if g, ok := halvesOf(t, cs, i); ok {
 			out = append(out, g)
 		}
+		if g, ok := subsetOf(t, cs, i); ok {
+			out = append(out, g)
+		}
 	}
 	return out
 }
@@ -299,7 +302,11 @@ func summedUp(t string, s claim.Sentence, i int) (group, bool) {
 	cs := s.Claims
 	w := cs[i]
 	words := strings.TrimSpace(clauseText(t, w))
-	if i < 2 || !isAmount(w) || !isSum(words) {
+	if i < 2 || !isAmount(w) {
+		return group{}, false
+	}
+	act, ok := sumOfActs(words)
+	if !ok {
 		return group{}, false
 	}
 	g := group{whole: w, all: true, totalLast: true}
@@ -347,18 +354,37 @@ func summedUp(t string, s claim.Sentence, i int) (group, bool) {
 	if containsAny(t[g.parts[0].Start:w.Start], "其中", "每", "均", "分别比") {
 		return group{}, false
 	}
-	return g, true
+	return g, act == "" || sharesAct(t, g.parts, act)
 }
 
-// isSum reports whether the clause up to a figure says no more than 共.
-func isSum(words string) bool {
+// sumOfActs reports whether the clause up to a figure says no more than 共, or
+// 全年共办理: then with the words that tell what was summed up.
+func sumOfActs(words string) (act string, ok bool) {
 	_, words = cutScope(words)
+	for _, w := range timeWords {
+		words = strings.TrimPrefix(words, w)
+	}
 	for _, w := range sums {
 		if words == w {
-			return true
+			return "", true
+		}
+		if rest := strings.TrimPrefix(words, w); rest != words && claim.Runes(rest) >= 2 && claim.Runes(rest) <= 4 {
+			act, ok = rest, true
 		}
 	}
-	return false
+	return act, ok
+}
+
+// sharesAct reports whether the parts are told apart by words that leave
+// nothing out (线上…,线下…) or all repeat what was summed up (一季度办理…,二季度办理…).
+func sharesAct(t string, parts []claim.Claim, act string) bool {
+	words := make([]string, len(parts))
+	repeated := true
+	for i, c := range parts {
+		words[i] = strings.TrimSpace(c.Lead.Of(t))
+		repeated = repeated && strings.HasSuffix(words[i], act)
+	}
+	return claim.Complete(words) || repeated && len(parts) >= 3
 }
 
 // hasPrefix reports whether s begins with one of the words.
@@ -394,7 +420,11 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 	}
 	if len(g.parts) == 2 {
 		// Two parts only when they repeat the noun of the whole.
-		noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
+		noun := strings.TrimSpace(w.Lead.Of(t))
+		for _, sum := range []string{"共计", "合计", "总计", "共"} {
+			noun = strings.TrimSuffix(noun, sum)
+		}
+		noun = lastRunes(noun, 2)
 		if claim.Runes(noun) < 2 || !strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), noun) || !strings.HasSuffix(strings.TrimSpace(g.parts[1].Lead.Of(t)), noun) {
 			return group{}, false
 		}
@@ -452,4 +482,23 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 		return group{}, false
 	}
 	return group{whole: same[0], parts: []claim.Claim{same[1], r}, all: true, strict: true}, true
+}
+
+// subsetOf reads 设有班组26个,达标的班组有12个: the next figure is of those of
+// the same noun that a clause with 的 picks out.
+func subsetOf(t string, cs []claim.Claim, i int) (group, bool) {
+	if i+1 >= len(cs) || !isAmount(cs[i]) {
+		return group{}, false
+	}
+	w, c := cs[i], cs[i+1]
+	noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
+	lead := strings.TrimSpace(clauseText(t, c))
+	for _, verb := range []string{"共有", "有", "达到", "达", "共"} {
+		lead = strings.TrimSuffix(lead, verb)
+	}
+	if claim.Runes(noun) < 2 || !containsAny(clauseText(t, w), "现有", "共有", "设有", "建有", "下设", "下辖") || !claim.SameClass(w, c, false) || w.Depth != c.Depth ||
+		!strings.HasSuffix(lead, noun) || !strings.Contains(lead, "的") || strings.Count(t[w.End:c.Start], ",") != 1 {
+		return group{}, false
+	}
+	return group{whole: w, parts: []claim.Claim{c}}, true
 }

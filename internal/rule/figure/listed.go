@@ -13,6 +13,9 @@ var links = []string{"为主体的", "为主要内容的", "为核心内容的",
 
 // listedBefore counts a list that leads up to the announcement: 甲、乙、丙三项措施.
 func listedBefore(t string, a claim.Announcement) []count {
+	if c, ok := atLeast(t, a); ok {
+		return []count{c}
+	}
 	if a.Kind == claim.Things || !a.Chinese {
 		return nil
 	}
@@ -38,6 +41,27 @@ func listedBefore(t string, a claim.Announcement) []count {
 		c.sure = !a.Quoted || a.Key != "" && allContain(t, l.Items, a.Key)
 	}
 	return []count{c}
+}
+
+// atLeast counts an open list in front of the announcement, which cannot be
+// longer than the whole: 甲岗、乙岗、丙岗等2类岗位. Its items must be alike, or the
+// first may be a part of the sentence.
+func atLeast(t string, a claim.Announcement) (count, bool) {
+	end := strings.TrimSuffix(t[:a.Start], "等")
+	if len(end) == a.Start || a.Kind == claim.Things || a.N > 10 {
+		return count{}, false
+	}
+	l := claim.Before(t, len(end))
+	if len(l.Items) < 3 || len(l.Items) <= a.N || l.Joints > 0 {
+		return count{}, false
+	}
+	last := lastWord(l.Items[0].Of(t))
+	for _, it := range l.Items {
+		if lastWord(it.Of(t)) != last || strings.Contains(it.Of(t), "的") || hasCount(it.Of(t)) {
+			return count{}, false
+		}
+	}
+	return count{items: l.Items, low: len(l.Items), high: len(l.Items), sure: true, where: "前面已列出"}, true
 }
 
 // dropCounted leaves out the items up to the last that ends in a figure of its

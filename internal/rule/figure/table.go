@@ -22,6 +22,10 @@ var _ = rule.Register(rule.Rule{
 		"物资发放情况\n品名 数量 金额\n棉被 120 14400\n大米 300 18900\n食油 210 12600\n合计 630 ⟦46900⟧",
 		"| 项目 | 经费(万元) |\n|---|---|\n| 阵地 | 3.2 |\n| 活动 | 5.6 |\n| 宣传 | 1.9 |\n| 合计 | ⟦11.7⟧ |",
 		"学历|人数|占比\n本科|30|50%\n大专|18|⟦40%⟧\n高中|12|20%\n合计|60|100%",
+		"班组,应到,实到\n一班,12,12\n二班,15,14\n三班,11,10\n合计,38,⟦35⟧",
+		"科室|人数|男|女\n内科|20|8|12\n外科|⟦25⟧|15|15\n儿科|12|3|9",
+		"全年共举办活动⟦32场⟧,明细如下:\n类型|场次|经费(万元)\n讲座|16|2.4\n展览|6|3.1\n演出|7|5.0\n合计|29|10.5",
+		"项目|经费(万元)\n阵地|3.2\n活动|5.6\n宣传|1.9\n合计|10.7\n如上表所示,全年共投入⟦12.7万元⟧。",
 		"项目|一季度|二季度\n来信|12|9\n来访|20|16\n小计|32|25\n来电|41|38\n网络|7|12\n小计|48|50\n合计|80|⟦85⟧",
 	},
 	Good: []string{
@@ -32,6 +36,9 @@ var _ = rule.Register(rule.Rule{
 		"名称\t数量\n党员\t31\n其中:预备党员\t4\n群众\t50\n合计\t81",
 		"学历|人数|占比\n本科|30|50%\n大专|18|30%\n高中|12|20%\n合计|60|100%",
 		"镇别|户数|达标率\n东岭|120|96%\n西坪|80|92%\n合计|200|94.4%",
+		"全年共举办活动29场,明细如下:\n类型|场次|经费(万元)\n讲座|16|2.4\n展览|6|3.1\n演出|7|5.0\n合计|29|10.5\n如上表所示,共投入10.5万元,其中演出5万元。",
+		"表1为部分活动明细,五年来共举办活动\n类型|场次\n讲座|16\n展览|6",
+		"今天,张三,12\n我们,李四,13\n他们,王五,14",
 		"电话 0931 8812345\n传真 0931 8812346\n邮编 730000",
 	},
 	Check: tableTotal,
@@ -42,6 +49,7 @@ func tableTotal(p *rule.Pass) {
 		totalRows(p, t)
 		totalColumn(p, t)
 		shares(p, t)
+		proseTotals(p, t)
 	}
 }
 
@@ -235,7 +243,7 @@ func sumOf(cells []claim.Cell) string {
 // speaks only when most rows show that it does.
 func totalColumn(p *rule.Pass, t claim.Table) {
 	for col := range t.Columns {
-		if t.HeaderTotal(col) == claim.NoTotal || !additive(t, col) {
+		if t.HeaderTotal(col) == claim.NoTotal && !divided(t, col) || !additive(t, col) {
 			continue
 		}
 		var wrong []finding.Finding
@@ -271,6 +279,18 @@ func totalColumn(p *rule.Pass, t claim.Table) {
 			}
 		}
 	}
+}
+
+// divided reports whether the columns behind col sort what it counts into two
+// kinds that leave nothing out: 人数|男|女.
+func divided(t claim.Table, col int) bool {
+	var names []string
+	for k := range t.Columns {
+		if k > 0 && k != col {
+			names = append(names, t.Name(k))
+		}
+	}
+	return col == 1 && len(names) == 2 && t.Name(col) != "" && claim.Complete(names)
 }
 
 // shareNames head the columns of shares of the total.
