@@ -134,7 +134,7 @@ func TestRate(t *testing.T) {
 }
 
 func TestDenominator(t *testing.T) {
-	tab := compared(t, Options{}, "云山县水利局2023年工作总结\n\n发放调查表300份,收回285份,满意的279份,满意率97.9%。全年受理群众诉求640件,办结率99.8%。绿化率44%。")
+	tab := compared(t, Options{}, "云山县水利局2023年工作总结\n\n发放群众满意度调查表300份,收回285份,回收率95%;表示满意的279份,满意率97.9%。全年受理群众诉求640件,办结率99.8%。绿化率44%。")
 	for id, want := range map[string]string{"rate.satisfaction": "285份", "rate.settled": "640件", "rate.green": ""} {
 		if c := tab.cellOf(0, id); c == nil || c.Denominator != want {
 			t.Errorf("%s: %+v, want denominator %q", id, c, want)

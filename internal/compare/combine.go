@@ -187,35 +187,41 @@ func (x *reader) evidence(c *Cell, f figure, limit int) {
 	c.Evidence = append(c.Evidence, e)
 }
 
-// denominator looks for what a rate is a share of: a count in the same
-// sentence behind one of the indicator's words, or one that a second count of
-// the sentence is that share of.
+// denominatorReach is how far before a rate its counts are looked for, in
+// characters.
+const denominatorReach = 120
+
+// denominator looks for what a rate is a share of: the nearest count before it
+// that another count is this share of, else a count of the same sentence right
+// behind one of the indicator's words.
 func (x *reader) denominator(ind *indicator.Indicator, rate figure) string {
-	from, rest := x.page.Bounds(rate.at.Place)
-	best := ""
-	var counts []int
-	for i, q := range x.r.Quantities {
-		if q.Kind != "count" || q.Span.Start < from || q.Span.End > rest {
-			continue
+	sentence, _ := x.page.Bounds(rate.at.Place)
+	var counts []int // nearest first
+	for i := len(x.r.Quantities) - 1; i >= 0; i-- {
+		q := &x.r.Quantities[i]
+		if q.Span.Start < rate.at.Start-denominatorReach {
+			break
 		}
-		counts = append(counts, i)
-		if q.Span.End <= rate.at.Start {
-			if near := lastClause(x.around(i).Near()); containsAny(near, ind.Denominator) || containsAny(x.subjects[i], ind.Denominator) {
-				best = q.Span.Text
+		if q.Kind == "count" && !q.Masked && q.Span.End <= rate.at.Start {
+			counts = append(counts, i)
+		}
+	}
+	for _, whole := range counts {
+		for _, part := range counts {
+			a, _ := number(x.r.Quantities[part].Low)
+			b, _ := number(x.r.Quantities[whole].Low)
+			// The rate as printed, give or take half its last place.
+			if b > a && b >= 10 && math.Abs(a/b*100-rate.value) <= 0.5*lastPlace(rate.value) {
+				return x.r.Quantities[whole].Span.Text
 			}
 		}
 	}
 	for _, i := range counts {
-		for _, k := range counts {
-			a, _ := number(x.r.Quantities[i].Low)
-			b, _ := number(x.r.Quantities[k].Low)
-			// The rate as printed, give or take half its last place.
-			if i != k && b > a && b >= 10 && math.Abs(a/b*100-rate.value) <= 0.5*lastPlace(rate.value) {
-				return x.r.Quantities[k].Span.Text
-			}
+		if q := &x.r.Quantities[i]; q.Span.Start >= sentence && containsAny(lastClause(x.around(i).Near()), ind.Denominator) {
+			return q.Span.Text
 		}
 	}
-	return best
+	return ""
 }
 
 // lastPlace is one unit of the last decimal of v: 0.1 for 5.2.

@@ -44,10 +44,12 @@ var (
 	plainStyle  = excelStyle{}
 )
 
-// Number formats.
+// Number formats; figures have at most two decimals, years no comma.
 const (
-	wholeFormat   = "#,##0"
-	decimalFormat = "#,##0.##"
+	wholeFormat = "#,##0"
+	tenthFormat = "#,##0.0"
+	fineFormat  = "#,##0.00"
+	yearFormat  = "0"
 )
 
 func newWorkbook() *workbook {
@@ -157,14 +159,17 @@ func text(s string, style int) excelize.Cell {
 	return excelize.Cell{StyleID: style, Value: s}
 }
 
-// number makes a cell of a figure, in the style with the format that fits.
+// number makes a cell of a figure; a style without a format gets the one that
+// fits.
 func (b *workbook) number(v float64, s excelStyle) excelize.Cell {
-	s.format = wholeFormat
-	if v != math.Trunc(v) {
-		s.format = "#,##0.0"
-		if v*10 != math.Trunc(v*10) {
-			s.format = "#,##0.00"
-		}
+	switch {
+	case s.format != "":
+	case v == math.Trunc(v):
+		s.format = wholeFormat
+	case v*10 == math.Trunc(v*10):
+		s.format = tenthFormat
+	default:
+		s.format = fineFormat
 	}
 	if s.align == "" {
 		s.align = "right"

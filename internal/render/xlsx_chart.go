@@ -30,6 +30,10 @@ func (x *xlsxCompare) writeCharts(t *compare.Table, names []string) error {
 	if err := f.SetCellStyle(chartName, "A1", "A1", x.b.style(titleStyle)); err != nil {
 		return err
 	}
+	one := 1
+	if err := f.SetPageLayout(chartName, &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &one}); err != nil {
+		return err
+	}
 	chosen := chiefColumns(t)
 	// The values stand to the right of the charts, out of the printed pages.
 	const dataColumn = 24

@@ -213,13 +213,17 @@ func (x *xlsxCompare) writeTable(t *compare.Table, names []string) error {
 			name, file,
 			text(periodText(r), b.style(textStyle)), text(VerdictLabel(r.Verdict), b.style(verdictColors[r.Verdict])),
 		}
-		for _, c := range r.Cells {
+		for i, c := range r.Cells {
 			v, ok := c.Number()
 			if !ok {
 				cells = append(cells, excelize.Cell{StyleID: b.style(cellStyle(c))})
 				continue
 			}
-			cells = append(cells, b.number(v, cellStyle(c)))
+			style := cellStyle(c)
+			if t.Columns[i].Unit == "年" {
+				style.format = yearFormat
+			}
+			cells = append(cells, b.number(v, style))
 		}
 		if err := sw.SetRow(cellName(1, row), cells, rowHeight(lines)); err != nil {
 			return err
@@ -281,11 +285,11 @@ func (x *xlsxCompare) writeFoot(t *compare.Table, row int) error {
 		}
 		for _, c := range t.Columns {
 			if v, ok := f.value(c.Summary); ok {
-				n := x.b.number(v, foot)
-				if c.Unit == "年" {
-					n.StyleID = x.b.style(excelStyle{fill: foot.fill, bold: true, border: true, align: "right", format: "0"})
+				style := foot
+				if c.Unit == "年" && f.label != "填报份数" {
+					style.format = yearFormat
 				}
-				cells = append(cells, n)
+				cells = append(cells, x.b.number(v, style))
 			} else {
 				cells = append(cells, excelize.Cell{StyleID: x.b.style(foot)})
 			}
@@ -376,6 +380,11 @@ func (x *xlsxCompare) writeEvidence(t *compare.Table, names []string) error {
 			var value, stated any
 			if v, ok := c.Number(); ok {
 				value, stated = v, *c.Value
+				if t.Columns[i].Unit == "年" {
+					year := textStyle
+					year.format = yearFormat
+					value, stated = x.b.number(v, year), nil
+				}
 			}
 			line, words, sentence := any(nil), "", ""
 			if len(c.Evidence) > 0 {
