@@ -134,7 +134,7 @@ func marks(d *doc.Document) []int {
 
 // hasTitleMark tells lines such as 文明单位创建工作汇报篇2.
 func hasTitleMark(s string) bool {
-	return strings.Contains(s, "篇") && !strings.ContainsAny(s, ",。;") && tailNumber(s) > 0
+	return (strings.Contains(s, "篇") || strings.Contains(s, "范文")) && !strings.ContainsAny(s, ",。;") && tailNumber(s) > 0
 }
 
 // numberIn returns the first number in a mark.
@@ -150,7 +150,15 @@ func numberIn(s string) int {
 // tailNumber returns the number a title ends with — (二), 篇3, 之二 — or 0.
 func tailNumber(s string) int {
 	s = strings.TrimRight(s, ") ：:")
-	for _, lead := range []string{"(", "篇", "之"} {
+	if piece, ok := strings.CutSuffix(s, "篇"); ok {
+		if i := strings.LastIndex(piece, "第"); i > 0 {
+			if k := fold.Numeral(piece[i+len("第"):]); k > 0 && i+len("第")+k == len(piece) {
+				return fold.NumeralValue(piece[i+len("第"):])
+			}
+		}
+		return 0
+	}
+	for _, lead := range []string{"(", "篇", "之", "范文"} {
 		i := strings.LastIndex(s, lead)
 		if i < 0 {
 			continue
@@ -167,6 +175,19 @@ func tailNumber(s string) int {
 // between two titles.
 const leastReport = 200
 
+// leastTitled is the same where both titles name their unit and year.
+const leastTitled = 20
+
+// salutation reports whether a line greets an audience: 尊敬的各位评委:
+func salutation(s string) bool {
+	s, colon := strings.CutSuffix(strings.TrimRight(s, " "), ":")
+	s = strings.TrimRight(s, ",! ")
+	if s == "各位领导" || s == "同志们" || s == "各位代表" {
+		return true
+	}
+	return colon && !longer(s, 20) && !strings.ContainsAny(s, "0123456789。;“") && (strings.HasPrefix(s, "尊敬的") || strings.HasPrefix(s, "各位"))
+}
+
 // repeated returns the lines at which a new report begins because a title
 // comes again, or the salutation does.
 func repeated(d *doc.Document) []int {
@@ -179,7 +200,11 @@ func repeated(d *doc.Document) []int {
 	for i := range ts {
 		t := &ts[i]
 		key := normalTitle(t.Of(d.Text))
-		far := longer(d.Text[begin:t.Start], leastReport-1) && strings.Contains(d.Text[begin:t.Start], "。")
+		least := leastReport
+		if head != nil && len(years(d.Text, head.Span)) > 0 && len(years(d.Text, t.Span)) > 0 && otherUnit(d, head, t) {
+			least = leastTitled
+		}
+		far := longer(d.Text[begin:t.Start], least-1) && strings.Contains(d.Text[begin:t.Start], "。")
 		if head != nil && far && opens(d, lines, t.line) && (seen[key] || signedBefore(d, lines, t.line) || otherUnit(d, head, t)) {
 			out = append(out, t.line)
 			begin = t.Start
@@ -191,8 +216,7 @@ func repeated(d *doc.Document) []int {
 	}
 	salutations := 0
 	for i, l := range lines {
-		s := strings.TrimRight(l.Of(d.Text), ":,! ")
-		if s != "各位领导" && s != "同志们" && s != "尊敬的各位领导" && s != "各位领导、同志们" && s != "各位代表" {
+		if !salutation(l.Of(d.Text)) {
 			continue
 		}
 		if salutations++; salutations > 1 && thanked(d, lines, i) && !slices.ContainsFunc(out, func(k int) bool { return k <= i && i-k <= 4 }) {
@@ -247,7 +271,7 @@ func otherUnit(d *doc.Document, a, b *title) bool {
 // thanked reports whether one of the three lines before i closes a speech.
 func thanked(d *doc.Document, lines []segment.Line, i int) bool {
 	for j := max(0, i-3); j < i; j++ {
-		if s := lines[j].Of(d.Text); strings.HasPrefix(s, "谢谢") || strings.HasSuffix(strings.TrimRight(s, "!。"), "谢谢大家") {
+		if s := lines[j].Of(d.Text); strings.HasPrefix(s, "谢谢") || strings.HasSuffix(strings.TrimRight(s, "!。"), "谢谢大家") || strings.Contains(s, "批评指正") && !longer(s, 30) || strings.Contains(s, "汇报完毕") {
 			return true
 		}
 	}

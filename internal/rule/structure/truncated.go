@@ -29,11 +29,16 @@ var _ = rule.Register(rule.Rule{
 		"群众满意度明显提升,平均得分⟦提高到42.1⟧",
 		"⟦,推动各项工作再上新台阶。⟧\n一、主要做法\n全年开展活动12次。",
 		"全年开展了学雷锋、⟦慈善一日捐、⟧",
+		"一、加强领导\n成立专班,定期研究。\n⟦二、强化⟧",
+		"创建工作取得了一些成绩,⟦但⟧",
+		"⟦方面:⟧\n一是抓学习,二是抓阵地。",
+		"⟦在创建动员会上的讲⟧\n同志们:今天召开动员大会。",
 	},
 	Good: []string{
 		"现将情况汇报如下:\n一、强化组织领导\n成立领导小组。\n谢谢大家!",
 		"我们将再接再厉,再创佳绩。\n云溪县图书馆\n2023年12月28日",
 		"各位领导,我的汇报完了,谢谢",
+		"主要任务:\n一、强化领导\n二、强化宣传\n三、强化督导",
 		"工作回顾\n五年来,我们完成了各项任务。\n(联系人:王芳,电话12345)",
 	},
 	Check: checkTruncated,
@@ -62,6 +67,7 @@ func checkTruncated(p *rule.Pass) {
 	p.Examined(2)
 	beginsInside(p, lines[first:min(first+4, last+1)])
 	endsInside(p, lines[last])
+	bareHeading(p, lines[last])
 	for _, l := range lines[first:last] {
 		p.Examined(1)
 		cutTitle(p, l)
@@ -77,7 +83,7 @@ func beginsInside(p *rule.Pass, head []segment.Line) {
 	}
 	for _, l := range head {
 		switch s := strings.TrimSpace(l.Of(p.Doc.Text)); s {
-		case "下:", "如下:", "报如下:", "汇报如下:", "下。":
+		case "下:", "如下:", "报如下:", "告如下:", "结如下:", "绍如下:", "况如下:", "汇报如下:", "报告如下:", "下。", "面:", "方面:", "个方面:":
 			p.Report(finding.Finding{Span: l.Span, Message: fmt.Sprintf("开头残缺,只剩“%s”。", s), Suggestion: "补全开头部分。"})
 			return
 		}
@@ -85,7 +91,7 @@ func beginsInside(p *rule.Pass, head []segment.Line) {
 }
 
 // dangling are words that cannot end a sentence.
-var dangling = []string{"为进一步", "进一步", "为了", "以及", "并且", "通过", "在", "和", "与", "的", "把", "被", "对", "向", "从", "以", "及", "或", "、", "-", "由于", "因此", "同时", "其中", "按照", "根据", "围绕", "针对"}
+var dangling = []string{"为进一步", "进一步", "为了", "以及", "并且", "通过", "在", "和", "与", "的", "把", "被", "对", "向", "从", "以", "及", "或", "、", "-", "由于", "因此", "同时", "其中", "但", "但是", "而且", "不仅", "特别是", "尤其是", "使得", "将", "必须", "按照", "根据", "围绕", "针对"}
 
 // endsInside reports a last line that stops inside a sentence.
 func endsInside(p *rule.Pass, l segment.Line) {
@@ -140,6 +146,30 @@ func lastClause(t string, l doc.Span) doc.Span {
 		}
 	}
 	return l
+}
+
+// bareHeading reports a last line that is a heading with nothing under it,
+// where every heading before it has text of its own.
+func bareHeading(p *rule.Pass, l segment.Line) {
+	t := p.Doc.Text
+	hs := segment.Headings(p.Doc)
+	n := len(hs) - 1
+	if n < 1 || hs[n].Span != l.Enumerator || hs[n].Title.End != l.End || utf8.RuneCountInString(hs[n].Title.Of(t)) > 8 || strings.ContainsAny(l.Of(t), ",。;!?)”") {
+		return
+	}
+	same := 0
+	for i, h := range hs[:n] {
+		if h.Style != hs[n].Style {
+			continue
+		}
+		if same++; hs[i+1].Line == h.Line+1 {
+			return
+		}
+	}
+	if same == 0 || hs[n].Value < 2 {
+		return
+	}
+	p.Report(finding.Finding{Span: l.Span, Severity: finding.Warning, Message: fmt.Sprintf("全文停在标题“%s”,下面没有内容。", l.Of(t)), Suggestion: "补全后面的内容。"})
 }
 
 // cutTitle reports a heading that lacks the last character of a fixed title.

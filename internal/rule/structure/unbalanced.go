@@ -28,6 +28,7 @@ var _ = rule.Register(rule.Rule{
 	Good: []string{
 		"开展“文明餐桌行动”,覆盖餐饮企业58家(其中大型12家)。",
 		"1)摸底;2)建档;3)回访。",
+		"a)电脑 b)打印机 c)投影仪共16台。大家很开心:-)",
 		"他说:“第一段没有说完。\n第二段说完了。”大家鼓掌。",
 		"印发《关于学习“两会”精神的通知(2023)》。",
 		"主题为“我爱‘青山’我的家”。",
@@ -131,6 +132,15 @@ func popMark(p *rule.Pass, stack []mark, opener, closer rune, at int, line doc.S
 
 // enumerates reports whether the text ends in a list number like 1) or 一).
 func enumerates(s string) bool {
+	// a) and the smile ;-) are no halves of a pair.
+	if n := len(s) - len(")"); n > 0 {
+		switch c := s[n-1]; {
+		case c == '-' || c == ':' || c == ';' || c == '^':
+			return true
+		case (c|0x20) >= 'a' && (c|0x20) <= 'z' && (n == 1 || s[n-2] == ' ' || s[n-2] >= utf8.RuneSelf):
+			return true
+		}
+	}
 	for i := range s {
 		if len(s)-i <= 12 && fold.Enumerator(s[i:]) == len(s)-i {
 			return true

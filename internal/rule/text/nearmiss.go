@@ -33,6 +33,7 @@ const (
 type phraseIndex struct {
 	phrases [][]rune
 	whole   map[int]bool // phrases that have no shorter form
+	known   map[string]bool
 	byPair  map[[2]rune][]half
 	leads   [1 << 13]uint64 // bit set of characters that begin a pair
 }
@@ -42,7 +43,8 @@ type half struct{ phrase, at int }
 
 var phrases = sync.OnceValue(func() *phraseIndex {
 	ix := &phraseIndex{byPair: map[[2]rune][]half{}, whole: map[int]bool{}}
-	seen := map[string]bool{}
+	ix.known = map[string]bool{}
+	seen := ix.known
 	add := func(w string, whole bool) {
 		p := []rune(w)
 		if len(p) < 4 || seen[w] {
@@ -98,8 +100,8 @@ func nearMisses(d *doc.Document, examined *int) []nearMiss {
 					continue
 				}
 				start, n, how := slip(p, rs, i, h.at, ix.whole[h.phrase])
-				if n == 0 {
-					continue
+				if n == 0 || ix.known[string(rs[start:start+n])] {
+					continue // 县级文明单位 is no slip for 省级文明单位
 				}
 				m := nearMiss{doc.Span{Start: at[start], End: at[start+n]}, string(p), how}
 				if len(out) == 0 || !out[len(out)-1].Overlaps(m.Span) {
@@ -175,8 +177,16 @@ var mistakes = sync.OnceValue(func() map[rune]string {
 	return m
 })
 
+// ranks are the names of levels; one for another is another level.
+const ranks = "国省市州县区镇乡村"
+
 // confusable reports whether wrong is often written for right.
-func confusable(right, wrong rune) bool { return strings.ContainsRune(mistakes()[right], wrong) }
+func confusable(right, wrong rune) bool {
+	if strings.ContainsRune(ranks, right) && strings.ContainsRune(ranks, wrong) {
+		return false
+	}
+	return strings.ContainsRune(mistakes()[right], wrong)
+}
 
 // longestWord is the length of the longest word kept, in characters.
 const longestWord = 5
