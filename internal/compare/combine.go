@@ -210,8 +210,9 @@ func (x *reader) denominator(ind *indicator.Indicator, rate figure) string {
 		for _, part := range counts {
 			a, _ := number(x.r.Quantities[part].Low)
 			b, _ := number(x.r.Quantities[whole].Low)
-			// The rate as printed, give or take half its last place.
-			if b > a && b >= 10 && math.Abs(a/b*100-rate.value) <= 0.5*lastPlace(rate.value) {
+			// The rate as printed, give or take half its last place; what is
+			// counted otherwise agrees by chance.
+			if same := basicUnit(x.r.Quantities[part].Unit) == basicUnit(x.r.Quantities[whole].Unit); same && b > a && b >= 10 && math.Abs(a/b*100-rate.value) <= 0.5*lastPlace(rate.value) {
 				return x.r.Quantities[whole].Span.Text
 			}
 		}
