@@ -186,6 +186,11 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 			limit = from + k
 		}
 	}
+	if r == '型' && t[i] > '9' {
+		// 四型机关: whatever is of so many types, the types are listed.
+		a.Span, a.Kind = doc.Span{Start: i, End: from}, Points
+		return a, true
+	}
 	best := -1
 	for k := range nouns {
 		h := &nouns[k]

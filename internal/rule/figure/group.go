@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/claim"
+	"hecha/internal/quantity"
 )
 
 // groups finds the wholes with parts of a sentence.
@@ -411,7 +412,7 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 		if !claim.SameClass(c, w, false) || c.Depth != w.Depth || claim.Runes(lead) < 2 || claim.Runes(lead) > 6 || opensNew(lead) || strings.TrimSpace(c.Tail.Of(t)) != "" {
 			return group{}, false
 		}
-		if end := lastWord(lead); last != "" && end != last {
+		if end := lastWord(lead); last != "" && end != last && !(c.Kind == quantity.Money && sourced(lead, g.parts, t)) {
 			return group{}, false
 		} else {
 			last = end
@@ -425,12 +426,49 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 			noun = strings.TrimSuffix(noun, sum)
 		}
 		noun = lastRunes(noun, 2)
+		if verb := firstWords(afterTime(w.Lead.Of(t)), 2); getting.Has(verb) && strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), verb) {
+			noun = verb // 受理投诉90件,电话受理50件,网络受理40件
+		}
 		if claim.Runes(noun) < 2 || !strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), noun) || !strings.HasSuffix(strings.TrimSpace(g.parts[1].Lead.Of(t)), noun) {
 			return group{}, false
 		}
 	}
 	g.strict = strings.Contains("类级度月组届镇村乡部片区型岗", last)
-	return g, containsAny(clauseText(t, w), "共", "总") || strings.Contains("镇村乡区片", last)
+	if containsAny(clauseText(t, w), "共", "总") || strings.Contains("镇村乡区片", last) || sourced(cs[i+1].Lead.Of(t), g.parts, t) {
+		return g, true
+	}
+	// 开展活动9场,学习活动4场,文体活动3场 names but two kinds.
+	g.all, g.strict = false, false
+	if len(g.parts) != 2 {
+		return group{}, false
+	}
+	a, b := g.parts[0], g.parts[1]
+	return g, a.Low.Add(b.Low).GreaterThan(w.High) || claim.Complete([]string{a.Lead.Of(t), b.Lead.Of(t)})
+}
+
+// afterTime returns words without a time and 共 in front.
+func afterTime(words string) string {
+	words = strings.TrimSpace(words)
+	for _, w := range timeWords {
+		words = strings.TrimPrefix(words, w)
+	}
+	return strings.TrimPrefix(words, "共")
+}
+
+// sources name where money comes from.
+var sources = []string{"财政", "补助", "自筹", "配套", "捐赠", "捐款", "贷款", "争取", "拨款", "筹集", "筹资", "赞助", "补贴", "投劳", "帮扶"}
+
+// sourced reports whether a part and those before it are all sources of money.
+func sourced(lead string, parts []claim.Claim, t string) bool {
+	if !containsAny(lead, sources...) {
+		return false
+	}
+	for _, c := range parts {
+		if !containsAny(c.Lead.Of(t), sources...) {
+			return false
+		}
+	}
+	return true
 }
 
 // lastRunes returns the last n characters of s.
@@ -465,7 +503,7 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	if i < 2 || !isAmount(r) {
 		return group{}, false
 	}
-	undone := hasPrefix(words, "请假", "缺席", "缺勤", "未", "尚未")
+	undone := hasPrefix(words, "请假", "缺席", "缺勤", "未", "尚未", "尚有", "还有")
 	if !undone && !hasPrefix(words, "剩余", "其余", "余下", "剩下", "尚余") {
 		return group{}, false
 	}

@@ -35,7 +35,10 @@ func listedBefore(t string, a claim.Announcement) []count {
 		return nil
 	}
 	c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "前面列出"}
-	c.sure = len(l.Items) >= 3 && a.N <= 20 && end == a.Start && !numbered(t, l.Items)
+	// A link leaves room for doubt, unless every item holds the slogan's word:
+	// 领导亲自抓、干部具体抓、全员合力抓的“三抓”格局.
+	keyed := a.Quoted && a.Key != "" && len(a.Parts) == 0 && allContain(t, l.Items, a.Key)
+	c.sure = len(l.Items) >= 3 && a.N <= 20 && (end == a.Start || keyed) && !numbered(t, l.Items)
 	if c.sure && !strings.Contains(t[l.Items[0].Start:end], "、") {
 		// Quoted names side by side: only when they share the slogan's word.
 		c.sure = !a.Quoted || a.Key != "" && allContain(t, l.Items, a.Key)

@@ -28,6 +28,8 @@ var _ = rule.Register(rule.Rule{
 		"收集意见200条,采纳150条,⟦采纳率达85%⟧。",
 		"发放问卷300份,收回288份,⟦回收率92%⟧。",
 		"抽检食品400批次,不合格8批次,⟦合格率96%⟧。",
+		"计划改造厕所400座,已改造300座,完成计划的⟦80%⟧。",
+		"发放评议表200份,评价满意的180份,⟦满意度95%⟧。",
 		"党员占全村3000人的⟦15%⟧,达360人。",
 		"接到求助80件,已办结56件,⟦办结率达八成⟧。",
 	},
@@ -96,6 +98,10 @@ func (q question) ask(p *rule.Pass) {
 		num, den, bound = q.shareOf(start + k)
 	} else if k := strings.LastIndex(lead, "率"); k >= 0 && len(lead)-k <= 24 {
 		num, den, bound = q.rate(start, start+k)
+	} else if k := strings.LastIndex(lead, "满意度"); k >= 0 && len(lead)-k <= 24 {
+		num, den, bound = q.rate(start, start+k+len("满意"))
+	} else if endsWith(lead, planShares) {
+		num, den, bound = q.ofPlan()
 	}
 	if !bound {
 		return
@@ -153,6 +159,20 @@ func (q question) near(share claim.Interval) bool {
 	// 九成 is 0.9, and nobody means it to better than half a tenth.
 	c := q.c.Range.Times(hundred)
 	return share.Meets(c.Widen(q.c.Step.Mul(hundred).Mul(tenthRoom)))
+}
+
+// planShares end the words before a share of a plan.
+var planShares = []string{"完成计划的", "完成任务的", "完成目标的", "完成年度计划的", "完成年度任务的", "完成年度目标的", "占计划的", "完成总任务的", "完成全年任务的", "完成全年计划的"}
+
+// ofPlan reads 计划栽植2000棵,已栽植1700棵,完成计划的85%.
+func (q question) ofPlan() (num, den claim.Claim, bound bool) {
+	if q.i < 2 {
+		return
+	}
+	den, num = q.cs[q.i-2], q.cs[q.i-1]
+	ok := isAmount(num) && isAmount(den) && claim.SameClass(num, den, false) && containsAny(clauseText(q.t, den), "计划", "任务", "目标") &&
+		containsAny(clauseText(q.t, num), "已", "实际", "完成") && strings.Count(q.t[den.End:q.c.Start], ",") == 2
+	return num, den, ok
 }
 
 // tenthRoom is how far, in tenths, a share may lie from the tenth it is called.

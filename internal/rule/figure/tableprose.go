@@ -61,16 +61,23 @@ func extent(tb claim.Table) (from, to int) {
 // compareTotal holds a figure against the total of the one column in its unit.
 func compareTotal(p *rule.Pass, tb claim.Table, c claim.Claim) {
 	t := p.Doc.Text
-	col, factor := -1, decimal.Zero
+	col, factor, named, rivals := -1, decimal.Zero, false, false
 	for i := range tb.Columns {
-		if f, ok := inUnit(tb.Name(i), c); ok && additive(tb, i) {
-			if col >= 0 {
-				return // two columns may be meant
-			}
-			col, factor = i, f
+		f, ok := inUnit(tb.Name(i), c)
+		if !ok || !additive(tb, i) {
+			continue
+		}
+		// Of two columns in one unit the clause must name its own.
+		what, _, _ := strings.Cut(tb.Name(i), "(")
+		own := what != "" && strings.Contains(clauseText(t, c), what)
+		switch {
+		case col < 0 || own && !named:
+			col, factor, named, rivals = i, f, own, false
+		case own == named:
+			rivals = true
 		}
 	}
-	if col < 0 {
+	if col < 0 || rivals {
 		return
 	}
 	var total *claim.Cell
