@@ -34,6 +34,7 @@ type htmlRow struct {
 type htmlReport struct {
 	*report.Report
 	ID, Name, Heading string
+	Years             string
 	Counts            report.FindingCounts
 	Fragments         []fragment
 }
@@ -61,7 +62,7 @@ func (h *htmlAudit) Report(r *report.Report) error {
 	}
 	unit := Clean(cmp.Or(r.Unit, r.Title))
 	h.rows = append(h.rows, htmlRow{id, name, unit, r.Verdict, r.Counts(), r.Metrics})
-	return pages().ExecuteTemplate(h.w, "audit-report", htmlReport{r, id, name, cmp.Or(unit, name), r.Counts(), fragments(r, id)})
+	return pages().ExecuteTemplate(h.w, "audit-report", htmlReport{r, id, name, cmp.Or(unit, name), Clean(periodLabel(r.Period)), r.Counts(), fragments(r, id)})
 }
 
 func (h *htmlAudit) Unreadable(u report.Unreadable) error {

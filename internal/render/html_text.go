@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/finding"
 	"hecha/internal/report"
@@ -50,7 +51,7 @@ type anchor struct {
 
 // highlights lists what a report's text shows, in text order.
 func highlights(r *report.Report) []highlight {
-	length := len([]rune(r.Text))
+	length := utf8.RuneCountInString(r.Text)
 	var hs []highlight
 	add := func(sp report.Span, h highlight) {
 		h.start, h.end = max(0, sp.Start-r.TextStart), min(length, sp.End-r.TextStart)

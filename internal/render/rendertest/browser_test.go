@@ -2,6 +2,8 @@ package rendertest
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"net/url"
 	"os"
@@ -307,11 +309,12 @@ func TestPageWithoutScript(t *testing.T) {
 }
 
 // checkPage checks that a page needs nothing outside itself, and that its links
-// lead somewhere.
+// lead somewhere; it has at least so many of them.
 func checkPage(t *testing.T, page []byte, atLeast int) {
 	t.Helper()
-	ids := map[string]bool{}
+	ids, inline := map[string]bool{}, map[string]string{}
 	var links []string
+	policy := ""
 	for _, n := range elements(t, page) {
 		if id := attr(n, "id"); id != "" {
 			if ids[id] {
@@ -327,9 +330,20 @@ func checkPage(t *testing.T, page []byte, atLeast int) {
 		if n.Data == "a" && attr(n, "href") != "" {
 			links = append(links, attr(n, "href"))
 		}
+		if n.Data == "script" || n.Data == "style" {
+			sum := sha256.Sum256([]byte(n.FirstChild.Data))
+			inline[n.Data] += n.Data + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		}
+		if attr(n, "http-equiv") == "Content-Security-Policy" {
+			policy = attr(n, "content")
+		}
 		if n.Data == "link" || n.Data == "img" || n.Data == "iframe" {
 			t.Errorf("<%s> in a self-contained page", n.Data)
 		}
+	}
+	// One script and one style, and the policy allows just these.
+	if want := "default-src 'none'; base-uri 'none'; form-action 'none'; " + inline["style"] + "; " + inline["script"]; policy != want {
+		t.Errorf("policy %q, want %q", policy, want)
 	}
 	if len(links) < atLeast {
 		t.Errorf("only %d links", len(links))
