@@ -147,7 +147,9 @@ func (r *reader) consider(c *choice, p clause, fs []figure, x lexicon.Hit, role 
 			c.noun = true
 		}
 	case role == "act":
-		if !(c.found && c.typ == "contest") {
+		// 2个志愿服务团到网格打扫卫生: counted volunteers stay volunteers.
+		volunteers := c.found && c.typ == "volunteer" && c.noun && len(fs) > 0 && c.last < c.word.Start
+		if !(c.found && c.typ == "contest") && !volunteers {
 			c.take(x)
 		}
 		if c.verb.Row == nil {
@@ -223,6 +225,9 @@ func (r *reader) headless(p clause, fs []figure, c *choice) (head, bool) {
 	switch {
 	case shares(c.classes, "print") && named && p.names[0].book:
 		h.typ = "publication"
+		return h, true
+	case shares(c.classes, "compose") && named && p.names[0].book:
+		h.typ = "culture"
 		return h, true
 	case shares(c.classes, "build") && h.light.Len() > 0 && built(fs):
 		if h.word.Empty() {
