@@ -7,6 +7,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/fold"
 	"hecha/internal/residue"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
@@ -20,12 +21,17 @@ var _ = rule.Register(rule.Rule{
 	Bad: []string{
 		"我局坚持把文明创建作为“一把手”工程,定期研究,强力推进。全年走访群众860户。⟦我局坚持把文明创建作为“一把手”工程,定期研究,强力推进。⟧",
 		"⟦在全县推进会上的在全县推进会上的发言发言⟧\n今天会议的任务是总结经验。",
+		"⟦推动文明创建推动文明创建⟧工作迈上新台阶。",
+		"突出重点⟦,强化措施,强化措施⟧,扎实推进。",
+		"文明校园创建汇报\n⟦文明校园创建汇报⟧\n我校坚持立德树人。",
+		"一是加强领导,成立以局长为组长的创建小组。⟦二是加强领导,成立以局长为组长的创建小组。⟧",
 		"两年来资助困难学生、孤寡老人等60余人次。文体活动丰富多彩。⟦两年来资助困难学生、孤寡老人等60余人次。⟧",
 	},
 	Good: []string{
 		"年度年度工作总结工作总结",
 		"两年来资助困难学生、孤寡老人等60余人次。文体活动丰富多彩。",
 		"谢谢大家!\n谢谢大家!",
+		"走了一遍又一遍,学习、学习、再学习,一步一步推进,实干实干再实干。",
 		"一、加强领导\n成立了领导小组。\n二、加强领导\n健全了机制。",
 	},
 	Check: checkDuplicate,
@@ -64,7 +70,7 @@ func checkDuplicate(p *rule.Pass) {
 		if !body.Contains(s) {
 			continue
 		}
-		key := bareText(s.Of(d.Text))
+		key := bareText(unnumbered(s.Of(d.Text)))
 		if utf8.RuneCountInString(key) < leastSentence {
 			continue
 		}
@@ -83,11 +89,134 @@ func checkDuplicate(p *rule.Pass) {
 		last = i
 	}
 	flush()
+	repeatedLines(p, body)
+	repeatedPhrases(p, body)
 	for _, db := range segment.Doublings(d) {
 		if db.Longest >= segment.DoubledPhrase && body.Contains(db.Span) {
 			p.Report(finding.Finding{Span: db.Span, Message: "同样的文字连着写了两遍。", Suggestion: "删去重复的一遍。"})
 		}
 	}
+}
+
+// unnumbered drops the number that a sentence of a list begins with: 一是, (二), 3.
+func unnumbered(s string) string {
+	if n := fold.Enumerator(s); n > 0 {
+		return s[n:]
+	}
+	if r, w := utf8.DecodeRuneInString(s); strings.ContainsRune("一二三四五六七八九十", r) {
+		if rest, ok := strings.CutPrefix(s[w:], "是"); ok {
+			return rest
+		}
+	}
+	return s
+}
+
+// leastLine and leastPhrase are how long, in characters, a line that stands
+// twice in a row and a phrase written twice in a row must be.
+const (
+	leastLine   = 6
+	leastPhrase = 3
+)
+
+// repeatedLines reports a line, such as a title, that stands twice in a row.
+func repeatedLines(p *rule.Pass, body doc.Span) {
+	d := p.Doc
+	lines := segment.Lines(d)
+	for i := 1; i < len(lines); i++ {
+		a, b := lines[i-1].Of(d.Text), lines[i].Of(d.Text)
+		if a != b || !body.Contains(lines[i].Span) || strings.ContainsAny(a, "\t|。") || hanCount(a) < leastLine {
+			continue
+		}
+		p.Report(finding.Finding{
+			Span: lines[i].Span, Message: "这一行与上一行完全相同。",
+			Evidence:   []finding.Evidence{{Span: lines[i-1].Span, Note: "上一行"}},
+			Suggestion: "删去重复的一行。",
+		})
+	}
+}
+
+func hanCount(s string) (n int) {
+	for _, r := range s {
+		if r >= 0x3400 && r <= 0x9FFF {
+			n++
+		}
+	}
+	return n
+}
+
+// longestPhrase is the longest phrase looked for, in characters; longer ones
+// are sentences.
+const longestPhrase = 12
+
+// repeatedPhrases reports a phrase written twice in a row inside a sentence:
+// 推动文明创建推动文明创建工作. A mark between the two makes it a figure of speech
+// unless the phrase is a clause of four characters or more.
+func repeatedPhrases(p *rule.Pass, body doc.Span) {
+	d := p.Doc
+	printedTwice := map[int]bool{} // lines, by their start
+	for _, db := range segment.Doublings(d) {
+		if i := segment.LineAt(segment.Lines(d), db.Start); i >= 0 {
+			printedTwice[segment.Lines(d)[i].Start] = true
+		}
+	}
+	var rs []rune
+	var at []int
+	for _, l := range segment.Lines(d) {
+		if !body.Contains(l.Span) || printedTwice[l.Start] {
+			continue
+		}
+		rs, at = rs[:0], at[:0]
+		for i, r := range l.Of(d.Text) {
+			rs, at = append(rs, r), append(at, l.Start+i)
+		}
+		at = append(at, l.End)
+		// same[n] counts how many characters up to here equal those n before.
+		var same [longestPhrase + 2]int
+		for i := range rs {
+			for n := leastPhrase; n <= longestPhrase+1 && n <= i; n++ {
+				if rs[i] != rs[i-n] {
+					same[n] = 0
+					continue
+				}
+				if same[n]++; same[n] < n {
+					continue
+				}
+				same[n] = 0
+				// A blank between is the end of a heading whose line break was lost.
+				sp := doc.Span{Start: at[i+1-2*n], End: at[i+1]}
+				if !phraseTwice(rs[i+1-2*n:i+1-n]) || strings.ContainsAny(d.RawText(sp), " \n\t\u3000") {
+					continue
+				}
+				p.Report(finding.Finding{
+					Span:       sp,
+					Message:    fmt.Sprintf("“%s”连着写了两遍。", string(rs[i+1-2*n:i+1-n])),
+					Suggestion: "删去重复的一遍。",
+				})
+				same = [longestPhrase + 2]int{}
+				break
+			}
+		}
+	}
+}
+
+// phraseTwice reports whether a phrase that stands twice in a row is a slip: all
+// characters, not all alike, with at most one comma at its start or end and
+// then a clause.
+func phraseTwice(rs []rune) bool {
+	han, marks := 0, 0
+	alike := true
+	for i, r := range rs {
+		switch {
+		case r >= 0x3400 && r <= 0x9FFF:
+			han++
+		case r == ',' && (i == 0 || i == len(rs)-1):
+			marks++
+		default:
+			return false
+		}
+		alike = alike && r == rs[0]
+	}
+	return !alike && (marks == 0 && han >= leastPhrase || marks == 1 && han >= leastPhrase+1)
 }
 
 // bareText keeps letters, digits and characters.

@@ -26,6 +26,10 @@ var _ = rule.Register(rule.Rule{
 		"发放手册3000份,⟦' d5 }3 ^7 F! K& H⟧群众反响热烈。",
 		"围绕⟦“童心向党 ?放飞梦想”⟧主题开展活动。",
 		"推行⟦“网格 警格”⟧融合机制。",
+		"深化⟦“党建 网格”⟧治理模式。",
+		"推进⟦%E6%96%87%E6%98%8E⟧创建,共有⟦鍏氬憳⟧36名,配备⟦<span style=\"color:red\">⟧图书。",
+		"⟦工工作作总总结结⟧\n全年⟦¹¤×÷×Ü½á⟧开展活动28次。",
+		"文明创⟦■■■⟧工作成效显著,⟦氵舌⟧动丰富。",
 		"⟦20222022 年度年度工作总结工作总结⟧\n全年开展活动28次。",
 		"共有\uFFFD⟦\uFFFD\uFFFD⟧人参加。",
 		"建成活动室⟦&nbsp;⟧12处,⟦<br><p>⟧配备图书。",
@@ -36,6 +40,9 @@ var _ = rule.Register(rule.Rule{
 	Good: []string{
 		"围绕“童心向党 放飞梦想”主题开展活动。",
 		"推行“网格+警格”融合机制。",
+		"家家户户干干净净,高高兴兴上班,平平安安回家。",
+		"达到5%~10%,占比3%AB类;气温25℃±2℃,尺寸3×5。",
+		"“喜迎盛会 奋进征程”服务活动,“青春向党 强国有我”模式新颖。",
 		"学习APP、VR体验等活动吸引了群众。",
 		"你准备好了吗?我们准备好了!",
 		"年年有计划,件件有回音,人人讲文明。",
@@ -59,6 +66,7 @@ func checkGarbled(p *rule.Pass) {
 	for _, l := range lines {
 		noise(p, l.Span)
 		lostMark(p, l.Span)
+		damage(p, l.Span)
 	}
 	for _, db := range segment.Doublings(d) {
 		if db.Longest < segment.DoubledPhrase {
@@ -203,23 +211,26 @@ func noise(p *rule.Pass, l doc.Span) {
 		}
 		j := i
 		odd, blanks := 0, 0
-		longest, word := 0, 0
+		longest, word, letters := 0, 0, 0
 		for j < l.End && t[j] < utf8.RuneSelf {
 			c := t[j]
 			switch {
-			case strings.IndexByte("{}^~&$#;'`|<>!@", c) >= 0:
+			case strings.IndexByte("{}^~&$#;'`|<>!@", c) >= 0, strings.IndexByte("()[]*+=\\", c) >= 0:
 				odd++
 				word = 0
 			case c == ' ':
 				blanks++
 				word = 0
 			default:
+				if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+					letters++
+				}
 				word++
 				longest = max(longest, word)
 			}
 			j++
 		}
-		if odd >= 3 && blanks >= 3 && longest <= 3 && j-i >= 8 {
+		if odd >= 3 && blanks >= 3 && longest <= 3 && j-i >= 8 && letters > 0 {
 			s, e := i, j
 			for s < e && strings.IndexByte(" 0123456789,.", t[s]) >= 0 {
 				s++
@@ -234,10 +245,14 @@ func noise(p *rule.Pass, l doc.Span) {
 }
 
 // lostMark reports a question mark that stands for a lost sign: words, a
-// blank, ?, and words again.
+// blank, ?, and words again; or ? right behind an opening quotation mark.
 func lostMark(p *rule.Pass, l doc.Span) {
 	t := p.Doc.Text
 	for i := l.Start; i < l.End; i++ {
+		if t[i] == '?' && strings.HasSuffix(t[l.Start:i], "“") {
+			garbled(p, doc.Span{Start: i - len("“"), End: i + 1}, "“?”处原来的符号或文字丢失。")
+			continue
+		}
 		if t[i] != '?' || i == l.Start || t[i-1] != ' ' || i+1 >= l.End {
 			continue
 		}
@@ -270,21 +285,59 @@ func lostJoiner(p *rule.Pass) {
 		}
 		open := i + k
 		i = open + len("“")
-		e := strings.Index(t[i:min(len(t), i+30)], "”")
+		e := strings.Index(t[i:min(len(t), i+60)], "”")
 		if e < 0 {
 			continue
 		}
 		sp := doc.Span{Start: open, End: i + e + len("”")}
-		a, b, ok := strings.Cut(strings.Trim(d.RawText(sp), "“”「」"), " ")
-		ra, rb := []rune(a), []rune(strings.TrimSpace(b))
-		if !ok || len(ra) < 2 || len(ra) > 4 || len(ra) != len(rb) || ra[len(ra)-1] != rb[len(rb)-1] {
+		parts := strings.Split(strings.Trim(d.RawText(sp), "“”「」"), " ")
+		if !joined(parts, t[sp.End:]) {
 			continue
 		}
-		for _, w := range []string{"融合", "模式", "机制", "联动", "双", "工作法", "服务", "治理", "管理", "体系", "行动"} {
-			if strings.HasPrefix(t[sp.End:], w) {
-				p.Report(finding.Finding{Span: sp, Severity: finding.Warning, Message: fmt.Sprintf("“%s”与“%s”之间的连接号丢失,只剩空格。", string(ra), string(rb)), Suggestion: "补上“+”等连接号。"})
-				break
-			}
+		p.Report(finding.Finding{Span: sp, Severity: finding.Warning, Message: fmt.Sprintf("“%s”之间的连接号丢失,只剩空格。", strings.Join(parts, "”与“")), Suggestion: "补上“+”等连接号。"})
+	}
+}
+
+// Words that tell a combination of parts: behind it, and as its first part.
+var (
+	joinedTails = []string{"融合", "模式", "机制", "联动", "双", "工作法", "治理", "管理", "体系"}
+	joinedHeads = []string{"互联网", "党建", "支部", "网格"}
+)
+
+// joined reports whether the words of a quotation were joined by a sign, seen
+// what follows it. Two clauses of one length with a blank between are a motto.
+func joined(parts []string, after string) bool {
+	if len(parts) < 2 || len(parts) > 4 {
+		return false
+	}
+	first, last := []rune(parts[0]), []rune(parts[len(parts)-1])
+	motto := len(parts) == 2 && len(first) == len(last) && len(first) >= 4
+	for _, part := range parts {
+		n := utf8.RuneCountInString(part)
+		if r, _ := utf8.DecodeRuneInString(part); n < 2 || n > 5 || !isHan(r) {
+			return false
 		}
 	}
+	if motto && first[len(first)-1] != last[len(last)-1] {
+		return false
+	}
+	for _, w := range joinedTails {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	if motto {
+		return false
+	}
+	for _, w := range joinedHeads {
+		if parts[0] == w {
+			return true
+		}
+	}
+	for _, w := range []string{"服务", "行动"} {
+		if strings.HasPrefix(after, w) && len(parts) == 2 && len(first) == len(last) && first[len(first)-1] == last[len(last)-1] {
+			return true
+		}
+	}
+	return false
 }
