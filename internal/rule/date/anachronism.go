@@ -228,9 +228,10 @@ func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quanti
 	sev := finding.Error
 	if !m.Hard {
 		// Pilots and generic wording come before the national date.
-		sev, last = finding.Warning, last.AddDate(1, 0, 0)
 		if m.Kind == "slogan" || m.Kind == "wording" {
 			sev = finding.Info
+		} else {
+			sev, last = finding.Warning, last.AddDate(1, 0, 0)
 		}
 	}
 	if last.Before(m.First) {

@@ -106,7 +106,7 @@ func (c clockTime) impossible() string {
 // ranged reports whether two times are the ends of one range: 8:30至17:80.
 func ranged(t string, a, b clockTime) bool {
 	switch t[a.End:b.Start] {
-	case "至", "到", "-", "—", "——", "~", "至次日", "到次日", "–":
+	case "至", "到", "开到", "开至", "持续到", "持续至", "延续到", "延续至", "-", "—", "——", "~", "至次日", "到次日", "–":
 		return true
 	}
 	return false

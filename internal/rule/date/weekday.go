@@ -85,6 +85,26 @@ func isLunar(before string) bool {
 	return hasSuffix(before, []string{"农历", "阴历", "旧历", "夏历"})
 }
 
+// days reports a day of no month: 每月32日.
+func days(p *rule.Pass) {
+	t := p.Doc.Text
+	for i := 0; ; {
+		k := strings.Index(t[i:], "日")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("日")
+		d, start := digitsBefore(t, at)
+		if d < 32 || d > 99 {
+			continue
+		}
+		if strings.HasSuffix(t[:start], "每月") || hasSuffix(t[:start], []string{"。", "\n"}) && has(prefix(t[i:], 2), []string{"上午", "下午", "晚上", "凌晨"}) {
+			impossible(p, doc.Span{Start: start, End: i}, "一个月最多31天")
+		}
+	}
+}
+
 // years reports years of five digits: 20223年6月.
 func years(p *rule.Pass) {
 	t := p.Doc.Text

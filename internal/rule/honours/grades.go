@@ -59,7 +59,11 @@ func prizes(d *doc.Document) []prize {
 			again = again || strings.HasPrefix(t[end:], after)
 		}
 		year := lastYear(before)
-		if year == "" || !again && !hasSuffix(before, []string{"获", "获得", "荣获", "夺得", "取得"}) {
+		won := before
+		for _, w := range []string{"全国", "全省", "全市", "全县", "全区", "全镇", "全校", "团体"} {
+			won = strings.TrimSuffix(won, w)
+		}
+		if year == "" || !again && !hasSuffix(won, []string{"获", "获得", "荣获", "夺得", "取得"}) {
 			return
 		}
 		out = append(out, prize{doc.Span{Start: at, End: end}, s, gradeWords.Word(w), year, before, ""})

@@ -25,7 +25,7 @@ func levelBehind(before string) honour.Level {
 }
 
 // plaqueWords follow a title that is spoken of again.
-var plaqueWords = lexicon.NewList("的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号")
+var plaqueWords = lexicon.NewList("的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号", "称号以来", "称号后")
 
 // plaques checks a title taken up again as a plaque or a name — “全国文明单位”的
 // 牌子 — against the mention it refers to.
