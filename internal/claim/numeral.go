@@ -50,11 +50,25 @@ func Small(s string) (n, length int) {
 
 // chineseDigit returns the value of 一…九 and 两, else 0.
 func chineseDigit(r rune) int {
-	if r == '两' {
+	switch r {
+	case '一':
+		return 1
+	case '二', '两':
 		return 2
-	}
-	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
-		return i/3 + 1
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return 0
 }

@@ -93,6 +93,16 @@ func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool))
 	lineStart := true
 	for i := 0; i < len(t); {
 		r, w := utf8.DecodeRuneInString(t[i:])
+		// Inside a line a number stands behind a mark, but for a circled one
+		// and one in brackets.
+		if !lineStart && r != '(' && (r < '①' || r > '⑳') && !isBoundary(prev) {
+			if r != ' ' {
+				prev = r
+			}
+			lineStart = r == '\n'
+			i += w
+			continue
+		}
 		if st, v, n := markerAt(t[i:], prev, lineStart); n > 0 {
 			f(st, v, doc.Span{Start: i, End: i + n}, !lineStart)
 		}
@@ -114,10 +124,19 @@ var spokenNumbers = []string{"首先", "其次", "再次"}
 // finally is the value of a marker that closes an enumeration.
 const finally = 1000
 
+// isBoundary tells marks behind which an enumerator may stand inside a line.
+func isBoundary(r rune) bool {
+	switch r {
+	case '。', ';', ':', '!', '?', ',', '”', ')', '\n':
+		return true
+	}
+	return false
+}
+
 // markerAt reads an enumerator at the start of s, behind the rune prev.
 func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
 	r, w := utf8.DecodeRuneInString(s)
-	boundary := lineStart || strings.ContainsRune("。;:!?,”)\n", prev)
+	boundary := lineStart || isBoundary(prev)
 	switch {
 	case r >= '①' && r <= '⑳':
 		return circled, int(r-'①') + 1, w
@@ -145,7 +164,7 @@ func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
 				return nth, v, w + n + cw
 			}
 		}
-	case r >= '1' && r <= '9' && (lineStart || strings.ContainsRune("。;:\n", prev)):
+	case r >= '1' && r <= '9' && (lineStart || prev == '。' || prev == ';' || prev == ':' || prev == '\n'):
 		if v, n := Small(s); n > 0 {
 			c, cw := utf8.DecodeRuneInString(s[n:])
 			if c == '、' || c == '.' && !digitAt(s, n+1) {

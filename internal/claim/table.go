@@ -99,8 +99,11 @@ func separator(s string) byte {
 	if commaRow(s) {
 		return ','
 	}
+	if len(s) > 300 || strings.IndexByte(s, ' ') < 0 {
+		return 0
+	}
 	fs := strings.Fields(s)
-	if len(s) > 300 || len(fs) < 2 || strings.ContainsAny(s, "。;,:") {
+	if len(fs) < 2 || strings.ContainsAny(s, "。;,:") {
 		return 0
 	}
 	if c := newCell(0, fs[len(fs)-1]); !c.Numeric && !c.Blank() || newCell(0, fs[0]).Numeric && len(fs) == 2 {

@@ -45,6 +45,17 @@ var leftWords = []string{"关于", "现将", "今年以来", "近年来", "一�
 	"帮助", "建设", "继续", "深入", "推进", "支持", "指导", "走进", "成立", "设立", "建立", "要求", "协调", "邀请", "组建", "号召", "引导", "鼓励", "发动", "依托", "配合", "全市", "全县", "全区", "全省", "以及", "打造", "选取", "评为", "授予", "命名",
 	"认真", "执行", "按照", "严格", "坚持", "明确", "注重", "加大", "提升", "完善", "落实", "启用", "良好", "充分", "发挥", "利用", "结对", "走访", "慰问", "获得", "表彰", "征求", "抽调", "来自", "组成", "形成", "进入", "纳入", "覆盖", "服务于", "设在", "位于", "整合", "依靠"}
 
+var (
+	leftStopSet = func() map[rune]bool {
+		m := map[rune]bool{}
+		for _, r := range leftStops {
+			m[r] = true
+		}
+		return m
+	}()
+	leftWordList = lexicon.NewList(leftWords...)
+)
+
 // orgs returns the organisations named in d, in order. A name ends in a known
 // suffix and reaches left over Chinese characters and masks to a mark or a
 // function word; overlapping names keep the longest.
@@ -94,17 +105,15 @@ func nameStart(t string, suffix doc.Span) int {
 	for n := 0; n < 18 && start > 0; n++ {
 		r, w := utf8.DecodeLastRuneInString(t[:start])
 		mask := r == 'X' || r == 'x' || r == '*' || r == '×' || r == '○' || r == '_'
-		if !mask && (r < 0x3400 || r > 0x9FFF) || strings.ContainsRune(leftStops, r) {
+		if !mask && (r < 0x3400 || r > 0x9FFF) || leftStopSet[r] {
 			break
 		}
 		start -= w
 	}
-	for again := true; again; {
-		again = false
+	for leftWordList.In(t[start:suffix.Start]) {
 		for _, w := range leftWords {
 			if i := strings.Index(t[start:suffix.Start], w); i >= 0 {
 				start += i + len(w)
-				again = true
 			}
 		}
 	}
