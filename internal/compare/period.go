@@ -64,7 +64,7 @@ func (t *Table) growth() {
 			if !ok || !had || t.Columns[i].Unit == "年" {
 				continue
 			}
-			if w != 0 {
+			if w != 0 && t.Columns[i].Unit != "%" { // shares grow by points
 				g := tidy((v - w) / w)
 				c.Growth = &g
 			}

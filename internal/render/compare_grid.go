@@ -52,7 +52,7 @@ func cellText(c *compare.Cell) string {
 			s += "/" + Clean(c.Denominator)
 		}
 	}
-	if c.Growth != nil {
+	if c.Growth != nil && *c.Growth != 0 {
 		s += fmt.Sprintf("(%+.0f%%)", *c.Growth*100)
 	}
 	for _, m := range c.Marks {

@@ -283,3 +283,12 @@ func (l *list) end() error {
 	}
 	return l.b.f.AutoFilter(l.sheet, "A1:"+last, nil)
 }
+
+// cellName names a cell by 1-based column and row, both within the sheet.
+func cellName(col, row int) string {
+	s, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
