@@ -60,6 +60,7 @@ func TestHonours(t *testing.T) {
 		{"王芳一家入选全国“最美家庭”。", "全国“最美家庭”|national"},
 		{"李强上榜“中国好人榜”。", "“中国好人榜”|national"},
 		{"本院当选全省“十佳医院”。", "全省“十佳医院”|provincial"},
+		{"派出所获评全国公安机关“平安派出所”。", "全国公安机关“平安派出所”|national"},
 		// nouns of no dictionary
 		{"被评为全省优秀灌溉渠管所。", "全省优秀灌溉渠管所|provincial"},
 		{"被评为优秀档次。", "优秀档次|unknown"},

@@ -112,6 +112,9 @@ func (r *reader) plain(pos, end int, how strictness) (title, bool) {
 			}
 			t.Start, t.core.Start = pos+k+3, pos+k+3
 		}
+		if strings.HasPrefix(r.t[h.End:], "“") && h.Row.Column(0) != "strong" && !r.praised(&t) {
+			return title{}, false // 全国公安机关“…”
+		}
 		if r.accept(&t, how, false) {
 			r.splitIssuer(&t)
 			return t, true

@@ -157,9 +157,9 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 }
 
 // headSuffix reports whether the character at i makes a noun of the verb before
-// it: 覆盖率, 投资额, 获奖.
+// it: 覆盖率, 投资额, 获奖, 投放点.
 func (s *scanner) headSuffix(i, end int) bool {
-	return i < end && !s.has(i, "员工") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对", s.after(i))
+	return i < end && !s.has(i, "员工") && !s.has(i, "点位") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对点", s.after(i))
 }
 
 // closer returns the mark that closes the quotation r opens.
