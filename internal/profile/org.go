@@ -76,6 +76,9 @@ var orgArtefact = doc.Define(func(d *doc.Document) []org {
 		}
 		o := org{Span: doc.Span{Start: start, End: h.End}, self: strings.Split(h.Row.Column(0), ","), superior: h.Row.Column(1) == "super"}
 		if n := len(out); n > 0 && out[n-1].End > o.Start {
+			if o.superior && !out[n-1].superior && o.Start == out[n-1].Start && strings.HasPrefix(h.Row.Word, "党") {
+				continue // 某局党组 speaks for 某局
+			}
 			if out[n-1].Len() >= o.Len() {
 				continue
 			}
@@ -105,7 +108,7 @@ func nameStart(t string, suffix doc.Span) int {
 	for n := 0; n < 18 && start > 0; n++ {
 		r, w := utf8.DecodeLastRuneInString(t[:start])
 		mask := r == 'X' || r == 'x' || r == '*' || r == '×' || r == '○' || r == '_'
-		if !mask && (r < 0x3400 || r > 0x9FFF) || leftStopSet[r] {
+		if !mask && (r < 0x3400 || r > 0x9FFF) || leftStopSet[r] && !(r == '和' && joinedName(t[:start-w], t[start:])) {
 			break
 		}
 		start -= w
@@ -118,6 +121,20 @@ func nameStart(t string, suffix doc.Span) int {
 		}
 	}
 	return start
+}
+
+// joinedNames are offices with 和 in their names.
+var joinedNames = []string{"发展和改革", "人力资源和社会保障", "住房和城乡", "工业和信息", "经济和信息", "卫生和计划", "文化和旅游", "规划和自然", "教育和体育", "科学和技术", "商务和", "城市管理和"}
+
+// joinedName reports whether 和 between before and after is part of an office's
+// name.
+func joinedName(before, after string) bool {
+	for _, n := range joinedNames {
+		if a, b, _ := strings.Cut(n, "和"); strings.HasSuffix(before, a) && strings.HasPrefix(after, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromLineStart lengthens a name to the start of its line, when only a few

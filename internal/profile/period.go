@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 	"hecha/internal/residue"
 	"hecha/internal/segment"
 )
@@ -36,8 +37,10 @@ func years(t string, sp doc.Span) []year {
 		if r != '二' {
 		} else if strings.HasPrefix(t[i:], "二〇") || strings.HasPrefix(t[i:], "二○") || strings.HasPrefix(t[i:], "二零") {
 			if y, end := chineseYear(t, i); y > 0 {
-				out = append(out, year{Span: doc.Span{Start: i, End: end}, y: y})
-				i = end
+				c := year{Span: doc.Span{Start: i, End: end}, y: y}
+				c.m, c.d, c.End = chineseMonthDay(t, end)
+				out = append(out, c)
+				i = c.End
 				continue
 			}
 		}
@@ -121,6 +124,25 @@ func chineseYear(t string, i int) (y, end int) {
 	return y, end + len("年")
 }
 
+// chineseMonthDay reads 十二月十日 behind a year; it returns zeros and the offset
+// unchanged where there is no month.
+func chineseMonthDay(t string, at int) (m, d, end int) {
+	n := fold.Numeral(t[at:])
+	if n == 0 || !strings.HasPrefix(t[at+n:], "月") {
+		return 0, 0, at
+	}
+	if m = fold.NumeralValue(t[at : at+n]); m < 1 || m > 12 {
+		return 0, 0, at
+	}
+	end = at + n + len("月")
+	if n = fold.Numeral(t[end:]); n > 0 && strings.HasPrefix(t[end+n:], "日") {
+		if d = fold.NumeralValue(t[end : end+n]); d >= 1 && d <= 31 {
+			return m, d, end + n + len("日")
+		}
+	}
+	return m, 0, end
+}
+
 // datedOf returns the report's own date: of its signature, else of its page.
 func datedOf(d *doc.Document) (string, doc.Span) {
 	lines := segment.Lines(d)
@@ -153,7 +175,11 @@ func datedOf(d *doc.Document) (string, doc.Span) {
 // periodOf returns the years the report covers: those of its title, else those
 // it speaks of as its own, else the year of its date.
 func periodOf(d *doc.Document, p *Profile) (from, to string, at doc.Span) {
-	if ys := years(d.Text, p.TitleSpan); len(ys) > 0 {
+	title := p.TitleSpan
+	if i := strings.Index(title.Of(d.Text), "暨"); i > 0 {
+		title.End = title.Start + i // 2022年总结暨2023年计划 covers 2022
+	}
+	if ys := years(d.Text, title); len(ys) > 0 {
 		return strconv.Itoa(ys[0].y), strconv.Itoa(ys[len(ys)-1].y), ys[0].Span.Join(ys[len(ys)-1].Span)
 	}
 	count := map[int]int{}

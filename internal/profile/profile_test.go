@@ -114,3 +114,30 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+func TestUnitNamedBelowTitle(t *testing.T) {
+	tests := []struct{ text, unit string }{
+		{"创建文明单位汇报材料\n(青石县人民法院)\n一年来,我院坚持公正司法,审结案件1860件。\n", "青石县人民法院"},
+		{"新城区发展和改革委员会创建情况汇报\n一年来,我委扎实工作,开展活动12次。\n", "新城区发展和改革委员会"},
+		{"创建工作汇报\n各位领导:\n我代表江北区水务局党组作汇报。我局开展活动12次。\n", "江北区水务局"},
+	}
+	for _, tt := range tests {
+		d := doc.Whole(&doc.Source{Text: tt.text})
+		if got := Of(d).Unit; got != tt.unit {
+			t.Errorf("unit of %q is %q, want %q", tt.text, got, tt.unit)
+		}
+	}
+}
+
+func TestPeriodOfDates(t *testing.T) {
+	tests := []struct{ text, from, to string }{
+		{"工作总结\n一年来,我局扎实工作,成效明显。\n宁河市水务局\n二〇二二年十二月十日", "2022", "2022"},
+		{"某局2022年工作总结暨2023年工作计划\n一年来,我局扎实工作。\n", "2022", "2022"},
+	}
+	for _, tt := range tests {
+		p := Of(doc.Whole(&doc.Source{Text: tt.text}))
+		if p.From != tt.from || p.To != tt.to {
+			t.Errorf("period of %q is %s to %s, want %s to %s", tt.text, p.From, p.To, tt.from, tt.to)
+		}
+	}
+}

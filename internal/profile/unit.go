@@ -68,6 +68,8 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 			c.score += inTitle
 		case signature(d, o.Span, body):
 			c.score += inSignature
+		case subtitle(d, o.Span, body):
+			c.score += inSignature
 		case introduces(d.Text, o.Span):
 			c.score += introduced
 		default:
@@ -168,6 +170,19 @@ func signature(d *doc.Document, name, body doc.Span) bool {
 	l := lines[i].Of(d.Text)
 	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l), name.Of(d.Text)))
 	return len(rest) < len(l) && !longer(rest, 14) && !strings.ContainsAny(rest, "。,;、")
+}
+
+// subtitle reports whether a name stands alone in brackets, or in a line behind
+// a dash, among the first lines.
+func subtitle(d *doc.Document, name, body doc.Span) bool {
+	lines := segment.Lines(d)
+	i := segment.LineAt(lines, name.Start)
+	if i < 0 || i > segment.LineAt(lines, body.Start)+3 {
+		return false
+	}
+	l := strings.TrimSpace(lines[i].Of(d.Text))
+	n := name.Of(d.Text)
+	return l == n || l == "("+n+")" || strings.HasPrefix(strings.TrimLeft(l, "—-"), n) && (strings.HasPrefix(l, "—") || strings.HasPrefix(l, "--")) && !strings.ContainsAny(l, "。;")
 }
 
 // introduces reports whether the words around a name present the unit: 现将X
