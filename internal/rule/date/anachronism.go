@@ -99,7 +99,7 @@ func checkAnachronism(p *rule.Pass) {
 		if i < 0 || !sentences[i].Contains(m.Span) {
 			continue
 		}
-		s := sentences[i]
+		s := around(d.Text, sentences[i], m.Span)
 		if m.Impossible {
 			p.Report(finding.Finding{Span: m.Span, Message: fmt.Sprintf("没有开过%s:十四届至十九届中央委员会各只举行七次全会。", m.Term), Suggestion: "核实届次。"})
 			continue
@@ -133,18 +133,28 @@ func checkAnachronism(p *rule.Pass) {
 // dateBefore returns the last date with a year that stands before off in the
 // sentence and says when the clause's action took place.
 func dateBefore(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
-	var out quantity.Quantity
-	ok := false
 	qs := quantity.Of(d).Quantities
-	for _, q := range qs[sort.Search(len(qs), func(i int) bool { return qs[i].Start >= s.Start }):] {
-		if q.Start >= off {
-			break
-		}
-		if fullDate(q) {
-			out, ok = q, true
+	for i := sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }) - 1; i >= 0 && qs[i].Start >= s.Start; i-- {
+		if fullDate(qs[i]) {
+			return qs[i], true
 		}
 	}
-	return out, ok
+	return quantity.Quantity{}, false
+}
+
+// reach bounds, in bytes, how much of a sentence on either side of a term is
+// read for it.
+const reach = 900
+
+// around returns the part of sentence s within reach of the term.
+func around(t string, s, term doc.Span) doc.Span {
+	for s.Start = max(s.Start, term.Start-reach); !utf8.RuneStart(t[s.Start]); {
+		s.Start++
+	}
+	for s.End = min(s.End, term.End+reach); s.End < len(t) && !utf8.RuneStart(t[s.End]); {
+		s.End++
+	}
+	return s
 }
 
 // fullDate reports whether a quantity is a date with its year.

@@ -40,7 +40,7 @@ var _ = rule.Register(rule.Rule{
 		"从5月10日开始,至5月20日结束。",
 		"某局工作总结\n截至2023年6月底,共办理事项214件。\n某局\n2023年7月10日",
 		"培训时间为上午9:00至10:30。",
-		"二期工程2023年2月开工,一期2021年8月竣工。",
+		"二期工程2023年2月开工,一期2021年8月竣工。2022年6月启动二期项目,一期已于2021年12月投入使用。",
 		"2022年投用的新校区,2019年开工建设。周某1958年出生,1979年入伍,1983年退伍。",
 		"供暖期为11月15日至3月15日。下午2点开始,5点30分结束。值班时间为20:00至8:00。",
 		"2022年9月启动新一轮改造。此前,旧馆于2019年6月完工。",
@@ -125,6 +125,11 @@ func paired(t string, a, b *quantity.Quantity) bool {
 	between, behind := t[a.End:b.Start], clauseRest(t, b.End)
 	if utf8.RuneCountInString(between) > 40 || strings.ContainsAny(between, "。;") {
 		return false
+	}
+	if k := max(strings.LastIndex(between, ","), strings.LastIndex(between, "、")); k >= 0 {
+		if _, w := utf8.DecodeRuneInString(between[k:]); !connects(between[k+w:]) {
+			return false // 一期已于…
+		}
 	}
 	from := strings.HasSuffix(t[:a.Start], "自") || strings.HasSuffix(t[:a.Start], "从") || has(between, begins)
 	to := strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到") || strings.HasSuffix(between, "于") || strings.HasSuffix(between, ",")

@@ -139,8 +139,14 @@ func sameThing(t string, a, b event) bool {
 		return false
 	}
 	_, w := utf8.DecodeRuneInString(between[k:])
-	switch between[k+w:] {
-	case "", "于", "并于", "至", "到", "已于", "又于", "后于", "其后", "其后于", "在", "自", "从", "同年", "当年", "次年", "翌年", "第二年", "并在":
+	return connects(between[k+w:])
+}
+
+// connects reports whether nothing but a preposition opens a clause before its
+// date, so that it goes on telling of the subject before.
+func connects(s string) bool {
+	switch s {
+	case "", "于", "并于", "至", "到", "已于", "又于", "后于", "其后", "其后于", "在", "自", "从", "同年", "当年", "次年", "翌年", "第二年", "并在", "持续至", "持续到", "至于", "截至":
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package honours
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"hecha/internal/doc"
@@ -27,6 +28,9 @@ type prize struct {
 	grade, year, contest, who string
 }
 
+// longestClaim bounds, in bytes, how far before its grade a contest is named.
+const longestClaim = 300
+
 // gradeWords are the grades and places of contests.
 var gradeWords = lexicon.NewList("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "第一名", "第二名", "第三名", "冠军", "亚军", "季军", "金奖", "银奖", "铜奖")
 
@@ -50,8 +54,11 @@ func prizes(d *doc.Document) []prize {
 	gradeWords.Each(t, func(w, at int) {
 		s := segment.At(sentences, at)
 		end := at + len(gradeWords.Word(w))
-		if s < 0 || at < sentences[s].Start || slices.ContainsFunc(out, func(o prize) bool { return o.Overlaps(doc.Span{Start: at, End: end}) }) {
+		if s < 0 || at < sentences[s].Start || at-sentences[s].Start > longestClaim {
 			return
+		}
+		if i := sort.Search(len(hs), func(i int) bool { return hs[i].Start > at }) - 1; i >= 0 && hs[i].End > at {
+			return // an honour already
 		}
 		before := t[sentences[s].Start:at]
 		again := false

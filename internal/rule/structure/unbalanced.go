@@ -31,6 +31,7 @@ var _ = rule.Register(rule.Rule{
 		"a)电脑 b)打印机 c)投影仪共16台。大家很开心:-)",
 		"他说:“第一段没有说完。\n第二段说完了。”大家鼓掌。",
 		"印发《关于学习“两会”精神的通知(2023)》。",
+		"他说:“第一段没有说完。\n“第二段说完了。”大家鼓掌。",
 		"主题为“我爱‘青山’我的家”。",
 	},
 	Check: checkPairs,
@@ -91,6 +92,10 @@ func pushMark(p *rule.Pass, stack []mark, m mark) []mark {
 	p.Examined(1)
 	if n := len(stack); n > 0 && stack[n-1].r == m.r && m.r != '(' && m.r != '《' {
 		open := stack[n-1]
+		if open.line < m.line && strings.HasSuffix(p.Doc.Text[:m.at], "\n") {
+			m.at = open.at // the next paragraph of one speech
+			return append(stack[:n-1], m)
+		}
 		if next, _ := utf8.DecodeRuneInString(p.Doc.Text[m.at+utf8.RuneLen(m.r):]); m.r == '“' && strings.ContainsRune(",。;:、)!?的等", next) || m.at+utf8.RuneLen(m.r) == len(p.Doc.Text) {
 			sp := doc.Span{Start: open.at, End: m.at + utf8.RuneLen(m.r)}
 			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”处后引号误作前引号。", shorten(p.Doc.Text[open.at+3:m.at])), Suggestion: "改为后引号。"})
@@ -158,7 +163,8 @@ const patience = 3
 func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
 	kept := stack[:0]
 	for _, m := range stack {
-		if m.r == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.r) {
+		speech := strings.HasSuffix(p.Doc.Text[:m.at], ":")
+		if m.r == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.r, speech) {
 			kept = append(kept, m)
 			continue
 		}
@@ -168,14 +174,15 @@ func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
 }
 
 // closesLater reports whether within the next lines a closing mark comes
-// before another opening one.
-func closesLater(t string, lines []segment.Line, li int, opener rune) bool {
+// before another opening one. In a speech every paragraph may open with the
+// mark again.
+func closesLater(t string, lines []segment.Line, li int, opener rune, speech bool) bool {
 	for j := li + 1; j < len(lines) && j <= li+patience; j++ {
-		for _, r := range lines[j].Of(t) {
-			switch r {
-			case pairs[opener]:
+		for i, r := range lines[j].Of(t) {
+			switch {
+			case r == pairs[opener]:
 				return true
-			case opener:
+			case r == opener && !(speech && i == 0):
 				return false
 			}
 		}
