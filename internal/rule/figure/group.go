@@ -439,8 +439,8 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 	}
 	// 开展活动9场,学习活动4场,文体活动3场 names but two kinds.
 	g.all, g.strict = false, false
-	if len(g.parts) != 2 {
-		return group{}, false
+	if len(g.parts) != 2 || i > 0 && claim.SameClass(cs[i-1], w, false) || containsAny(clauseText(t, w), "其中") {
+		return group{}, false // the whole is itself one of a list
 	}
 	a, b := g.parts[0], g.parts[1]
 	return g, a.Low.Add(b.Low).GreaterThan(w.High) || claim.Complete([]string{a.Lead.Of(t), b.Lead.Of(t)})
