@@ -71,7 +71,7 @@ var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村"
 var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现"}
 
 // having are the words that state a stock.
-var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "下设", "下辖", "设有", "建有", "辖", "在册", "有"}
+var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "下设", "下辖", "共设", "设有", "建有", "辖", "在册", "有"}
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.

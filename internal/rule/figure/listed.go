@@ -236,10 +236,15 @@ func spelledOut(t string, a claim.Announcement) []count {
 		if a.Key != "" && allContain(t, l.Items, a.Key) {
 			c.high = c.low // 与党建相结合: 与 joins no two items
 		}
-		if len(l.Items) == 2 && a.N == 3 && end == first.End && a.Kind == claim.Points {
+		if len(l.Items) == 2 && a.N == 3 && end == first.End && a.Kind == claim.Points && !a.Quoted {
 			// 三大攻坚:环境攻坚、秩序攻坚
 			noun := lastRunes(strings.TrimSuffix(a.Of(t), "”"), 2)
 			c.sure = all && a.Chinese && allContain(t, l.Items, noun)
+			return []count{c}
+		}
+		if len(l.Items) == 2 && a.N == 3 && end == first.End && a.Quoted && a.Key != "" && len(a.Parts) == 0 {
+			// “三关”:入口关、培训关
+			c.sure = all && allContain(t, l.Items, a.Key)
 			return []count{c}
 		}
 		// A list that goes on behind the comma may have more items.
