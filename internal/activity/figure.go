@@ -23,7 +23,7 @@ type figure struct {
 func (r *reader) figures(p clause) []figure {
 	var out []figure
 	for i := range p.quantities {
-		q := &p.quantities[i].Quantity
+		q := p.quantities[i].Quantity
 		switch q.Kind {
 		case quantity.Count, quantity.Money, quantity.Measure, quantity.Duration:
 		default:
@@ -269,7 +269,7 @@ func (r *reader) total(p clause, f figure) bool {
 // (《2019年方案》) and a bare day do not count.
 func (r *reader) noteDate(c clause) {
 	for i := range c.quantities {
-		q := &c.quantities[i].Quantity
+		q := c.quantities[i].Quantity
 		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(c.names, q.Span) {
 			r.dated = q.From
 		}

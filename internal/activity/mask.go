@@ -11,7 +11,7 @@ import (
 // stated is a figure of the text: a quantity, or one whose value is masked or
 // gone (集中学习*次, 召开了次) and of which only the unit is known.
 type stated struct {
-	quantity.Quantity
+	*quantity.Quantity
 	// index is its place in quantity.Of(d).Quantities, -1 if its value is
 	// missing.
 	index int
@@ -27,15 +27,15 @@ func statedIn(d *doc.Document) []stated {
 	for i := range qs {
 		for next < len(gaps) && gaps[next].Start < qs[i].Start {
 			if q, ok := masked(d.Text, gaps[next]); ok && q.End <= qs[i].Start && (len(out) == 0 || out[len(out)-1].End <= q.Start) {
-				out = append(out, stated{q, -1})
+				out = append(out, stated{&q, -1})
 			}
 			next++
 		}
-		out = append(out, stated{qs[i], i})
+		out = append(out, stated{&qs[i], i})
 	}
 	for ; next < len(gaps); next++ {
 		if q, ok := masked(d.Text, gaps[next]); ok && (len(out) == 0 || out[len(out)-1].End <= q.Start) {
-			out = append(out, stated{q, -1})
+			out = append(out, stated{&q, -1})
 		}
 	}
 	return out
