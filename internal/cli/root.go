@@ -66,7 +66,7 @@ func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
 // gcPercent is how much the heap may grow between collections.
-const gcPercent = 300
+const gcPercent = 150
 
 // Main runs the command line and returns the exit code.
 func Main(args []string, s *Streams) int {
