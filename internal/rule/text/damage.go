@@ -54,6 +54,8 @@ func damage(p *rule.Pass, l doc.Span) {
 // damaged returns how many characters from rs[i] on are damage of one kind, 0
 // if none, and what they are.
 func damaged(rs []rune, i int) (n int, why string) {
+	// A run that is no damage at its start is none further on.
+	within := i > 0 && rs[i-1] == rs[i]
 	switch r := rs[i]; {
 	case r == '<':
 		return markup(rs[i:]), "是网页代码"
@@ -63,10 +65,10 @@ func damaged(rs []rune, i int) (n int, why string) {
 		return escape(rs[i:]), "是没有还原的字符编码"
 	case r >= 0xE000 && r <= 0xF8FF || strings.ContainsRune("■▉⬚", r):
 		// Fonts of signs put their bullets here; inside a sentence it is a lost character.
-		for i+n < len(rs) && rs[i+n] == r {
+		for !within && i+n < len(rs) && rs[i+n] == r {
 			n++
 		}
-		if i > 0 && i+n < len(rs) && isHan(rs[i-1]) && isHan(rs[i+n]) {
+		if n > 0 && i > 0 && i+n < len(rs) && isHan(rs[i-1]) && isHan(rs[i+n]) {
 			return n, "处的文字无法显示"
 		}
 		return 0, ""
@@ -77,7 +79,7 @@ func damaged(rs []rune, i int) (n int, why string) {
 			return 2, "是拆开了的一个字"
 		}
 	case r == '、' || r == ',':
-		for i+n < len(rs) && rs[i+n] == r {
+		for !within && i+n < len(rs) && rs[i+n] == r {
 			n++
 		}
 		if n >= 2 && i > 0 && isHan(rs[i-1]) && i+n < len(rs) && isHan(rs[i+n]) {
@@ -187,12 +189,15 @@ func hex(rs []rune, at, n int) bool {
 	return true
 }
 
+// longestRun bounds how much is decoded at once, in characters.
+const longestRun = 64
+
 // latin returns the length of a run of at least four Western letters and signs
 // that are Chinese when their bytes are read as GBK: ¹¤×÷.
 func latin(rs []rune) int {
 	n := 0
 	var b []byte
-	for n < len(rs) && rs[n] >= 0xA1 && rs[n] <= 0xFF {
+	for n < len(rs) && n < longestRun && rs[n] >= 0xA1 && rs[n] <= 0xFF {
 		b = append(b, byte(rs[n]))
 		n++
 	}
