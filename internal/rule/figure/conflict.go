@@ -40,6 +40,7 @@ var _ = rule.Register(rule.Rule{
 		"2021年全县有志愿者6.3万人。2022年,全县6.8万名志愿者参与服务。",
 		"全县现有农家书屋96个。首批12个农家书屋配齐了电脑,21个农家书屋延长了开放时间。",
 		"现有床位200张,规划床位300张。300张床位建成后可以缓解压力。",
+		"全镇有网格员48名。县里84名网格员参加了培训。",
 		"全镇现有卫生室24所。首批18所卫生室接入系统。",
 		"现有职工120人,其中党员45人。选派12名职工参加竞赛。",
 	},
@@ -229,10 +230,16 @@ const maxBare = 4
 // qualifiers may be left out when a number is taken up.
 var qualifiers = lexicon.NewList("在职", "在编", "在岗", "在册", "注册", "登记", "正式", "现有", "实名", "专职", "专兼职", "各级", "各类", "辖区", "本级", "下属", "基层")
 
+// elsewhere are the characters that end the name of another place or unit.
+const elsewhere = "里县市区镇乡村校院局司处站方内外他位"
+
 // comparable reports whether a figure whose wording does not say that it is
 // all of them can be set beside e at all: it takes up a number stated nearby
 // for a whole, or has its digits in another order.
 func (e stock) comparable(t string, st stock) bool {
+	if st.bare && strings.Contains(elsewhere, lastWord(st.claim.Lead.Of(t))) && lastWord(st.claim.Lead.Of(t)) != "" {
+		return false // 县里84名网格员
+	}
 	if swapped(t, e.claim, st.claim) {
 		return !st.bare || st.sentence.Number-e.sentence.Number <= 3*maxBare
 	}

@@ -41,11 +41,19 @@ func proseTotals(p *rule.Pass, tb claim.Table) {
 			continue
 		}
 		for _, c := range s.Claims[:min(len(s.Claims), maxNear)] {
-			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, s, c) {
+			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, s, c) && !otherYear(t, s, from, to) {
 				compareTotal(p, tb, c)
 			}
 		}
 	}
+}
+
+// otherYear reports whether a sentence is about a year that the lines around
+// the table contradict.
+func otherYear(t string, s claim.Sentence, from, to int) bool {
+	own := lastYear(t[s.Start:runeEnd(t, min(s.End, s.Start+2*maxBeside))])
+	near := lastYear(t[to:runeEnd(t, min(len(t), to+maxBeside))])
+	return own != "" && near != "" && own != near && s.End <= from
 }
 
 // extent returns where a table begins and ends.
