@@ -21,8 +21,7 @@ func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 // characters written twice throughout.
 func damage(p *rule.Pass, l doc.Span) {
 	t := p.Doc.Text
-	var rs []rune
-	var starts []int
+	rs, starts := make([]rune, 0, l.Len()/3+8), make([]int, 0, l.Len()/3+8)
 	for i, r := range l.Of(t) {
 		rs, starts = append(rs, r), append(starts, l.Start+i)
 	}
@@ -63,7 +62,7 @@ func damaged(rs []rune, i int) (n int, why string) {
 		return entity(rs[i:]), "是网页代码"
 	case r == '\\' || r == '%':
 		return escape(rs[i:]), "是没有还原的字符编码"
-	case r >= 0xE000 && r <= 0xF8FF || strings.ContainsRune("■▉⬚", r):
+	case r >= 0xE000 && r <= 0xF8FF || r == '■' || r == '▉' || r == '⬚':
 		// Fonts of signs put their bullets here; inside a sentence it is a lost character.
 		for !within && i+n < len(rs) && rs[i+n] == r {
 			n++
@@ -74,7 +73,7 @@ func damaged(rs []rune, i int) (n int, why string) {
 		return 0, ""
 	case r >= 0xA1 && r <= 0xFF:
 		return latin(rs[i:]), "是乱码"
-	case strings.ContainsRune("氵亻扌纟讠忄钅犭礻衤灬", r):
+	case isRadical(r):
 		if i+2 < len(rs) && isHan(rs[i+1]) && isHan(rs[i+2]) && (i == 0 || rs[i-1] != '“') {
 			return 2, "是拆开了的一个字"
 		}
@@ -92,6 +91,15 @@ func damaged(rs []rune, i int) (n int, why string) {
 		return syllable(rs, i), "是混入正文的拼音"
 	}
 	return 0, ""
+}
+
+// isRadical tells the left or lower parts of characters, which are not words.
+func isRadical(r rune) bool {
+	switch r {
+	case '氵', '亻', '扌', '纟', '讠', '忄', '钅', '犭', '礻', '衤', '灬':
+		return true
+	}
+	return false
 }
 
 const toned = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
