@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -45,7 +46,11 @@ func prizes(d *doc.Document) []prize {
 		if h.Grade == "" || h.Count != 1 || s < 0 {
 			continue
 		}
-		before := t[sentences[s].Start:h.Start]
+		start := max(sentences[s].Start, h.Start-longestClaim)
+		for !utf8.RuneStart(t[start]) {
+			start++
+		}
+		before := t[start:h.Start]
 		if k := strings.LastIndex(before, "中"); k >= 0 {
 			before = before[:k]
 		}
