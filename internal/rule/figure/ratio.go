@@ -45,6 +45,7 @@ var _ = rule.Register(rule.Rule{
 		"现有职工120人,培训3期,培训合格率98%。",
 		"全年办理提案48件,同比增长20%,完成计划的120%。",
 		"有职工60人,其中女职工21人、党员24人,分别占35%、40%。",
+		"幼儿园现有教职工64人,其中专任教师41人,大专以上学历占九成。",
 		"抽查300户,267户分类准确,准确率近九成。",
 	},
 	Check: ratio,
@@ -281,6 +282,9 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		return
 	}
 	num = q.cs[n]
+	if q.namesAnother(num, at) {
+		return
+	}
 	for k := n - 1; k >= max(0, n-maxNear); k-- {
 		d := q.cs[k]
 		if !isAmount(d) || !claim.SameClass(num, d, false) {
@@ -298,6 +302,20 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 		return num, d, true
 	}
 	return
+}
+
+// namesAnother reports whether the clause of 占 at offset at has a subject of
+// its own that the number before it does not count: 其中专任教师71人,本科学历占九成.
+func (q question) namesAnother(num claim.Claim, at int) bool {
+	start := q.c.ClauseStart(q.t)
+	if num.End > start {
+		return false
+	}
+	subject := strings.TrimSpace(q.t[start:at])
+	for _, w := range []string{"分别", "约", "各", "其", "均", "共", "大约", "已", "仅", "只"} {
+		subject = strings.TrimPrefix(subject, w)
+	}
+	return subject != "" && !allRunes(q.words(num), subject)
 }
 
 // words returns the clause of a claim.
