@@ -157,17 +157,8 @@ func (o *compareOptions) run(c *cobra.Command) error {
 	if err := w.Close(t); err != nil {
 		return err
 	}
-	if c.Context().Err() != nil {
-		return out.interrupted(c.Context())
-	}
-	if err := out.Commit(); err != nil {
+	if err := out.Finish(c.Context()); err != nil {
 		return err
 	}
-	switch {
-	case sum.Unreadable > 0:
-		return exitError(exitUnreadable)
-	case sum.Findings.AtLeast(opt.Config.FailOn) > 0:
-		return exitError(exitFindings)
-	}
-	return nil
+	return exitCode(sum.Unreadable, sum.Findings.AtLeast(opt.Config.FailOn))
 }

@@ -112,14 +112,8 @@ func (o *extractOptions) run(c *cobra.Command) error {
 		return err
 	}
 	p.clear()
-	if c.Context().Err() != nil {
-		return out.interrupted(c.Context())
-	}
-	if err := out.Commit(); err != nil {
+	if err := out.Finish(c.Context()); err != nil {
 		return err
 	}
-	if unreadable > 0 {
-		return exitError(exitUnreadable)
-	}
-	return nil
+	return exitCode(unreadable, 0)
 }

@@ -104,9 +104,13 @@ func (o *output) Commit() error {
 	return nil
 }
 
-// interrupted ends an output that was cut short: what is on standard output is
-// flushed, so that it is whole as far as it goes; a file is left as it was.
-func (o *output) interrupted(ctx context.Context) error {
+// Finish ends an output: it is put in place, or, when the run was interrupted,
+// what is on standard output is flushed, so that it is whole as far as it goes,
+// and a file is left as it was.
+func (o *output) Finish(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return o.Commit()
+	}
 	if o.temp == nil {
 		if err := o.Flush(); err != nil {
 			return err

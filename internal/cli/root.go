@@ -59,6 +59,18 @@ type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
+// exitCode says how a finished run ends: with inputs that could not be read,
+// with findings at or above the limit, or well.
+func exitCode(unreadable, findings int) error {
+	switch {
+	case unreadable > 0:
+		return exitError(exitUnreadable)
+	case findings > 0:
+		return exitError(exitFindings)
+	}
+	return nil
+}
+
 // usageError marks wrong usage or configuration.
 type usageError struct{ err error }
 

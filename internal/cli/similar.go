@@ -99,8 +99,5 @@ func (o *similarOptions) run(c *cobra.Command) error {
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	if sum.Unreadable > 0 {
-		return exitError(exitUnreadable)
-	}
-	return nil
+	return exitCode(sum.Unreadable, 0)
 }
