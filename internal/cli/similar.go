@@ -96,7 +96,7 @@ func (o *similarOptions) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := out.Commit(); err != nil {
+	if err := out.Finish(c.Context()); err != nil {
 		return err
 	}
 	return exitCode(sum.Unreadable, 0)

@@ -43,13 +43,10 @@ func newText(s *Streams) *cobra.Command {
 					return err
 				}
 			}
-			if err := w.Commit(); err != nil {
+			if err := w.Finish(c.Context()); err != nil {
 				return err
 			}
-			if unreadable > 0 {
-				return exitError(exitUnreadable)
-			}
-			return nil
+			return exitCode(unreadable, 0)
 		},
 	}
 	in.register(c)
