@@ -15,8 +15,8 @@ import (
 	_ "hecha/internal/rule/all"
 )
 
-// broken fails on texts that ask for it; one rule on one report is then lost.
-var broken = rule.Register(rule.Rule{
+// A rule that fails on texts that ask for it; one rule on one report is then lost.
+var _ = rule.Register(rule.Rule{
 	ID: "test.broken", Title: "会出错的规则", Why: "检验一条规则出错不影响其余。", Severity: finding.Info,
 	Bad: []string{"⟦x⟧"}, Good: []string{"y"},
 	Check: func(p *rule.Pass) {
