@@ -23,7 +23,7 @@ func (s *scanner) star(i, end, n int) int {
 	}
 	switch {
 	case start < i, isLatin(before), isDigit(behind) && !s.wholeYear(end), isLatin(behind) && !s.placed(i, end):
-		return end // 138****1234, 2.4m*1.2m, Al****81
+		return end // 138****1234, 2.4m*1.2m, wz****07
 	case behind == '.' || before == '.' || before == '/' || behind == '/':
 		return end
 	case atLineStart(s.text, i) && (behind == ' ' || n <= 2 && s.footnote(end)):
