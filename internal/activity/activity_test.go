@@ -122,7 +122,7 @@ func TestActivities(t *testing.T) {
 		{"开展“学雷锋”“爱心送考”等志愿服务活动。", "volunteer:“学雷锋”;volunteer:“爱心送考”等志愿服务活动"},
 		{"共组织文化活动156场(次),其中送戏下乡42场、书画展8期。", "culture:文化活动156场(次)@156;culture:送戏下乡42场@42;culture:书画展8期@8"},
 		{"在“世界读书日”前后,举办读书会3场、图书漂流2次。", "reading:读书会3场@3;reading:图书漂流2次@2"},
-		{"开展以“说文明话”“做文明人”为主题的宣传活动。", "publicity:“说文明话”“做文明人”为主题的宣传活动"},
+		{"开展以“走斑马线”“戴安全盔”为主题的宣传活动。", "publicity:“走斑马线”“戴安全盔”为主题的宣传活动"},
 		{"在市教育局举办的合唱比赛中获一等奖3个。", ""},
 		// plans, demands, denials, ideas, states
 		{"下一步将举办“健康讲堂”讲座12场。", ""},
@@ -191,7 +191,7 @@ func FuzzSpans(f *testing.F) {
 }
 
 var benchText = strings.Repeat("三年来,我们共举办“道德讲堂”33场次,参与群众达2万余人,编印《文明手册》5000册;走访慰问困难职工120户、发放慰问金30万元,"+
-	"并开展志愿服务活动46次。坚持以人民为中心的发展思想,扎实推进各项工作,营造了浓厚的氛围,取得了新的成效。\n", 2000)
+	"并开展志愿服务活动46次。把群众放在心上,扎实推进各项工作,营造了浓厚的氛围,取得了新的成效。\n", 2000)
 
 // BenchmarkActivities measures reading activities alone: what it reads of other
 // packages is computed before the clock runs.

@@ -221,7 +221,7 @@ func (r *reader) extent(p clause, h head, fs []figure) doc.Span {
 }
 
 // follow gives the figures of a piece without head to the activity before it
-// in the sentence (242场次,参与人数达18667人), and to its span when both stand in
+// in the sentence (215场次,参加人数达9300人), and to its span when both stand in
 // the same clause (6期、320人).
 func (r *reader) follow(p clause, fs []figure, same bool) {
 	if same && len(fs) > 0 {

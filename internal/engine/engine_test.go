@@ -31,7 +31,7 @@ func pile(t *testing.T, n int) string {
 	t.Helper()
 	dir := t.TempDir()
 	for i := range n {
-		text := fmt.Sprintf("第%d社区2023年工作总结\n全年开展活动*次,建成基地%d个(其中省级2个,市级2个)。\n", i, i%7)
+		text := fmt.Sprintf("第%d社区2023年工作总结\n全年开展活动*次,建成基地%d个(其中县级1个,镇级1个)。\n", i, i%7)
 		if i == 3 {
 			text = ""
 		}

@@ -15,15 +15,15 @@ func TestFold(t *testing.T) {
 		{name: "traditional", raw: "區婦聯開展「關愛」活動", want: "区妇联开展“关爱”活动"},
 		{name: "pinyin", raw: "漢陽區(qū)婦聯(lián)的(de)工作", want: "汉阳区妇联的工作"},
 		{name: "english gloss stays", raw: "世博会(expo)开幕", want: "世博会(expo)开幕"},
-		{name: "inner space", raw: "反家庭暴力庇护所 等维权阵地", want: "反家庭暴力庇护所等维权阵地"},
+		{name: "inner space", raw: "社区心理咨询室 等服务阵地", want: "社区心理咨询室等服务阵地"},
 		{name: "two spaces separate", raw: "张三  李四", want: "张三  李四"},
 		{name: "space beside digits stays", raw: "讲座5 场次 45", want: "讲座5 场次 45"},
 		{name: "broken decimal", wrapped: true, raw: "同比增长4\n3.36%。", want: "同比增长43.36%。"},
 		{name: "list number", wrapped: true, raw: "同比增长4\n3.加强领导。", want: "同比增长4\n3.加强领导。"},
-		{name: "wrap", wrapped: true, raw: "坚持以制度建设为突破口,推进创建工作的正常化、规范化,形成汇编作为街道\n开展各项工作的依据。",
-			want: "坚持以制度建设为突破口,推进创建工作的正常化、规范化,形成汇编作为街道开展各项工作的依据。"},
-		{name: "heading stays", wrapped: true, raw: "一、坚持以制度建设为突破口,推进创建工作的正常化、规范化\n开展各项工作。",
-			want: "一、坚持以制度建设为突破口,推进创建工作的正常化、规范化\n开展各项工作。"},
+		{name: "wrap", wrapped: true, raw: "把建章立制作为第一步,带动各科室工作程序化、精细化,编成手册供各社区\n办理日常事务时参考。",
+			want: "把建章立制作为第一步,带动各科室工作程序化、精细化,编成手册供各社区办理日常事务时参考。"},
+		{name: "heading stays", wrapped: true, raw: "一、把建章立制作为第一步,带动各科室工作程序化、精细化\n开展各项工作。",
+			want: "一、把建章立制作为第一步,带动各科室工作程序化、精细化\n开展各项工作。"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := Fold(c.raw, Options{Wrapped: c.wrapped}).Text; got != c.want {

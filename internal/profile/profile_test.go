@@ -12,7 +12,7 @@ func source(text string) *doc.Source { return &doc.Source{Name: "t.txt", Text: t
 
 func TestUnit(t *testing.T) {
 	for _, c := range []struct{ text, unit string }{
-		{"云溪县图书馆2023年度工作总结\n全年接待读者26.4万人次。", "云溪县图书馆"},
+		{"云栖县图书馆2022年度工作总结\n全年到馆读者18.7万人次。", "云栖县图书馆"},
 		{"关于青石镇人民政府创建文明单位的汇报\n我镇现有村民。", "青石镇人民政府"},
 		{"工作总结\n我局坚持党建引领。县水务局积极作为。县水务局认真履职。", "县水务局"},
 		{"XX街道2023年文明创建工作总结\n街道党工委高度重视。", "XX街道"},

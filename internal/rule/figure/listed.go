@@ -197,7 +197,7 @@ var introducers = []struct {
 // introduced.
 const maxLead = 36
 
-// spelledOut counts the list behind the announcement: “三送”活动,即送政策、送岗位、送技术.
+// spelledOut counts the list behind the announcement: “三下乡”,即文化、科技、卫生.
 func spelledOut(t string, a claim.Announcement) []count {
 	if a.Kind == claim.Things {
 		return nil

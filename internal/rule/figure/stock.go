@@ -150,7 +150,7 @@ func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool)
 }
 
 // takenUp reads a claim whose noun follows and that refers to all of them:
-// 全村36名党员, 这9项荣誉, 在评出的406户“美丽庭院”中. Only nouns that were
+// 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中. Only nouns that were
 // counted before are of interest.
 func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]*stock) (stock, bool) {
 	t := d.Text
