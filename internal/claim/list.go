@@ -15,9 +15,6 @@ type List struct {
 	Joints int
 }
 
-// Holds reports whether the list can be read as n items.
-func (l List) Holds(n int) bool { return n >= len(l.Items) && n <= len(l.Items)+l.Joints }
-
 // maxItem is how far, in bytes, one item of a list may reach. It bounds the
 // search for the list around a number, so that the cost stays linear.
 const maxItem = 240

@@ -4,6 +4,7 @@ package date
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -308,10 +309,8 @@ func digitsAfter(t string, i int) (v, end int) {
 	return atoi(t[i:end]), end
 }
 
+// atoi reads digits that have already been looked at.
 func atoi(s string) int {
-	v := 0
-	for i := range len(s) {
-		v = v*10 + int(s[i]-'0')
-	}
+	v, _ := strconv.Atoi(s)
 	return v
 }

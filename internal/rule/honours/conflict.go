@@ -2,6 +2,7 @@ package honours
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"hecha/internal/doc"
@@ -208,10 +209,8 @@ func again(t string, h honour.Honour) bool {
 	return false
 }
 
+// year reads the four digits of an honour's year.
 func year(s string) int {
-	v := 0
-	for i := range len(s) {
-		v = v*10 + int(s[i]-'0')
-	}
+	v, _ := strconv.Atoi(s)
 	return v
 }
