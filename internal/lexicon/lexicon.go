@@ -29,6 +29,8 @@ type Row struct {
 	Word string
 	// Columns are the further columns of the line, unquoted and untrimmed.
 	Columns []string
+	// Number is the row's place in its class, from 0.
+	Number int
 }
 
 // Column returns column i (0 is the first behind the word), "" if absent.
@@ -47,7 +49,8 @@ type Hit struct {
 
 var (
 	classes []string
-	tables  = map[int]bool{} // classes that are not searched for
+	tables  = map[int]bool{}  // classes that are not searched for
+	written = map[int][]Row{} // classes whose words are in code
 	extra   []userWord
 	mu      sync.Mutex
 )
@@ -73,6 +76,20 @@ func DefineTable(name string) Class {
 	return c
 }
 
+// DefineWords declares a class whose words are written in code: a handful that
+// one rule looks for and nobody would extend. They are found in the same pass as
+// the dictionaries; name, which users see among the classes, must not be that of
+// a dictionary.
+func DefineWords(name string, words ...string) Class {
+	c := Define(name)
+	rows := make([]Row, len(words))
+	for i, w := range words {
+		rows[i] = Row{Word: w, Number: i}
+	}
+	written[c.index] = rows
+	return c
+}
+
 // lex is the compiled set of all dictionaries.
 type lex struct {
 	auto *automaton
@@ -90,13 +107,18 @@ type classRow struct {
 var load = sync.OnceValue(func() *lex {
 	l := &lex{byRow: make([][]Row, len(classes))}
 	for i, name := range classes {
-		b, err := dict.Lexicon.ReadFile(path.Join("lexicon", name+".tsv"))
-		if err != nil {
-			panic(fmt.Errorf("word class %s: %w", name, err)) // embedded: a programming error
+		if rows, ok := written[i]; ok {
+			l.byRow[i] = slices.Clone(rows)
+		} else {
+			b, err := dict.Lexicon.ReadFile(path.Join("lexicon", name+".tsv"))
+			if err != nil {
+				panic(fmt.Errorf("word class %s: %w", name, err)) // embedded: a programming error
+			}
+			l.byRow[i] = Parse(string(b))
 		}
-		l.byRow[i] = Parse(string(b))
 		for _, u := range extra {
 			if u.class == name {
+				u.row.Number = len(l.byRow[i])
 				l.byRow[i] = append(l.byRow[i], u.row)
 			}
 		}
@@ -132,7 +154,7 @@ func Parse(text string) []Row {
 			continue
 		}
 		cols := strings.Split(line, "\t")
-		rows = append(rows, Row{Word: cols[0], Columns: cols[1:]})
+		rows = append(rows, Row{Word: cols[0], Columns: cols[1:], Number: len(rows)})
 	}
 	return rows
 }
@@ -235,6 +257,43 @@ func insert(hs []Hit, h Hit) []Hit {
 // In returns every occurrence of the class's words in d.Text, overlapping ones
 // included, by start and then longest first.
 func (c Class) In(d *doc.Document) []Hit { return hits.Of(d)[c.index] }
+
+// Within returns the occurrences that begin inside sp, a span of d.Text, in the
+// order of In; the last may reach beyond its end.
+func (c Class) Within(d *doc.Document, sp doc.Span) []Hit {
+	hs := c.In(d)
+	lo := from(hs, sp.Start)
+	hi := lo
+	for hi < len(hs) && hs[hi].Start < sp.End {
+		hi++
+	}
+	return hs[lo:hi:hi]
+}
+
+// Any reports whether one of the class's words stands inside sp, a span of
+// d.Text.
+func (c Class) Any(d *doc.Document, sp doc.Span) bool {
+	hs := c.In(d)
+	for i := from(hs, sp.Start); i < len(hs) && hs[i].Start < sp.End; i++ {
+		if hs[i].End <= sp.End {
+			return true
+		}
+	}
+	return false
+}
+
+// from returns the number of the first hit that does not begin before start.
+func from(hs []Hit, start int) int {
+	lo, hi := 0, len(hs)
+	for lo < hi {
+		if m := int(uint(lo+hi) >> 1); hs[m].Start < start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
 
 // Longest returns the occurrences left after taking, from left to right, the
 // longest word and passing over what overlaps it.

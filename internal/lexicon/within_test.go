@@ -1,0 +1,45 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+
+	"hecha/internal/doc"
+)
+
+var inCode = DefineWords("words-of-this-test", "云溪", "云溪县志", "县志馆", "馆")
+
+func TestWithin(t *testing.T) {
+	const text = "云溪县志馆的馆员走访云溪。"
+	d := doc.Whole(&doc.Source{Text: text})
+	words := func(hs []Hit) string {
+		var out []string
+		for _, h := range hs {
+			if h.Of(d.Text) != h.Row.Word || inCode.Rows()[h.Row.Number].Word != h.Row.Word {
+				t.Errorf("hit %v is not %q", h.Span, h.Row.Word)
+			}
+			out = append(out, h.Row.Word)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct {
+		in, within string
+		any        bool
+	}{
+		{"云溪县志馆的馆员走访云溪", "云溪县志 云溪 县志馆 馆 馆 云溪", true},
+		{"县志馆的", "县志馆 馆", true},
+		{"县志", "县志馆", false},
+		{"的", "", false},
+		{"访云溪", "云溪", true},
+		{"访云", "云溪", false},
+	} {
+		at := strings.Index(text, c.in)
+		sp := doc.Span{Start: at, End: at + len(c.in)}
+		if got := words(inCode.Within(d, sp)); got != c.within {
+			t.Errorf("Within %s: %q, want %q", c.in, got, c.within)
+		}
+		if got := inCode.Any(d, sp); got != c.any {
+			t.Errorf("Any %s: %v", c.in, got)
+		}
+	}
+}
