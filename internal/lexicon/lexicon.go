@@ -230,7 +230,7 @@ var hits = doc.Define(func(d *doc.Document) [][]Hit {
 	}
 	for _, f := range fs {
 		for _, r := range l.rows[f.word] {
-			out[r.class] = insert(out[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
+			out[r.class] = append(out[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
 		}
 	}
 	*buf = fs
@@ -240,19 +240,6 @@ var hits = doc.Define(func(d *doc.Document) [][]Hit {
 
 // foundPool keeps the buffers of finished documents.
 var foundPool = sync.Pool{New: func() any { return new([]found) }}
-
-// insert appends h in order of start, longest first. Hits come by end and words
-// are short: few places are passed over.
-func insert(hs []Hit, h Hit) []Hit {
-	hs = append(hs, h)
-	i := len(hs) - 1
-	for i > 0 && (hs[i-1].Start > h.Start || hs[i-1].Start == h.Start && hs[i-1].End < h.End) {
-		hs[i] = hs[i-1]
-		i--
-	}
-	hs[i] = h
-	return hs
-}
 
 // In returns every occurrence of the class's words in d.Text, overlapping ones
 // included, by start and then longest first.
