@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,25 +9,45 @@ import (
 
 // List is a fixed list of words, written in code rather than in a dictionary,
 // that short stretches of text are searched for. One walk over the text finds
-// all of them.
+// all of them. Where the stretch is a span of a document, a class made by
+// DefineWords is found without any walk.
 type List struct {
 	words []string
-	// by holds the numbers of the words by their first character; leads is the
-	// set of these characters.
-	by    map[rune][]int
-	leads [1 << 10]uint64
+	// leads is the set of the words' first characters; rank[k] counts those in
+	// leads[:k]. The words of the i-th of them have the numbers by[i].
+	leads [leadWords]uint64
+	rank  [leadWords]uint16
+	by    [][]int
 }
+
+const leadWords = 1 << 10 // 64 characters each: the Basic Multilingual Plane
 
 // NewList returns the list of words, which must not be empty and begin with a
 // character of the Basic Multilingual Plane.
 func NewList(words ...string) *List {
-	l := &List{words: words, by: map[rune][]int{}}
+	l := &List{words: words}
+	numbers := map[rune][]int{}
 	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		l.by[r] = append(l.by[r], i)
-		l.leads[r>>6&(1<<10-1)] |= 1 << (r & 63)
+		numbers[r] = append(numbers[r], i)
+		l.leads[r>>6] |= 1 << (r & 63)
+	}
+	for k, set := range l.leads {
+		l.rank[k] = uint16(len(l.by))
+		for ; set != 0; set &= set - 1 {
+			l.by = append(l.by, numbers[rune(k<<6+bits.TrailingZeros64(set))])
+		}
 	}
 	return l
+}
+
+// led returns the numbers of the words that begin with r.
+func (l *List) led(r rune) []int {
+	k, bit := r>>6, uint64(1)<<(r&63)
+	if k >= leadWords || l.leads[k]&bit == 0 {
+		return nil
+	}
+	return l.by[int(l.rank[k])+bits.OnesCount64(l.leads[k]&(bit-1))]
 }
 
 // Word returns the word of number i.
@@ -57,11 +78,9 @@ func (l *List) First(s string) int {
 // is none.
 func (l *List) Opens(s string) int {
 	r, _ := utf8.DecodeRuneInString(s)
-	if l.leads[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 {
-		for _, i := range l.by[r] {
-			if strings.HasPrefix(s, l.words[i]) {
-				return i
-			}
+	for _, i := range l.led(r) {
+		if strings.HasPrefix(s, l.words[i]) {
+			return i
 		}
 	}
 	return -1
@@ -75,11 +94,9 @@ func (l *List) Each(s string, f func(i, at int)) {
 		if r >= utf8.RuneSelf {
 			r, w = utf8.DecodeRuneInString(s[at:])
 		}
-		if l.leads[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 {
-			for _, i := range l.by[r] {
-				if word := l.words[i]; len(s)-at >= len(word) && s[at:at+len(word)] == word {
-					f(i, at)
-				}
+		for _, i := range l.led(r) {
+			if strings.HasPrefix(s[at:], l.words[i]) {
+				f(i, at)
 			}
 		}
 		at += w
