@@ -78,8 +78,7 @@ func DefineTable(name string) Class {
 
 // DefineWords declares a class whose words are written in code: a handful that
 // one rule looks for and nobody would extend. They are found in the same pass as
-// the dictionaries; name, which users see among the classes, must not be that of
-// a dictionary.
+// the dictionaries; name must not be that of a dictionary.
 func DefineWords(name string, words ...string) Class {
 	c := Define(name)
 	rows := make([]Row, len(words))
@@ -108,14 +107,14 @@ var load = sync.OnceValue(func() *lex {
 	l := &lex{byRow: make([][]Row, len(classes))}
 	for i, name := range classes {
 		if rows, ok := written[i]; ok {
-			l.byRow[i] = slices.Clone(rows)
-		} else {
-			b, err := dict.Lexicon.ReadFile(path.Join("lexicon", name+".tsv"))
-			if err != nil {
-				panic(fmt.Errorf("word class %s: %w", name, err)) // embedded: a programming error
-			}
-			l.byRow[i] = Parse(string(b))
+			l.byRow[i] = rows
+			continue
 		}
+		b, err := dict.Lexicon.ReadFile(path.Join("lexicon", name+".tsv"))
+		if err != nil {
+			panic(fmt.Errorf("word class %s: %w", name, err)) // embedded: a programming error
+		}
+		l.byRow[i] = Parse(string(b))
 		for _, u := range extra {
 			if u.class == name {
 				u.row.Number = len(l.byRow[i])
@@ -180,7 +179,7 @@ func AddWords(r io.Reader) error {
 		if !ok || rest == "" {
 			return fmt.Errorf("第%d行:应为“词类<TAB>词”", n)
 		}
-		if !slices.Contains(classes, class) {
+		if !slices.Contains(Classes(), class) {
 			return fmt.Errorf("第%d行:没有词类 %q,可用: %s", n, class, strings.Join(Classes(), " "))
 		}
 		extra = append(extra, userWord{class, Parse(rest)[0]})
@@ -188,11 +187,16 @@ func AddWords(r io.Reader) error {
 	return nil
 }
 
-// Classes returns the names of all word classes, sorted.
+// Classes returns the names of all classes that are dictionaries, sorted.
 func Classes() []string {
-	c := slices.Clone(classes)
-	slices.Sort(c)
-	return c
+	var names []string
+	for i, name := range classes {
+		if _, ok := written[i]; !ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // Files returns the names of the embedded dictionaries without extension; a

@@ -43,3 +43,9 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+func TestClassesInCodeTakeNoWords(t *testing.T) {
+	if err := AddWords(strings.NewReader("words-of-this-test\t云溪河\n")); err == nil || !strings.Contains(err.Error(), "没有词类") {
+		t.Errorf("a class that is no dictionary took a word: %v", err)
+	}
+}
