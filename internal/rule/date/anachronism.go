@@ -130,12 +130,12 @@ func checkAnachronism(p *rule.Pass) {
 	awards(p)
 }
 
-// dateBefore returns the last date with a year that stands before off in the
+// dateBefore returns the last date with a year that ends before off in the
 // sentence and says when the clause's action took place.
 func dateBefore(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
 	qs := quantity.Of(d).Quantities
 	for i := sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }) - 1; i >= 0 && qs[i].Start >= s.Start; i-- {
-		if fullDate(qs[i]) {
+		if fullDate(qs[i]) && qs[i].End <= off {
 			return qs[i], true
 		}
 	}

@@ -42,6 +42,13 @@ func clockTimes(d *doc.Document) []clockTime {
 		if h < 0 || h > 99 || i-start > len("二十五") {
 			continue
 		}
+		if n := len(out); n > 0 && start < out[n-1].End {
+			// 8:15:40: what looks like an hour is the minute of the time before.
+			if m, e := digitsAfter(t, i+1); r == ':' && m >= 0 && e-i == len(":40") {
+				out[n-1].End = e
+			}
+			continue
+		}
 		c := clockTime{h: h, colon: r == ':'}
 		end := i + utf8.RuneLen(r)
 		m, e := digitsAfter(t, end)

@@ -73,8 +73,8 @@ func laterInSentence(p *rule.Pass, m timeline.Mention, s doc.Span) bool {
 func dateBehind(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
 	qs := quantity.Of(d).Quantities
 	for _, q := range qs[sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }):] {
-		if q.Start >= s.End {
-			break
+		if q.End > s.End {
+			break // reach may cut a date
 		}
 		if fullDate(q) {
 			return q, true
