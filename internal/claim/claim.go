@@ -40,7 +40,7 @@ const maxClause = 300
 
 // ClauseStart returns where the words of the claim's clause that bear on it
 // begin.
-func (c Claim) ClauseStart(t string) int {
+func (c *Claim) ClauseStart(t string) int {
 	at := max(c.Clause.Start, c.Start-maxClause)
 	for at < c.Start && !utf8.RuneStart(t[at]) {
 		at++
@@ -187,7 +187,7 @@ const loose = "个件项条处例"
 
 // SameClass reports whether two figures can be compared: same class, or both
 // counted with general classifiers when lax.
-func SameClass(a, b Claim, lax bool) bool {
+func SameClass(a, b *Claim, lax bool) bool {
 	if a.Kind == quantity.Percent != (b.Kind == quantity.Percent) || a.Kind == quantity.Money != (b.Kind == quantity.Money) {
 		return false
 	}

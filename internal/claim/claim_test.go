@@ -184,7 +184,7 @@ func TestRate(t *testing.T) {
 			t.Errorf("%s: no claim", text)
 			continue
 		}
-		if got, _ := Rate(d, ss[0].Claims[0]); got != want {
+		if got, _ := Rate(d, &ss[0].Claims[0]); got != want {
 			t.Errorf("%s: kind %d, want %d", text, got, want)
 		}
 	}
@@ -218,7 +218,7 @@ func TestHosts(t *testing.T) {
 		ss := Sentences(d)
 		cs := ss[len(ss)-1].Claims
 		var got []string
-		for _, h := range Hosts(d, cs[len(cs)-1]) {
+		for _, h := range Hosts(d, &cs[len(cs)-1]) {
 			got = append(got, h.Of(d.Text))
 		}
 		if strings.Join(got, " ") != want {

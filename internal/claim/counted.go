@@ -16,7 +16,7 @@ var countedNouns = lexicon.Define("counted")
 // the noun's place: the noun that ends the words before the claim, a verb such
 // as 达 or 共 between them allowed, or else the one that directly follows it.
 // It returns "" for an unknown noun.
-func Counted(d *doc.Document, c Claim) (kind string, at doc.Span) {
+func Counted(d *doc.Document, c *Claim) (kind string, at doc.Span) {
 	end := c.Lead.End
 	for {
 		s := strings.TrimRight(d.Text[c.Lead.Start:end], " “”")
@@ -83,7 +83,7 @@ type Host struct {
 // Hosts returns the places and groups named before a claim in its clause, the
 // nearest first; those named in the plural (5个村, 各社区) or inside a wider
 // scope (全县) are left out.
-func Hosts(d *doc.Document, c Claim) []Host {
+func Hosts(d *doc.Document, c *Claim) []Host {
 	hits := scales.In(d)
 	var out []Host
 	from := c.ClauseStart(d.Text)

@@ -123,7 +123,7 @@ func Levels(words []string) bool {
 
 // Words returns what the text says a claim counts: the words that lead up to
 // it and follow it.
-func (c Claim) Words(t string) string {
+func (c *Claim) Words(t string) string {
 	s := strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(c.Lead.Of(t)), "其中"), "包括")
 	if c.Tail.Start < c.Tail.End {
 		s += c.Tail.Of(t)

@@ -29,7 +29,7 @@ var rateKinds = map[string]RateKind{"share": Share, "good": GoodShare, "free": F
 
 // Rate returns the rate that a claim states the value of: the last one named
 // in its clause before it, with its place.
-func Rate(d *doc.Document, c Claim) (RateKind, doc.Span) {
+func Rate(d *doc.Document, c *Claim) (RateKind, doc.Span) {
 	hits := rateWords.In(d)
 	// The longest word that ends last before the claim.
 	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start >= c.Start })

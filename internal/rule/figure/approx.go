@@ -57,8 +57,11 @@ func redundantApprox(p *rule.Pass) {
 			})
 		}
 	}
-	for _, s := range claim.Sentences(p.Doc) {
-		for _, c := range s.Claims {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if len(c.Approximators) == 0 {
 				continue
 			}
@@ -119,7 +122,7 @@ func approxAhead(lead string) string {
 }
 
 // doubled reports whether approximators repeat each other.
-func doubled(c claim.Claim, front, back []string) bool {
+func doubled(c *claim.Claim, front, back []string) bool {
 	if c.Kind == quantity.Percent && (hasOne(front, "至少", "不少于", "多达") || len(back) == 0) {
 		return false
 	}
@@ -142,7 +145,7 @@ func hasOne(words []string, set ...string) bool {
 
 // exact reports whether a whole number of countable things is given to the
 // last unit: 423, not 420 or 3.5万.
-func exact(t string, c claim.Claim) bool {
+func exact(t string, c *claim.Claim) bool {
 	n := plain(t, c)
 	if c.Kind != quantity.Count && c.Class != "小时" || len(n) < 2 {
 		return false

@@ -22,16 +22,16 @@ func show(v decimal.Decimal) string {
 }
 
 // plain prints a figure as it stands in the text, without its unit.
-func plain(t string, c claim.Claim) string { return strings.ReplaceAll(c.Number.Of(t), ",", "") }
+func plain(t string, c *claim.Claim) string { return strings.ReplaceAll(c.Number.Of(t), ",", "") }
 
 // full prints a figure as it stands in the text, on one line.
-func full(t string, c claim.Claim) string {
+func full(t string, c *claim.Claim) string {
 	return strings.ReplaceAll(strings.TrimSpace(c.Of(t)), "\n", "")
 }
 
 // agrees reports whether a computed interval can be the printed figure: it
 // meets what the figure stands for, one unit in its last place allowed.
-func agrees(computed claim.Interval, c claim.Claim) bool {
+func agrees(computed claim.Interval, c *claim.Claim) bool {
 	return computed.Meets(c.Range.Widen(c.Step))
 }
 
@@ -46,18 +46,18 @@ func containsAny(s string, words ...string) bool {
 }
 
 // clauseText is a claim's clause up to the claim, its last maxClause bytes.
-func clauseText(t string, c claim.Claim) string { return t[c.ClauseStart(t):c.Start] }
+func clauseText(t string, c *claim.Claim) string { return t[c.ClauseStart(t):c.Start] }
 
 // isPercent tells a share or rate, also one that lost its sign.
-func isPercent(c claim.Claim) bool {
+func isPercent(c *claim.Claim) bool {
 	return c.Kind == quantity.Percent && c.Class != "个百分点"
 }
 
 // isPoints tells a difference in percentage points.
-func isPoints(c claim.Claim) bool { return c.Kind == quantity.Percent && c.Class == "个百分点" }
+func isPoints(c *claim.Claim) bool { return c.Kind == quantity.Percent && c.Class == "个百分点" }
 
 // isAmount tells a figure that can be added or divided.
-func isAmount(c claim.Claim) bool {
+func isAmount(c *claim.Claim) bool {
 	switch c.Kind {
 	case quantity.Count, quantity.Money, quantity.Measure, quantity.Duration:
 		return c.Class != ""

@@ -64,8 +64,10 @@ var one = decimal.NewFromInt(1)
 func average(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := claim.Sentences(p.Doc)
-	for si, s := range ss {
-		for i, c := range s.Claims {
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if checkMonthly(p, s, i) {
 				continue
 			}
@@ -99,9 +101,9 @@ var monthly = []struct {
 
 // checkMonthly checks 全年开展48次,平均每月4次 and reports whether c is such an
 // average. Only the year as a whole has a known number of months.
-func checkMonthly(p *rule.Pass, s claim.Sentence, i int) bool {
+func checkMonthly(p *rule.Pass, s *claim.Sentence, i int) bool {
 	t := p.Doc.Text
-	c := s.Claims[i]
+	c := &s.Claims[i]
 	if i == 0 || !isAmount(c) {
 		return false
 	}
@@ -112,7 +114,7 @@ func checkMonthly(p *rule.Pass, s claim.Sentence, i int) bool {
 			if k < 0 {
 				continue
 			}
-			total := s.Claims[i-1]
+			total := &s.Claims[i-1]
 			year := t[max(s.Start, total.Start-90):total.Start]
 			rest := lead[k+len(w):]
 			if k > 0 || claim.Runes(rest) > 4 || !claim.SameClass(total, c, false) || strings.Count(t[total.End:c.Start], ",") != 1 ||
@@ -141,7 +143,7 @@ func checkMonthly(p *rule.Pass, s claim.Sentence, i int) bool {
 // divisor returns the class that c is an average over, where its wording
 // begins, and whether it is a rate per piece (每名500元) that only a following
 // total can check.
-func divisor(t string, c claim.Claim) (class string, at int, each bool) {
+func divisor(t string, c *claim.Claim) (class string, at int, each bool) {
 	lead := clauseText(t, c)
 	if len(lead) > 90 {
 		cut := len(lead) - 90
@@ -206,9 +208,9 @@ func lastWord(s string) string {
 
 func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at int, each bool) {
 	t := p.Doc.Text
-	c := cs[i]
-	var totals, numbers, occasions []claim.Claim // nearest first
-	collect := func(k claim.Claim) {
+	c := &cs[i]
+	var totals, numbers, occasions []*claim.Claim // nearest first
+	collect := func(k *claim.Claim) {
 		if !isAmount(k) {
 			return
 		}
@@ -226,17 +228,17 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		}
 	}
 	for k := i - 1; k >= max(0, i-maxNear); k-- {
-		collect(cs[k])
+		collect(&cs[k])
 	}
 	if len(numbers) == 0 && !each {
 		numbers = occasions // 献血320人次…,人均300毫升
 	}
 	back := len(totals)
 	for k := i + 1; k < min(len(cs), i+4); k++ {
-		collect(cs[k])
+		collect(&cs[k])
 	}
 	inSentence := len(numbers)
-	var total claim.Claim
+	var total *claim.Claim
 	switch {
 	case each:
 		// 30名,每名500元,共计1.5万元
@@ -276,7 +278,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		return
 	}
 	for k := len(prev) - 1; k >= max(0, len(prev)-maxNear); k-- {
-		collect(prev[k])
+		collect(&prev[k])
 	}
 	p.Examined(1)
 	for _, a := range totals {
@@ -303,7 +305,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 
 // quotientHolds reports whether total over number can be printed as c: within
 // a unit of its last place, or equal to it when rounded to as many figures.
-func quotientHolds(total, number, c claim.Claim) bool {
+func quotientHolds(total, number, c *claim.Claim) bool {
 	q, ok := total.Range.Over(number.Range)
 	if !ok {
 		return false

@@ -49,8 +49,8 @@ var _ = rule.Register(rule.Rule{
 
 // stock is a claim of how many of something there are in all.
 type stock struct {
-	claim    claim.Claim
-	sentence claim.Sentence
+	claim    *claim.Claim
+	sentence *claim.Sentence
 	noun     string // what is counted
 	place    string // 全县, 全村: the scope named with it
 	verb     string // 评出, 征集: how they came to be
@@ -81,12 +81,15 @@ var getting = lexicon.NewList("处理", "处置", "选聘", "聘请", "选派", 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
 	known := map[string][]*stock{} // by noun, in text order
-	for _, s := range claim.Sentences(p.Doc) {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
 		if planned(s.Of(t)) {
 			continue
 		}
 		var last *stock
-		for i, c := range s.Claims {
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if !isAmount(c) || c.Depth > 0 {
 				continue
 			}
@@ -135,7 +138,7 @@ func sameStock(t string, a, b stock) bool {
 }
 
 // sameValue reports whether two printed figures can mean one number.
-func sameValue(a, b claim.Claim) bool {
+func sameValue(a, b *claim.Claim) bool {
 	coarse := a.Step
 	if b.Step.GreaterThan(coarse) {
 		coarse = b.Step
@@ -260,13 +263,13 @@ func (e stock) comparable(t string, st stock) bool {
 }
 
 // saysAll reports whether the words behind a figure speak of all of them.
-func saysAll(t string, c claim.Claim) bool {
+func saysAll(t string, c *claim.Claim) bool {
 	after := t[c.End:runeEnd(t, min(len(t), c.Clause.End, c.End+90))]
 	return containsAny(after, "全部", "均", "全覆盖", "全体", "都", "逐一", "实行")
 }
 
 // swapped reports whether two figures have the same digits in another order.
-func swapped(t string, a, b claim.Claim) bool {
+func swapped(t string, a, b *claim.Claim) bool {
 	x, y := plain(t, a), plain(t, b)
 	return x != y && len(x) == len(y) && len(x) > 1 && sameDigits(x, y)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // groups finds the wholes with parts of a sentence.
-func groups(t string, s claim.Sentence, prev []claim.Claim) []group {
+func groups(t string, s *claim.Sentence, prev []claim.Claim) []group {
 	var out []group
 	cs := s.Claims
 	out = append(out, amongThem(t, s, prev)...)
@@ -53,7 +53,7 @@ var rests = []string{"其余", "剩余", "其他", "其它", "余下", "剩下",
 var newStatement = []string{"全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争"}
 
 // amongThem reads 甲N,其中乙n、丙m.
-func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
+func amongThem(t string, s *claim.Sentence, prev []claim.Claim) []group {
 	var out []group
 	cs := s.Claims
 	first := 0
@@ -70,7 +70,7 @@ func amongThem(t string, s claim.Sentence, prev []claim.Claim) []group {
 		if first == len(cs) {
 			break
 		}
-		lead := cs[first]
+		lead := &cs[first]
 		if lead.Start-from > 60 || strings.ContainsAny(t[from:lead.Start], "()") {
 			continue
 		}
@@ -126,10 +126,10 @@ func (m *markSearch) next(from int) (at, width int, all bool) {
 
 // partsFrom collects the parts that follow a mark: those parted by 、 and
 // those in further clauses that say nothing new.
-func partsFrom(t string, cs []claim.Claim, first, depth, bracket int) []claim.Claim {
-	parts := []claim.Claim{cs[first]}
+func partsFrom(t string, cs []claim.Claim, first, depth, bracket int) []*claim.Claim {
+	parts := []*claim.Claim{&cs[first]}
 	for i := first + 1; i < min(len(cs), first+maxSpan); i++ {
-		c := cs[i]
+		c := &cs[i]
 		if c.Depth > depth {
 			continue // brackets inside the list
 		}
@@ -169,8 +169,8 @@ func opensNew(words string) bool {
 }
 
 // byClass splits parts into those that can be added, in order of appearance.
-func byClass(parts []claim.Claim) [][]claim.Claim {
-	var out [][]claim.Claim
+func byClass(parts []*claim.Claim) [][]*claim.Claim {
+	var out [][]*claim.Claim
 next:
 	for _, c := range parts {
 		for i := range out {
@@ -179,26 +179,26 @@ next:
 				continue next
 			}
 		}
-		out = append(out, []claim.Claim{c})
+		out = append(out, []*claim.Claim{c})
 	}
 	return out
 }
 
-func hasRest(t string, parts []claim.Claim) bool {
+func hasRest(t string, parts []*claim.Claim) bool {
 	last := parts[len(parts)-1]
 	return len(parts) > 1 && containsAny(last.Lead.Of(t)+clauseText(t, last), rests...)
 }
 
 // wholeBefore finds the figure that parts introduced at offset at divide: the
 // nearest of their class outside finished brackets.
-func wholeBefore(t string, before []claim.Claim, at int, lead, part claim.Claim, s claim.Sentence, prev []claim.Claim) (whole claim.Claim, other decimal.Decimal, ok bool) {
+func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim, s *claim.Sentence, prev []claim.Claim) (whole *claim.Claim, other decimal.Decimal, ok bool) {
 	depth := lead.Depth
 	if lead.Bracket >= 0 && lead.Bracket < at {
 		// The mark opens a bracket: the whole stands before it.
 		depth--
 	}
 	for i := len(before) - 1; i >= max(0, len(before)-maxNear); i-- {
-		c := before[i]
+		c := &before[i]
 		if c.Depth > max(depth, 0) || !isAmount(c) || !claim.SameClass(c, part, false) {
 			continue
 		}
@@ -223,7 +223,7 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part claim.Claim,
 	}
 	// 。其中…: the sentence before has the whole.
 	for i := len(prev) - 1; i >= 0; i-- {
-		c := prev[i]
+		c := &prev[i]
 		if !isAmount(c) || !claim.SameClass(c, part, false) {
 			continue
 		}
@@ -237,7 +237,7 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part claim.Claim,
 
 // inBrackets reads N个(甲n个、乙m个).
 func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
-	w := cs[i]
+	w := &cs[i]
 	if !isAmount(w) || i+2 >= len(cs) {
 		return group{}, false
 	}
@@ -249,7 +249,9 @@ func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
 		return group{}, false
 	}
 	g := group{whole: w, all: true, bracketed: true}
-	for _, c := range cs[i+1:] {
+	rest := cs[i+1:]
+	for k := range rest {
+		c := &rest[k]
 		if c.Bracket != open || !claim.SameClass(c, w, false) || containsAny(c.Lead.Of(t), "其中", "含", "每", "均") {
 			if c.Bracket == open && c.Depth == w.Depth+1 {
 				return group{}, false
@@ -263,7 +265,7 @@ func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
 
 // behindColon reads 建议36件:城建15件、教育11件、卫生10件.
 func behindColon(t string, cs []claim.Claim, i int) (group, bool) {
-	w := cs[i]
+	w := &cs[i]
 	if !isAmount(w) || i+2 >= len(cs) {
 		return group{}, false
 	}
@@ -273,7 +275,7 @@ func behindColon(t string, cs []claim.Claim, i int) (group, bool) {
 	}
 	g := group{whole: w, all: true, strict: true}
 	for j := i + 1; j < min(len(cs), i+maxSpan); j++ {
-		c := cs[j]
+		c := &cs[j]
 		if c.Depth > w.Depth {
 			continue
 		}
@@ -299,9 +301,9 @@ const maxParts = 60
 var sums = []string{"共", "共计", "合计", "总计", "总共", "一共", "共有"}
 
 // summedUp reads 甲2名、乙5名、丙8名,共15名.
-func summedUp(t string, s claim.Sentence, i int) (group, bool) {
+func summedUp(t string, s *claim.Sentence, i int) (group, bool) {
 	cs := s.Claims
-	w := cs[i]
+	w := &cs[i]
 	words := strings.TrimSpace(clauseText(t, w))
 	if i < 2 || !isAmount(w) {
 		return group{}, false
@@ -315,7 +317,7 @@ func summedUp(t string, s claim.Sentence, i int) (group, bool) {
 	j := i - 1
 	commas := false
 	for ; j >= max(0, i-maxSpan); j-- {
-		c := cs[j]
+		c := &cs[j]
 		if c.Depth > w.Depth {
 			continue
 		}
@@ -378,7 +380,7 @@ func sumOfActs(words string) (act string, ok bool) {
 
 // sharesAct reports whether the parts are told apart by words that leave
 // nothing out (线上…,线下…) or all repeat what was summed up (一季度办理…,二季度办理…).
-func sharesAct(t string, parts []claim.Claim, act string) bool {
+func sharesAct(t string, parts []*claim.Claim, act string) bool {
 	words := make([]string, len(parts))
 	repeated := true
 	for i, c := range parts {
@@ -401,13 +403,15 @@ func hasPrefix(s string, words ...string) bool {
 // series reads 共采购1200册,少儿类500册,文学类400册,科技类300册: at least three
 // parts named alike, up to the end of the sentence.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
-	w := cs[i]
+	w := &cs[i]
 	if !isAmount(w) || i+2 >= len(cs) || len(cs)-i > maxParts || strings.TrimSpace(t[w.End:w.Tail.End]) == "" && strings.HasPrefix(t[w.Tail.End:], "、") {
 		return group{}, false // 一等奖1名、二等奖2名: the first is one of them
 	}
 	g := group{whole: w, all: true}
 	last := ""
-	for _, c := range cs[i+1:] {
+	rest := cs[i+1:]
+	for k := range rest {
+		c := &rest[k]
 		lead := strings.TrimSpace(c.Lead.Of(t))
 		if !claim.SameClass(c, w, false) || c.Depth != w.Depth || claim.Runes(lead) < 2 || claim.Runes(lead) > 6 || opensNew(lead) || strings.TrimSpace(c.Tail.Of(t)) != "" {
 			return group{}, false
@@ -439,7 +443,7 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 	}
 	// 开展活动9场,学习活动4场,文体活动3场 names but two kinds.
 	g.all, g.strict = false, false
-	if len(g.parts) != 2 || i > 0 && claim.SameClass(cs[i-1], w, false) || containsAny(clauseText(t, w), "其中") {
+	if len(g.parts) != 2 || i > 0 && claim.SameClass(&cs[i-1], w, false) || containsAny(clauseText(t, w), "其中") {
 		return group{}, false // the whole is itself one of a list
 	}
 	a, b := g.parts[0], g.parts[1]
@@ -459,7 +463,7 @@ func afterTime(words string) string {
 var sources = []string{"财政", "补助", "自筹", "配套", "捐赠", "捐款", "贷款", "争取", "拨款", "筹集", "筹资", "赞助", "补贴", "投劳", "帮扶"}
 
 // sourced reports whether a part and those before it are all sources of money.
-func sourced(lead string, parts []claim.Claim, t string) bool {
+func sourced(lead string, parts []*claim.Claim, t string) bool {
 	if !containsAny(lead, sources...) {
 		return false
 	}
@@ -480,10 +484,10 @@ func lastRunes(s string, n int) string {
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
 // leave nothing out.
 func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
-	if i+2 >= len(cs) || !isAmount(cs[i]) {
+	if i+2 >= len(cs) || !isAmount(&cs[i]) {
 		return group{}, false
 	}
-	w, a, b := cs[i], cs[i+1], cs[i+2]
+	w, a, b := &cs[i], &cs[i+1], &cs[i+2]
 	between := t[w.End:a.Start]
 	if !claim.SameClass(w, a, false) || !claim.SameClass(w, b, false) || a.Depth != w.Depth || b.Depth != w.Depth || w.Low.LessThan(a.Low) ||
 		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") || claim.Runes(between) > 14 {
@@ -493,12 +497,12 @@ func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
 	if !claim.Complete(words) || claim.Complete([]string{w.Lead.Of(t), a.Lead.Of(t)}) || claim.Runes(words[0]) > 10 || claim.Runes(words[1]) > 10 {
 		return group{}, false
 	}
-	return group{whole: w, parts: []claim.Claim{a, b}, all: true}, true
+	return group{whole: w, parts: []*claim.Claim{a, b}, all: true}, true
 }
 
 // remainder reads 应改45个,已改38个,剩余7个.
 func remainder(t string, cs []claim.Claim, i int) (group, bool) {
-	r := cs[i]
+	r := &cs[i]
 	words := strings.TrimSpace(clauseText(t, r))
 	if i < 2 || !isAmount(r) {
 		return group{}, false
@@ -507,8 +511,10 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	if !undone && !hasPrefix(words, "剩余", "其余", "余下", "剩下", "尚余") {
 		return group{}, false
 	}
-	var same []claim.Claim
-	for _, c := range cs[max(0, i-maxNear):i] {
+	var same []*claim.Claim
+	rest := cs[max(0, i-maxNear):i]
+	for k := range rest {
+		c := &rest[k]
 		if isAmount(c) && claim.SameClass(c, r, false) && c.Depth == r.Depth {
 			same = append(same, c)
 		}
@@ -519,16 +525,16 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	if undone && !containsAny(clauseText(t, same[1]), "已", "实", "到") {
 		return group{}, false
 	}
-	return group{whole: same[0], parts: []claim.Claim{same[1], r}, all: true, strict: true}, true
+	return group{whole: same[0], parts: []*claim.Claim{same[1], r}, all: true, strict: true}, true
 }
 
 // subsetOf reads 设有班组26个,达标的班组有12个: the next figure is of those of
 // the same noun that a clause with 的 picks out.
 func subsetOf(t string, cs []claim.Claim, i int) (group, bool) {
-	if i+1 >= len(cs) || !isAmount(cs[i]) {
+	if i+1 >= len(cs) || !isAmount(&cs[i]) {
 		return group{}, false
 	}
-	w, c := cs[i], cs[i+1]
+	w, c := &cs[i], &cs[i+1]
 	noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
 	lead := strings.TrimSpace(clauseText(t, c))
 	for _, verb := range []string{"共有", "有", "达到", "达", "共"} {
@@ -538,5 +544,5 @@ func subsetOf(t string, cs []claim.Claim, i int) (group, bool) {
 		!strings.HasSuffix(lead, noun) || !strings.Contains(lead, "的") || strings.Count(t[w.End:c.Start], ",") != 1 {
 		return group{}, false
 	}
-	return group{whole: w, parts: []claim.Claim{c}}, true
+	return group{whole: w, parts: []*claim.Claim{c}}, true
 }

@@ -54,7 +54,7 @@ var (
 
 // change is a pair of values with the words that join them.
 type change struct {
-	from, to claim.Claim
+	from, to *claim.Claim
 	// verb is +1 when the text says it rose, -1 when it fell, 0 when it does
 	// not say.
 	verb int
@@ -62,7 +62,9 @@ type change struct {
 
 func growth(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, s := range claim.Sentences(p.Doc) {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
 		cs := s.Claims
 		for i := range cs {
 			increment(p, t, cs, i)
@@ -75,7 +77,9 @@ func growth(p *rule.Pass) {
 			if direction(p, t, ch) {
 				continue
 			}
-			for _, c := range cs[next:min(len(cs), next+3)] {
+			rest := cs[next:min(len(cs), next+3)]
+			for k := range rest {
+				c := &rest[k]
 				if c.Start < ch.to.End || c.Start-ch.to.End > 150 {
 					continue
 				}
@@ -90,14 +94,14 @@ func growth(p *rule.Pass) {
 // changeAt reads the change that begins or ends with claim i. next is the
 // index of the first claim that can state its size.
 func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) {
-	a := cs[i]
+	a := &cs[i]
 	if !isAmount(a) && !isPercent(a) && a.Class != "" {
 		return
 	}
 	lead := clauseText(t, a)
 	// 由A增至B, 从A到B
 	if k := max(strings.LastIndex(lead, "由"), strings.LastIndex(lead, "从")); k >= 0 && i+1 < len(cs) && len(lead)-k <= 48 {
-		b := cs[i+1]
+		b := &cs[i+1]
 		mid := t[a.End:b.Start]
 		if comparable(a, b) && len(mid) <= 60 && strings.Count(mid, ",") <= 1 && !strings.ContainsAny(mid, "()") {
 			switch {
@@ -114,7 +118,7 @@ func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) 
 	if k := max(strings.LastIndex(lead, "比"), strings.LastIndex(lead, "较")); k >= 0 && i > 0 && i+1 < len(cs) {
 		words := lead[k:]
 		if containsAny(words, then...) && !containsAny(words, rise...) && !containsAny(words, fall...) && a.Start-cs[i-1].End <= 60 {
-			b := cs[i-1]
+			b := &cs[i-1]
 			if comparable(a, b) && startsChange(t[a.End:cs[i+1].Start]) {
 				return change{a, b, 0}, i + 1, true
 			}
@@ -122,7 +126,7 @@ func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) 
 	}
 	// 去年A,今年B,增长C
 	if i+1 < len(cs) {
-		b := cs[i+1]
+		b := &cs[i+1]
 		mid := clauseText(t, b)
 		if containsAny(lead, then...) && !containsAny(lead, "比", "较", "由", "从") && containsAny(mid, now...) && comparable(a, b) && !strings.ContainsRune(t[a.End:b.Start], '。') {
 			return change{a, b, 0}, i + 2, true
@@ -152,7 +156,7 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 	if i == 0 || i+1 >= len(cs) {
 		return
 	}
-	b, d, c := cs[i-1], cs[i], cs[i+1]
+	b, d, c := &cs[i-1], &cs[i], &cs[i+1]
 	words := clauseText(t, d)
 	if !isAmount(b) || !isAmount(d) || !isPercent(c) || !claim.SameClass(b, d, false) || !strings.Contains(words, "同比") && !(containsAny(words, "比", "较") && containsAny(words, then...)) ||
 		strings.Count(t[b.End:c.Start], ",") > 2 || containsAny(t[b.End:c.Start], "其中", "年均", "(") {
@@ -196,7 +200,7 @@ func resulting(p *rule.Pass, t string, cs []claim.Claim, i int) {
 	if i+2 >= len(cs) {
 		return
 	}
-	a, d, b := cs[i], cs[i+1], cs[i+2]
+	a, d, b := &cs[i], &cs[i+1], &cs[i+2]
 	words := clauseText(t, a)
 	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") || !containsAny(words, then...) ||
 		strings.Count(t[a.End:b.Start], ",") != 1 || !startsChange(t[a.End:d.Start]) || !endsWith(clauseText(t, b), []string{"达到", "达", "共", "增至", "增加到", "为"}) {
@@ -242,7 +246,7 @@ func endsWith(s string, words []string) bool {
 
 // comparable reports whether two figures measure the same thing. The first of
 // a pair may leave its unit to the second.
-func comparable(a, b claim.Claim) bool {
+func comparable(a, b *claim.Claim) bool {
 	if a.Class == "" && a.Kind != quantity.Percent {
 		return b.Kind != quantity.Percent && b.Class != ""
 	}
@@ -276,7 +280,7 @@ func direction(p *rule.Pass, t string, ch change) bool {
 
 // amount checks c as the stated size of the change. It returns false when c
 // does not state it and no later claim can.
-func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
+func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 	lead := c.Lead.Of(t)
 	if containsAny(lead, "年均", "同比", "环比", "其中", "月均") && containsAny(lead, "年均", "其中", "月均") {
 		return false
@@ -414,7 +418,7 @@ func amount(p *rule.Pass, t string, ch change, c claim.Claim) bool {
 // sharpen is the change in percent when the printed values are taken for
 // good to a quarter of their last place.
 func sharpen(ch change, falls bool) (claim.Interval, bool) {
-	quarter := func(c claim.Claim) claim.Interval {
+	quarter := func(c *claim.Claim) claim.Interval {
 		by := c.Range.High.Sub(c.Range.Low).Div(decimal.NewFromInt(4))
 		mid := c.Range.Low.Add(c.Range.High).Div(decimal.NewFromInt(2))
 		return claim.Interval{Low: mid.Sub(by), High: mid.Add(by)}
@@ -432,7 +436,7 @@ func sharpen(ch change, falls bool) (claim.Interval, bool) {
 }
 
 // timesAgree is agrees for multiples: 3倍 is what rounds to 3, not 2 or 4.
-func timesAgree(computed claim.Interval, c claim.Claim) bool {
+func timesAgree(computed claim.Interval, c *claim.Claim) bool {
 	if !c.Step.Equal(decimal.NewFromInt(1)) {
 		return agrees(computed, c)
 	}

@@ -46,8 +46,11 @@ var _ = rule.Register(rule.Rule{
 
 func magnitude(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, s := range claim.Sentences(p.Doc) {
-		for i, c := range s.Claims {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if c.Split {
 				continue
 			}
@@ -60,7 +63,7 @@ func magnitude(p *rule.Pass) {
 var members = []string{"居民", "人口", "村民", "学生", "师生", "教师", "职工", "党员", "老人", "志愿者", "会员", "员工", "儿童", "妇女", "幼儿", "干部", "教职工", "容纳"}
 
 // hosted checks a claim against what its place can hold.
-func hosted(p *rule.Pass, c claim.Claim) bool {
+func hosted(p *rule.Pass, c *claim.Claim) bool {
 	t := p.Doc.Text
 	if !isAmount(c) {
 		return false
@@ -104,7 +107,7 @@ func grouped(v decimal.Decimal) string {
 var yearly = map[string]int64{"篇": 366, "场": 1000, "本": 1000, "期": 500, "节": 3000, "次": 2000, "小时": 8784, "天": 366, "份": 2000}
 
 // perHead checks averages a person, a household.
-func perHead(p *rule.Pass, c claim.Claim) bool {
+func perHead(p *rule.Pass, c *claim.Claim) bool {
 	t := p.Doc.Text
 	class, at, _ := divisor(t, c)
 	if class != "人" && class != "户" {
@@ -131,7 +134,7 @@ func perHead(p *rule.Pass, c claim.Claim) bool {
 }
 
 // overTime checks hours of a day, days of a week, month or year, and ages.
-func overTime(p *rule.Pass, c claim.Claim) bool {
+func overTime(p *rule.Pass, c *claim.Claim) bool {
 	t := p.Doc.Text
 	words := clauseText(t, c)
 	bound := int64(0)
@@ -184,7 +187,7 @@ var population = decimal.NewFromInt(1_450_000_000)
 
 // rare checks what no report can truly state: more people than there are, a
 // satisfaction below two in a hundred, a million meetings.
-func rare(p *rule.Pass, c claim.Claim) bool {
+func rare(p *rule.Pass, c *claim.Claim) bool {
 	t := p.Doc.Text
 	words := clauseText(t, c)
 	switch {
@@ -215,11 +218,11 @@ func rare(p *rule.Pass, c claim.Claim) bool {
 // eachGift checks what each person or household receives: the sum given,
 // divided by the number of those who receive it.
 func eachGift(p *rule.Pass, t string, cs []claim.Claim, i int) bool {
-	c := cs[i]
+	c := &cs[i]
 	if c.Kind != quantity.Money || i == 0 || !containsAny(c.Lead.Of(t), "慰问金", "助学金", "救助金", "补助金", "慰问资金", "捐款") {
 		return false
 	}
-	n := cs[i-1]
+	n := &cs[i-1]
 	if n.Class != "人" && n.Class != "户" || !n.Low.IsPositive() || strings.Count(t[n.End:c.Start], ",") > 1 || containsAny(clauseText(t, c), "累计", "共", "总") {
 		return false
 	}

@@ -36,8 +36,11 @@ var dashes = []string{"—", "-", "~", "～", "至", "到", "——", "--"}
 
 func rangeOrder(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, s := range claim.Sentences(p.Doc) {
-		for i, c := range s.Claims {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if c.Class == "" {
 				continue
 			}
@@ -51,7 +54,7 @@ func rangeOrder(p *rule.Pass) {
 			if i == 0 {
 				continue
 			}
-			a := s.Claims[i-1]
+			a := &s.Claims[i-1]
 			gap := strings.TrimSpace(t[a.End:c.Start])
 			if !isDash(gap) || a.Unit != c.Unit || !a.Low.Equal(a.High) {
 				continue

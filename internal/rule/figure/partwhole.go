@@ -62,8 +62,8 @@ var _ = rule.Register(rule.Rule{
 
 // group is a whole with what is said to be its parts.
 type group struct {
-	whole claim.Claim
-	parts []claim.Claim
+	whole *claim.Claim
+	parts []*claim.Claim
 	// all tells that the wording names every part.
 	all bool
 	// bracketed tells that the parts stand in brackets behind the whole.
@@ -80,7 +80,8 @@ type group struct {
 func partWhole(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := claim.Sentences(p.Doc)
-	for si, s := range ss {
+	for si := range ss {
+		s := &ss[si]
 		var prev []claim.Claim
 		if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
 			prev = ss[si-1].Claims
@@ -194,12 +195,12 @@ func multiplied(t string, g group) ([]claim.Interval, bool) {
 }
 
 // describe names a part: 省级2个.
-func describe(t string, c claim.Claim) string {
+func describe(t string, c *claim.Claim) string {
 	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(c.Lead.Of(t)), "其中")) + full(t, c)
 }
 
 // added prints the sum of parts with their names.
-func added(t string, parts []claim.Claim, values []claim.Interval) string {
+func added(t string, parts []*claim.Claim, values []claim.Interval) string {
 	var b strings.Builder
 	for i, c := range parts {
 		if i == maxShown {

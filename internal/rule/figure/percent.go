@@ -62,8 +62,11 @@ var _ = rule.Register(rule.Rule{
 
 func percentRange(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, s := range claim.Sentences(p.Doc) {
-		for _, c := range s.Claims {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if !isPercent(c) {
 				continue
 			}
@@ -114,14 +117,14 @@ func percentRange(p *rule.Pass) {
 }
 
 // ofPlan reports whether a percentage is one of a plan: 占年度计划1.2亿元的105%.
-func ofPlan(t string, c claim.Claim) bool {
+func ofPlan(t string, c *claim.Claim) bool {
 	lead := t[max(c.ClauseStart(t), c.Start-90):c.Start]
 	k := strings.LastIndex(lead, "占")
 	return k >= 0 && containsAny(lead[k:], "计划", "任务", "目标", "指标", "预算")
 }
 
 // group100 returns the words that name the group behind a percentage.
-func group100(t string, c claim.Claim) string {
+func group100(t string, c *claim.Claim) string {
 	if c.Subject.Start >= c.End && c.Subject.Start < c.Tail.End {
 		return t[c.End:min(c.Subject.End, c.Tail.End)]
 	}
@@ -159,9 +162,12 @@ func percentSign(p *rule.Pass) {
 		}
 	}
 	numbers := quantity.Of(p.Doc).Numbers
-	for _, s := range claim.Sentences(p.Doc) {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
 		stripped := false
-		for _, c := range s.Claims {
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if !isPercent(c) {
 				continue
 			}
@@ -218,13 +224,13 @@ func percentSign(p *rule.Pass) {
 
 // afterPercent reports whether a bare number ends a change that began with a
 // percentage: 由38.2%提高到42.6.
-func afterPercent(t string, s claim.Sentence, n quantity.Number) bool {
+func afterPercent(t string, s *claim.Sentence, n quantity.Number) bool {
 	if r := firstRune(t[n.End:]); r != utf8.RuneError && !strings.ContainsRune(",。;!、\n )", r) {
 		return false
 	}
 	i := sort.Search(len(s.Claims), func(i int) bool { return s.Claims[i].Start > n.Start })
 	if i > 0 {
-		c := s.Claims[i-1]
+		c := &s.Claims[i-1]
 		gap := strings.TrimSpace(t[c.End:n.Start])
 		return isPercent(c) && !lost(t, c) && len(gap) <= 36 && !strings.ContainsAny(gap, ",;、") && (endsWith(gap, up) || endsWith(gap, down))
 	}
@@ -255,7 +261,7 @@ func afterRate(t string, n quantity.Number) bool {
 }
 
 // lost reports whether a percentage is printed without any sign of it.
-func lost(t string, c claim.Claim) bool {
+func lost(t string, c *claim.Claim) bool {
 	return c.LostPercent || !strings.ContainsAny(c.Of(t), "%‰") && !strings.Contains(c.Of(t), "分之") && !strings.Contains(c.Of(t), "个点")
 }
 

@@ -54,8 +54,10 @@ var _ = rule.Register(rule.Rule{
 func ratio(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := claim.Sentences(p.Doc)
-	for si, s := range ss {
-		for i, c := range s.Claims {
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if !isPercent(c) && !isTenths(t, c) {
 				continue
 			}
@@ -69,7 +71,7 @@ func ratio(p *rule.Pass) {
 }
 
 // isTenths tells 九成, 三分之一: multiples that state a share.
-func isTenths(t string, c claim.Claim) bool {
+func isTenths(t string, c *claim.Claim) bool {
 	return c.Kind == quantity.Multiple && (strings.HasSuffix(c.Of(t), "成") || strings.Contains(c.Of(t), "分之"))
 }
 
@@ -79,7 +81,7 @@ type question struct {
 	cs   []claim.Claim // of the sentence
 	prev []claim.Claim // of the sentence before, in the same paragraph
 	i    int
-	c    claim.Claim
+	c    *claim.Claim
 }
 
 // changeWords mark a percentage that states a change or a plan, not a share.
@@ -93,7 +95,7 @@ func (q question) ask(p *rule.Pass) {
 	if containsAny(own, changeWords...) && !strings.Contains(own, "占") {
 		return
 	}
-	var num, den claim.Claim
+	var num, den *claim.Claim
 	var bound bool
 	if k := strings.LastIndex(lead, "占"); k >= 0 && !strings.Contains(lead[k:], "占地") {
 		num, den, bound = q.shareOf(start + k)
@@ -143,7 +145,7 @@ func (q question) ask(p *rule.Pass) {
 
 // shown prints a numerator as it stands in the text, or its value when it was
 // computed.
-func (q question) shown(c claim.Claim) string {
+func (q question) shown(c *claim.Claim) string {
 	for _, o := range q.cs {
 		if o.Start == c.Start && !o.Low.Equal(c.Low) {
 			return show(c.Low)
@@ -166,11 +168,11 @@ func (q question) near(share claim.Interval) bool {
 var planShares = []string{"完成计划的", "完成任务的", "完成目标的", "完成年度计划的", "完成年度任务的", "完成年度目标的", "占计划的", "完成总任务的", "完成全年任务的", "完成全年计划的"}
 
 // ofPlan reads 计划栽植2000棵,已栽植1700棵,完成计划的85%.
-func (q question) ofPlan() (num, den claim.Claim, bound bool) {
+func (q question) ofPlan() (num, den *claim.Claim, bound bool) {
 	if q.i < 2 {
 		return
 	}
-	den, num = q.cs[q.i-2], q.cs[q.i-1]
+	den, num = &q.cs[q.i-2], &q.cs[q.i-1]
 	ok := isAmount(num) && isAmount(den) && claim.SameClass(num, den, false) && containsAny(clauseText(q.t, den), "计划", "任务", "目标") &&
 		containsAny(clauseText(q.t, num), "已", "实际", "完成") && strings.Count(q.t[den.End:q.c.Start], ",") == 2
 	return num, den, ok
@@ -187,12 +189,13 @@ const maxTried = 8
 // percentage, so binary arithmetic with a little room is exact enough.
 func (q question) holds() bool {
 	type bound struct {
-		claim.Claim
+		*claim.Claim
 		low, high float64
 	}
 	var all []bound
 	add := func(cs []claim.Claim) {
-		for _, c := range cs {
+		for i := range cs {
+			c := &cs[i]
 			if isAmount(c) && c.Range.Low.IsPositive() {
 				all = append(all, bound{c, c.Range.Low.InexactFloat64(), c.Range.High.InexactFloat64()})
 			}
@@ -233,23 +236,23 @@ var totals = []string{"共", "总", "全", "现有", "应", "在册", "合计", 
 var stating = map[string]bool{"达": true, "达到": true, "共": true, "共有": true, "有": true, "为": true, "即": true, "计": true, "共计": true}
 
 // shareOf reads 占… at offset at: N,占D的P; D中N…,占P; D,其中N,占P.
-func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
+func (q question) shareOf(at int) (num, den *claim.Claim, bound bool) {
 	// A base with its own figure stands between 占 and the percentage.
 	j := q.i - 1
-	if j >= 0 && q.cs[j].Start > at && isAmount(q.cs[j]) {
-		den = q.cs[j]
+	if j >= 0 && q.cs[j].Start > at && isAmount(&q.cs[j]) {
+		den = &q.cs[j]
 		gap := q.t[den.End:q.c.Start]
 		if !strings.Contains(gap, "的") || strings.ContainsAny(gap, ",、") || len(gap) > 36 {
 			return
 		}
 		for k := j - 1; k >= 0 && j-k <= 3; k-- {
-			if isAmount(q.cs[k]) && claim.SameClass(q.cs[k], den, true) {
-				return q.cs[k], den, true
+			if isAmount(&q.cs[k]) && claim.SameClass(&q.cs[k], den, true) {
+				return &q.cs[k], den, true
 			}
 		}
 		// 占全村2400人的25%,达600人
 		if q.i+1 < len(q.cs) {
-			n := q.cs[q.i+1]
+			n := &q.cs[q.i+1]
 			if isAmount(n) && claim.SameClass(n, den, true) && stating[strings.Trim(q.t[q.c.End:n.Start], " ,")] {
 				return n, den, true
 			}
@@ -270,10 +273,10 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	core = strings.TrimSpace(core)
 	n := -1
 	for k := q.i - 1; k >= max(0, q.i-maxNear); k-- {
-		if isPercent(q.cs[k]) {
+		if isPercent(&q.cs[k]) {
 			return // the figures before it belong to that one
 		}
-		if isAmount(q.cs[k]) {
+		if isAmount(&q.cs[k]) {
 			n = k
 			break
 		}
@@ -281,12 +284,12 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 	if n < 0 || strings.Count(q.t[q.cs[n].End:at], ",") > 1 {
 		return
 	}
-	num = q.cs[n]
+	num = &q.cs[n]
 	if q.namesAnother(num, at) {
 		return
 	}
 	for k := n - 1; k >= max(0, n-maxNear); k-- {
-		d := q.cs[k]
+		d := &q.cs[k]
 		if !isAmount(d) || !claim.SameClass(num, d, false) {
 			continue
 		}
@@ -306,7 +309,7 @@ func (q question) shareOf(at int) (num, den claim.Claim, bound bool) {
 
 // namesAnother reports whether the clause of 占 at offset at has a subject of
 // its own that the number before it does not count: 其中专任教师71人,本科学历占九成.
-func (q question) namesAnother(num claim.Claim, at int) bool {
+func (q question) namesAnother(num *claim.Claim, at int) bool {
 	start := q.c.ClauseStart(q.t)
 	if num.End > start {
 		return false
@@ -319,7 +322,7 @@ func (q question) namesAnother(num claim.Claim, at int) bool {
 }
 
 // words returns the clause of a claim.
-func (q question) words(c claim.Claim) string {
+func (q question) words(c *claim.Claim) string {
 	return q.t[c.ClauseStart(q.t):runeEnd(q.t, min(c.Clause.End, c.End+90))]
 }
 
@@ -366,7 +369,7 @@ var stems = map[string][]string{
 
 // rate reads a rate word that ends at 率 (offset end): the numerator's clause
 // names what the rate names, or the pair is marked 应…实….
-func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
+func (q question) rate(start, end int) (num, den *claim.Claim, bound bool) {
 	word := q.t[start:end]
 	if i := strings.LastIndexAny(word, ",、的 "); i >= 0 {
 		_, w := utf8.DecodeRuneInString(word[i:])
@@ -379,10 +382,10 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 	stem := string(runes[len(runes)-2:])
 	n := -1
 	for k := q.i - 1; k >= max(0, q.i-maxNear); k-- {
-		if isPercent(q.cs[k]) {
+		if isPercent(&q.cs[k]) {
 			return
 		}
-		if isAmount(q.cs[k]) {
+		if isAmount(&q.cs[k]) {
 			n = k
 			break
 		}
@@ -390,11 +393,11 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 	if n < 1 || strings.Count(q.t[q.cs[n].End:q.c.Start], ",") > 1 {
 		return
 	}
-	num = q.cs[n]
+	num = &q.cs[n]
 	numWords := q.words(num)
 	named := strings.Contains(numWords, stem) || containsAny(numWords, stems[stem]...) || shortens(numWords, runes[len(runes)-2:])
 	for k := n - 1; k >= 0 && k >= n-3; k-- {
-		d := q.cs[k]
+		d := &q.cs[k]
 		if !isAmount(d) {
 			continue
 		}
@@ -437,9 +440,10 @@ func (q question) rate(start, end int) (num, den claim.Claim, bound bool) {
 }
 
 // complement returns what a part leaves of the whole, in the place of the part.
-func complement(part, whole claim.Claim) claim.Claim {
+func complement(part, whole *claim.Claim) *claim.Claim {
 	q := *part.Quantity
 	q.Low, q.High = whole.Low.Sub(part.High), whole.High.Sub(part.Low)
-	part.Quantity, part.Range = &q, whole.Range.Minus(part.Range)
-	return part
+	out := *part
+	out.Quantity, out.Range = &q, whole.Range.Minus(part.Range)
+	return &out
 }

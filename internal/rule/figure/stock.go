@@ -67,9 +67,9 @@ func (st stock) key() string {
 // stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
 // 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
 // 120家,会员3万人.
-func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, bool) {
+func stated(d *doc.Document, s *claim.Sentence, i int, before *stock) (stock, bool) {
 	t := d.Text
-	c := s.Claims[i]
+	c := &s.Claims[i]
 	if st, ok := statedAhead(d, s, c); ok {
 		return st, true
 	}
@@ -128,7 +128,7 @@ func stated(d *doc.Document, s claim.Sentence, i int, before *stock) (stock, boo
 }
 
 // statedAhead reads a stock whose noun follows: 共有36支队伍参赛.
-func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool) {
+func statedAhead(d *doc.Document, s *claim.Sentence, c *claim.Claim) (stock, bool) {
 	t := d.Text
 	lead := strings.TrimSpace(c.Lead.Of(t))
 	if c.Tail.Empty() || !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, s, c) {
@@ -152,9 +152,9 @@ func statedAhead(d *doc.Document, s claim.Sentence, c claim.Claim) (stock, bool)
 // takenUp reads a claim whose noun follows and that refers to all of them:
 // 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中. Only nouns that were
 // counted before are of interest.
-func takenUp(d *doc.Document, s claim.Sentence, i int, known map[string][]*stock) (stock, bool) {
+func takenUp(d *doc.Document, s *claim.Sentence, i int, known map[string][]*stock) (stock, bool) {
 	t := d.Text
-	c := s.Claims[i]
+	c := &s.Claims[i]
 	st := stock{claim: c, sentence: s}
 	words := strings.TrimSpace(c.Lead.Of(t))
 	switch {
@@ -301,7 +301,7 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 }
 
 // hasSubset reports whether the figure is one of a part, a change, an average.
-func hasSubset(t string, s claim.Sentence, c claim.Claim) bool {
+func hasSubset(t string, s *claim.Sentence, c *claim.Claim) bool {
 	return subset.In(clauseText(t, c))
 }
 
@@ -323,7 +323,7 @@ func cutScope(words string) (scope, rest string) {
 var scopeList, ownerList = lexicon.NewList(scopes...), lexicon.NewList(owners...)
 
 // yearOf returns the year or half year that a figure is stated for.
-func yearOf(t string, s claim.Sentence, c claim.Claim) string {
+func yearOf(t string, s *claim.Sentence, c *claim.Claim) string {
 	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
 	if i := otherTimes.First(before); i >= 0 {
 		if j := otherTimes.First(c.Scope.Of(t)); j >= 0 {

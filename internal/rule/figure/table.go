@@ -46,7 +46,9 @@ var _ = rule.Register(rule.Rule{
 })
 
 func tableTotal(p *rule.Pass) {
-	for _, t := range claim.Tables(p.Doc) {
+	ts := claim.Tables(p.Doc)
+	for i := range ts {
+		t := &ts[i]
 		totalRows(p, t)
 		totalColumn(p, t)
 		shares(p, t)
@@ -61,7 +63,7 @@ type term struct {
 }
 
 // totalRows checks every total row, column by column.
-func totalRows(p *rule.Pass, t claim.Table) {
+func totalRows(p *rule.Pass, t *claim.Table) {
 	for ri, r := range t.Rows {
 		if r.Total == claim.NoTotal {
 			continue
@@ -108,7 +110,7 @@ func label(r claim.Row) string {
 // noSum are marks of columns that are not added up.
 var noSum = []string{"率", "%", "比", "均", "单价", "序号", "编号", "名次", "排名", "年份", "年度", "电话", "得分", "分值", "指数", "温度", "日期", "时间", "年龄", "标准"}
 
-func additive(t claim.Table, col int) bool {
+func additive(t *claim.Table, col int) bool {
 	name := t.Name(col)
 	for _, w := range noSum {
 		if strings.Contains(name, w) {
@@ -129,7 +131,7 @@ func additive(t claim.Table, col int) bool {
 
 // columnTerms returns the ways in which the total of row ri may add up the
 // column: the most natural first.
-func columnTerms(t claim.Table, ri, col int) []term {
+func columnTerms(t *claim.Table, ri, col int) []term {
 	lo, hi := 0, ri
 	if ri == 0 {
 		lo, hi = 1, len(t.Rows) // the total stands on top
@@ -242,7 +244,7 @@ func sumOf(cells []claim.Cell) string {
 
 // totalColumn checks the column whose header says it adds up the others. It
 // speaks only when most rows show that it does.
-func totalColumn(p *rule.Pass, t claim.Table) {
+func totalColumn(p *rule.Pass, t *claim.Table) {
 	for col := range t.Columns {
 		if t.HeaderTotal(col) == claim.NoTotal && !divided(t, col) || !additive(t, col) {
 			continue
@@ -284,7 +286,7 @@ func totalColumn(p *rule.Pass, t claim.Table) {
 
 // divided reports whether the columns behind col sort what it counts into two
 // kinds that leave nothing out: 人数|男|女.
-func divided(t claim.Table, col int) bool {
+func divided(t *claim.Table, col int) bool {
 	var names []string
 	for k := range t.Columns {
 		if k > 0 && k != col {
@@ -299,7 +301,7 @@ var shareNames = []string{"占比", "比例", "比重", "所占"}
 
 // hundredPercent reports whether a column without a name holds percentages and
 // its total is 100 %.
-func hundredPercent(t claim.Table, col int) bool {
+func hundredPercent(t *claim.Table, col int) bool {
 	whole := false
 	for _, r := range t.Rows {
 		if !r.Cells[col].Percent {
@@ -312,7 +314,7 @@ func hundredPercent(t claim.Table, col int) bool {
 
 // shares checks a column of shares against the one column of numbers beside
 // it. It speaks only when most rows show that the shares are of that column.
-func shares(p *rule.Pass, t claim.Table) {
+func shares(p *rule.Pass, t *claim.Table) {
 	share, number := -1, -1
 	for col := range t.Columns {
 		name := t.Name(col)

@@ -30,17 +30,18 @@ var columnUnits = map[string]string{
 
 // proseTotals compares the totals that the prose beside a table states with
 // the table's own.
-func proseTotals(p *rule.Pass, tb claim.Table) {
+func proseTotals(p *rule.Pass, tb *claim.Table) {
 	t := p.Doc.Text
 	from, to := extent(tb)
 	ss := claim.Sentences(p.Doc)
 	k := sort.Search(len(ss), func(i int) bool { return ss[i].End > from-maxBeside })
 	for ; k < len(ss) && ss[k].Start < to+maxBeside; k++ {
-		s := ss[k]
+		s := &ss[k]
 		if s.Start >= from && s.Start < to || !containsAny(t[s.Start:runeEnd(t, min(s.End, s.Start+2*maxBeside))], pointers...) {
 			continue
 		}
-		for _, c := range s.Claims[:min(len(s.Claims), maxNear)] {
+		for i := range s.Claims[:min(len(s.Claims), maxNear)] {
+			c := &s.Claims[i]
 			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, s, c) && !otherYear(t, s, from, to) {
 				compareTotal(p, tb, c)
 			}
@@ -50,14 +51,14 @@ func proseTotals(p *rule.Pass, tb claim.Table) {
 
 // otherYear reports whether a sentence is about a year that the lines around
 // the table contradict.
-func otherYear(t string, s claim.Sentence, from, to int) bool {
+func otherYear(t string, s *claim.Sentence, from, to int) bool {
 	own := lastYear(t[s.Start:runeEnd(t, min(s.End, s.Start+2*maxBeside))])
 	near := lastYear(t[to:runeEnd(t, min(len(t), to+maxBeside))])
 	return own != "" && near != "" && own != near && s.End <= from
 }
 
 // extent returns where a table begins and ends.
-func extent(tb claim.Table) (from, to int) {
+func extent(tb *claim.Table) (from, to int) {
 	first := tb.Header
 	if len(first) == 0 {
 		first = tb.Rows[0].Cells
@@ -67,7 +68,7 @@ func extent(tb claim.Table) (from, to int) {
 }
 
 // compareTotal holds a figure against the total of the one column in its unit.
-func compareTotal(p *rule.Pass, tb claim.Table, c claim.Claim) {
+func compareTotal(p *rule.Pass, tb *claim.Table, c *claim.Claim) {
 	t := p.Doc.Text
 	col, factor, named, rivals := -1, decimal.Zero, false, false
 	for i := range tb.Columns {
@@ -137,7 +138,7 @@ func exactly(v decimal.Decimal) claim.Interval { return claim.Interval{Low: v, H
 
 // inUnit reports whether a column's name says that it is in the unit of a
 // figure, and what its numbers are multiplied by: 金额(万元), 场次.
-func inUnit(name string, c claim.Claim) (factor decimal.Decimal, ok bool) {
+func inUnit(name string, c *claim.Claim) (factor decimal.Decimal, ok bool) {
 	unit := ""
 	if open := strings.IndexByte(name, '('); open >= 0 && strings.HasSuffix(name, ")") {
 		unit = strings.TrimPrefix(strings.TrimPrefix(name[open+1:len(name)-1], "单位"), ":")

@@ -71,8 +71,11 @@ var proper = map[string]map[string]string{
 
 func unit(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, s := range claim.Sentences(p.Doc) {
-		for _, c := range s.Claims {
+	ss := claim.Sentences(p.Doc)
+	for si := range ss {
+		s := &ss[si]
+		for i := range s.Claims {
+			c := &s.Claims[i]
 			if c.Kind == quantity.Percent || c.Kind == quantity.Multiple {
 				continue
 			}
@@ -106,12 +109,12 @@ func unit(p *rule.Pass) {
 
 // fits reports whether the noun really is what the figure counts: no other
 // verb stands between, and nobody is said to take part.
-func fits(t string, c claim.Claim, at doc.Span) bool {
+func fits(t string, c *claim.Claim, at doc.Span) bool {
 	return !containsAny(t[c.ClauseStart(t):max(c.ClauseStart(t), at.Start)]+t[at.End:c.Start], "参加", "参与", "出动", "组织", "受益", "惠及", "覆盖", "人均", "户均", "带动", "服务", "每人", "每户", "动员", "培训", "领取", "发动", "投入人力")
 }
 
 // moneyWord reads a word for money by its last character: 罚没款, 会费.
-func moneyWord(t string, c claim.Claim) (kind string, at doc.Span) {
+func moneyWord(t string, c *claim.Claim) (kind string, at doc.Span) {
 	lead := strings.TrimSpace(c.Lead.Of(t))
 	for _, w := range []string{"达到", "达", "为", "共计", "共", "约", "近", "计"} {
 		lead = strings.TrimSuffix(lead, w)
@@ -126,7 +129,7 @@ func moneyWord(t string, c claim.Claim) (kind string, at doc.Span) {
 }
 
 // lackOfYuan reports a sum of money in 万 or 亿 without 元.
-func lackOfYuan(p *rule.Pass, c claim.Claim, kind string, at doc.Span) {
+func lackOfYuan(p *rule.Pass, c *claim.Claim, kind string, at doc.Span) {
 	t := p.Doc.Text
 	number := c.Of(t)
 	if kind != "money" || at.End > c.Start || !strings.HasSuffix(strings.TrimSpace(number), "万") && !strings.HasSuffix(strings.TrimSpace(number), "亿") && !strings.HasSuffix(number, "余") {
