@@ -8,6 +8,7 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/honour"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
@@ -54,7 +55,9 @@ func checkConflict(p *rule.Pass) {
 func unique(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
-	for _, h := range honour.Of(d) {
+	hs := honour.Of(d)
+	for i := range hs {
+		h := &hs[i]
 		if h.Recipient.Empty() || h.Title == "" {
 			continue
 		}
@@ -104,7 +107,10 @@ func lastRunes(s string, n int) string {
 }
 
 // countable are the nouns honours are counted by.
-var countable = []string{"荣誉", "奖项", "称号", "奖牌", "奖励", "表彰", "金牌", "奖杯"}
+var countable = lexicon.NewList("荣誉", "奖项", "称号", "奖牌", "奖励", "表彰", "金牌", "奖杯")
+
+// countLevels may stand between the figure and such a noun.
+var countLevels = lexicon.NewList("国家级", "省级", "市级", "县级", "区级", "省部级")
 
 // summing are what is said of honours that were counted before.
 var summing = []string{"的取得", "来之不易", "凝聚", "充分展示", "充分体现", "是对", "离不开", "创造了", "的获得", "饱含", "见证"}
@@ -115,33 +121,28 @@ func totals(p *rule.Pass) {
 	t := d.Text
 	qs := quantity.Of(d).Quantities
 	sentences := segment.Sentences(d)
-	for i, q := range qs {
+	for i := range qs {
+		q := &qs[i]
 		if q.Kind != quantity.Count {
 			continue
 		}
 		rest := t[q.End:]
 		level := 0
-		for _, w := range []string{"国家级", "省级", "市级", "县级", "区级", "省部级"} {
-			if strings.HasPrefix(rest, w) {
-				level = len(w)
-			}
+		if w := countLevels.Opens(rest); w >= 0 {
+			level = len(countLevels.Word(w))
 		}
-		noun := ""
-		for _, w := range countable {
-			if strings.HasPrefix(rest[level:], w) {
-				noun = w
-			}
-		}
-		if noun == "" {
+		w := countable.Opens(rest[level:])
+		if w < 0 {
 			continue
 		}
+		noun := countable.Word(w)
 		end := q.End + level + len(noun)
 		s := segment.At(sentences, q.Start)
 		if !hasSuffix(t[:q.Start], []string{"这", "上述", "以上", "这些"}) && (s < 0 || sentences[s].Start != q.Start || !has(t[end:min(end+len("一二三四五六七八"), sentences[s].End)], summing)) {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-4; j-- {
-			o := qs[j]
+			o := &qs[j]
 			near := t[max(0, o.Start-24):min(len(t), o.End+12)]
 			if o.Kind != quantity.Count || o.Unit != q.Unit || !strings.Contains(near, noun) || level > 0 && !strings.Contains(near, rest[:level]) {
 				continue
@@ -165,11 +166,14 @@ func totals(p *rule.Pass) {
 func renewed(p *rule.Pass) {
 	t := p.Doc.Text
 	hs := honour.Of(p.Doc)
-	for i, b := range hs {
+	for i := range hs {
+		b := &hs[i]
 		if b.Year == "" || !termed(b.Title) || b.Nominated {
 			continue
 		}
-		for _, a := range hs[max(0, i-12):i] {
+		before := hs[max(0, i-12):i]
+		for j := range before {
+			a := &before[j]
 			if a.Title != b.Title || a.Level != b.Level || a.Year == "" || a.Edition != b.Edition || a.Recipient.Of(t) != b.Recipient.Of(t) {
 				continue
 			}
@@ -190,16 +194,13 @@ func renewed(p *rule.Pass) {
 
 // termed tells titles that are held for a term of years.
 func termed(title string) bool {
-	for _, w := range []string{"示范", "文明单位", "文明村", "文明镇", "文明校园", "文明城市", "卫生城市", "卫生单位", "卫生县城"} {
-		if strings.HasPrefix(title, w) {
-			return true
-		}
-	}
-	return false
+	return terms.Opens(title) >= 0
 }
 
+var terms = lexicon.NewList("示范", "文明单位", "文明村", "文明镇", "文明校园", "文明城市", "卫生城市", "卫生单位", "卫生县城")
+
 // again reports whether the words before an honour tell of a renewal.
-func again(t string, h honour.Honour) bool {
+func again(t string, h *honour.Honour) bool {
 	before := t[max(0, h.Start-60):h.Start]
 	for _, w := range []string{"再次", "再度", "连续", "蝉联", "复查", "继续保留", "又", "届"} {
 		if strings.Contains(before, w) {

@@ -33,7 +33,10 @@ type prize struct {
 const longestClaim = 300
 
 // gradeWords are the grades and places of contests.
-var gradeWords = lexicon.NewList("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "第一名", "第二名", "第三名", "冠军", "亚军", "季军", "金奖", "银奖", "铜奖")
+var gradeWords = lexicon.DefineWords("honours.grade", "特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "第一名", "第二名", "第三名", "冠军", "亚军", "季军", "金奖", "银奖", "铜奖")
+
+// takenUp follows a grade that is spoken of again.
+var takenUp = lexicon.NewList("的取得", "的成绩", "获得者", "的好成绩", "的佳绩", "的殊荣")
 
 // prizes returns the prizes of d in text order.
 func prizes(d *doc.Document) []prize {
@@ -41,9 +44,13 @@ func prizes(d *doc.Document) []prize {
 	sentences := segment.Sentences(d)
 	var out []prize
 	hs := honour.Of(d)
-	for _, h := range hs {
+	for i := range hs {
+		h := &hs[i]
+		if h.Grade == "" || h.Count != 1 {
+			continue
+		}
 		s := segment.At(sentences, h.Start)
-		if h.Grade == "" || h.Count != 1 || s < 0 {
+		if s < 0 {
 			continue
 		}
 		start := max(sentences[s].Start, h.Start-longestClaim)
@@ -56,30 +63,28 @@ func prizes(d *doc.Document) []prize {
 		}
 		out = append(out, prize{h.Span, s, h.Grade, h.Year, before, h.Recipient.Of(t)})
 	}
-	gradeWords.Each(t, func(w, at int) {
-		s := segment.At(sentences, at)
-		end := at + len(gradeWords.Word(w))
-		if s < 0 || at < sentences[s].Start || at-sentences[s].Start > longestClaim {
-			return
+	for _, w := range gradeWords.In(d) {
+		s := segment.At(sentences, w.Start)
+		if s < 0 || w.Start < sentences[s].Start || w.Start-sentences[s].Start > longestClaim {
+			continue
 		}
-		if i := sort.Search(len(hs), func(i int) bool { return hs[i].Start > at }) - 1; i >= 0 && hs[i].End > at {
-			return // an honour already
+		if i := sort.Search(len(hs), func(i int) bool { return hs[i].Start > w.Start }) - 1; i >= 0 && hs[i].End > w.Start {
+			continue // an honour already
 		}
-		before := t[sentences[s].Start:at]
-		again := false
-		for _, after := range []string{"的取得", "的成绩", "获得者", "的好成绩", "的佳绩", "的殊荣"} {
-			again = again || strings.HasPrefix(t[end:], after)
-		}
+		before := t[sentences[s].Start:w.Start]
 		year := lastYear(before)
+		if year == "" {
+			continue
+		}
 		won := before
 		for _, w := range []string{"全国", "全省", "全市", "全县", "全区", "全镇", "全校", "团体"} {
 			won = strings.TrimSuffix(won, w)
 		}
-		if year == "" || !again && !hasSuffix(won, []string{"获", "获得", "荣获", "夺得", "取得"}) {
-			return
+		if takenUp.Opens(t[w.End:]) < 0 && !hasSuffix(won, []string{"获", "获得", "荣获", "夺得", "取得"}) {
+			continue
 		}
-		out = append(out, prize{doc.Span{Start: at, End: end}, s, gradeWords.Word(w), year, before, ""})
-	})
+		out = append(out, prize{w.Span, s, w.Row.Word, year, before, ""})
+	}
 	slices.SortStableFunc(out, func(a, b prize) int { return a.Span.Compare(b.Span) })
 	return out
 }
@@ -102,9 +107,14 @@ func lastYear(s string) string {
 // grades compares prizes of one contest and year told in different sentences.
 func grades(p *rule.Pass) {
 	all := prizes(p.Doc)
-	for i, b := range all {
-		for _, a := range all[max(0, i-8):i] {
-			if a.s == b.s || a.year == "" || a.year != b.year || !sameWinner(a.who, b.who) || mixed(all, i, a) || mixed(all, i, b) {
+	for i := range all {
+		b := &all[i]
+		if b.year == "" {
+			continue
+		}
+		for j := max(0, i-8); j < i; j++ {
+			a := &all[j]
+			if a.s == b.s || a.year != b.year || !sameWinner(a.who, b.who) || mixed(all, i, a) || mixed(all, i, b) {
 				continue
 			}
 			shared := common(a.contest, b.contest)
@@ -126,8 +136,13 @@ func grades(p *rule.Pass) {
 
 // mixed reports whether the sentence of o, near place i, tells of several
 // grades, so that several were won.
-func mixed(all []prize, i int, o prize) bool {
-	return slices.ContainsFunc(all[max(0, i-10):min(len(all), i+10)], func(x prize) bool { return x.s == o.s && x.grade != o.grade })
+func mixed(all []prize, i int, o *prize) bool {
+	for j := max(0, i-10); j < min(len(all), i+10); j++ {
+		if x := &all[j]; x.s == o.s && x.grade != o.grade {
+			return true
+		}
+	}
+	return false
 }
 
 // sameWinner reports whether two names may be those of one winner: the unit

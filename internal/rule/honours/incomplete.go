@@ -37,9 +37,11 @@ func checkIncomplete(p *rule.Pass) {
 	d := p.Doc
 	sentences := segment.Sentences(d)
 	last := -1
-	var group, notes []honour.Honour
-	for _, h := range honour.Of(d) {
-		p.Examined(1)
+	var group, notes []*honour.Honour
+	hs := honour.Of(d)
+	p.Examined(len(hs))
+	for i := range hs {
+		h := &hs[i]
 		switch {
 		case !h.Issuer.Empty() || h.Year != "" || h.Title == "" || h.RecipientKind == honour.Family || !issuerBehind(d.Text, h.End).Empty() || known(h):
 		case h.Level != honour.Unknown || h.RecipientKind == honour.Person:
@@ -47,7 +49,7 @@ func checkIncomplete(p *rule.Pass) {
 		default:
 			if s := segment.At(sentences, h.Start); s != last {
 				missing(p, group, finding.Warning, "授予机关、年份和级别")
-				group, last = nil, s
+				group, last = group[:0], s
 			}
 			group = append(group, h)
 		}
@@ -57,21 +59,28 @@ func checkIncomplete(p *rule.Pass) {
 }
 
 // missing reports honours that lack what is named.
-func missing(p *rule.Pass, group []honour.Honour, sev finding.Severity, what string) {
+func missing(p *rule.Pass, group []*honour.Honour, sev finding.Severity, what string) {
 	if len(group) == 0 {
 		return
 	}
-	var titles []string
+	const shown = 3
 	var more []finding.Evidence
-	for i, h := range group {
-		titles = append(titles, quoted(h.Of(p.Doc.Text)))
-		if i > 0 {
-			more = append(more, finding.Evidence{Span: h.Span, Note: "同样缺" + what})
+	if len(group) > 1 {
+		note := "同样缺" + what
+		more = make([]finding.Evidence, len(group)-1)
+		for i, h := range group[1:] {
+			more[i] = finding.Evidence{Span: h.Span, Note: note}
 		}
 	}
-	list := strings.Join(titles[:min(3, len(titles))], "、")
-	if n := len(titles); n > 3 {
-		list += fmt.Sprintf("等%d项", n)
+	var titles [shown]string
+	n := 0
+	for _, h := range group[:min(shown, len(group))] {
+		titles[n] = quoted(h.Of(p.Doc.Text))
+		n++
+	}
+	list := strings.Join(titles[:n], "、")
+	if len(group) > shown {
+		list += fmt.Sprintf("等%d项", len(group))
 	}
 	p.ReportAs(finding.Finding{
 		Span: group[0].Span, Evidence: more, Severity: sev,
@@ -81,7 +90,7 @@ func missing(p *rule.Pass, group []honour.Honour, sev finding.Severity, what str
 }
 
 // known tells national honours of the catalogue: who gives them everybody knows.
-func known(h honour.Honour) bool {
+func known(h *honour.Honour) bool {
 	if h.Level != honour.National {
 		return false
 	}

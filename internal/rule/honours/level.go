@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -48,7 +49,9 @@ var _ = rule.Register(rule.Rule{
 func checkLevel(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
-	for _, h := range honour.Of(d) {
+	hs := honour.Of(d)
+	for i := range hs {
+		h := &hs[i]
 		stated := statedLevel(bare(h.Of(t)))
 		if rank(stated) == 0 && strings.HasPrefix(h.Of(t), "“") {
 			stated = levelBehind(t[:h.Start])
@@ -70,8 +73,11 @@ func checkLevel(p *rule.Pass) {
 		}
 	}
 	named(p)
-	anaphora(p)
-	plaques(p)
+	if len(hs) > 0 {
+		first := firstOf(hs)
+		anaphora(p, hs, first)
+		plaques(p, hs, first)
+	}
 	nominees(p)
 }
 
@@ -130,66 +136,95 @@ func issuerBehind(t string, at int) doc.Span {
 	return doc.Span{}
 }
 
+// giving are the verbs of giving a title; those in 的 describe it by its giver.
+var giving = [...]string{"命名", "授予", "评定", "认定", "评选", "评", "确定", "表彰", "颁发的", "颁授的", "授予的", "评选的", "命名的"}
+
+var givingVerbs = lexicon.DefineWords("honours.giving", giving[:]...)
+
 // named checks X命名Y为省级“Z”, where the giver acts.
 func named(p *rule.Pass) {
-	d := p.Doc
-	t := d.Text
-	known := honour.Of(d)
-	for _, c := range segment.Clauses(d) {
-		s := c.Of(t)
-		for _, verb := range []string{"命名", "授予", "评定", "认定", "评选", "评", "确定", "表彰", "颁发的", "颁授的", "授予的", "评选的", "命名的"} {
-			k := strings.Index(s, verb)
-			if k <= 0 {
-				continue
-			}
-			if strings.HasSuffix(verb, "的") {
-				handed(p, known, c, k, verb)
-				continue
-			}
-			if strings.Contains(s[:k], "被") || strings.HasPrefix(s[k+len(verb):], "的") {
-				continue
-			}
-			issuer := issuerBefore(t, doc.Span{Start: c.Start, End: c.Start + k})
-			as := strings.Index(s[k:], "为")
-			if as < 0 || issuer.Empty() {
-				continue
-			}
-			at := c.Start + k + as + len("为")
-			stated := statedLevel(t[at:c.End])
-			given := issuerLevel(d, issuer.Of(t))
-			if rank(stated) == 0 || rank(given) == 0 {
-				continue
-			}
-			title := doc.Span{Start: at, End: titleEnd(t, at, c.End)}
-			if overlapsHonour(known, title) {
-				continue
-			}
-			p.Examined(1)
-			if rank(given) < rank(stated) {
-				accuse(p, title, issuer, stated, given)
-			}
+	hits := givingVerbs.In(p.Doc)
+	for _, c := range segment.Clauses(p.Doc) {
+		if len(hits) == 0 {
+			return
 		}
+		n := 0
+		for n < len(hits) && hits[n].Start < c.End {
+			n++
+		}
+		if n > 0 {
+			namedIn(p, c, hits[:n])
+		}
+		hits = hits[n:]
 	}
 }
 
-// handed checks 获得X颁发的省级Z, where a phrase names the giver. The verb stands
-// at k in the clause c.
-func handed(p *rule.Pass, known []honour.Honour, c doc.Span, k int, verb string) {
+// namedIn checks the clause c, in which the hits begin; the first occurrence of
+// each verb counts.
+func namedIn(p *rule.Pass, c doc.Span, hits []lexicon.Hit) {
+	const as = "为"
 	t := p.Doc.Text
+	var first [len(giving)]int
+	for i := len(hits) - 1; i >= 0; i-- {
+		if h := &hits[i]; c.Contains(h.Span) {
+			first[h.Row.Number] = h.End
+		}
+	}
+	for v, verb := range giving {
+		end := first[v]
+		start := end - len(verb)
+		if start <= c.Start {
+			continue
+		}
+		if strings.HasSuffix(verb, "的") {
+			handed(p, doc.Span{Start: start, End: end}, c)
+			continue
+		}
+		k := strings.Index(t[end:c.End], as)
+		if k < 0 || strings.HasPrefix(t[end:c.End], "的") {
+			continue
+		}
+		at := end + k + len(as)
+		stated := statedLevel(t[at:c.End])
+		if rank(stated) == 0 || strings.Contains(t[c.Start:start], "被") {
+			continue
+		}
+		awarded(p, doc.Span{Start: at, End: c.End}, issuerBefore(t, doc.Span{Start: c.Start, End: start}), stated)
+	}
+}
+
+// handed checks 获得X颁发的省级Z, where a phrase names the giver and ends in the
+// verb, in the clause c.
+func handed(p *rule.Pass, verb, c doc.Span) {
+	t := p.Doc.Text
+	stated := statedLevel(t[verb.End:c.End])
+	if rank(stated) == 0 {
+		return
+	}
 	start := -1
 	for _, w := range []string{"荣获", "获得", "获", "取得", "赢得", "由"} {
-		if i := strings.LastIndex(t[c.Start:c.Start+k], w); i >= 0 {
+		if i := strings.LastIndex(t[c.Start:verb.Start], w); i >= 0 {
 			start = max(start, c.Start+i+len(w))
 		}
 	}
-	if start < 0 || start >= c.Start+k {
+	if start >= 0 {
+		awarded(p, doc.Span{Start: verb.End, End: c.End}, doc.Span{Start: start, End: verb.Start}, stated)
+	}
+}
+
+// awarded compares the level stated by the title that opens rest with that of
+// who gave it.
+func awarded(p *rule.Pass, rest, issuer doc.Span, stated honour.Level) {
+	if issuer.Empty() {
 		return
 	}
-	issuer := doc.Span{Start: start, End: c.Start + k}
-	at := c.Start + k + len(verb)
-	stated, given := statedLevel(t[at:c.End]), issuerLevel(p.Doc, issuer.Of(t))
-	title := doc.Span{Start: at, End: titleEnd(t, at, c.End)}
-	if rank(stated) == 0 || rank(given) == 0 || overlapsHonour(known, title) {
+	t := p.Doc.Text
+	given := issuerLevel(p.Doc, issuer.Of(t))
+	if rank(given) == 0 {
+		return
+	}
+	title := doc.Span{Start: rest.Start, End: titleEnd(t, rest.Start, rest.End)}
+	if overlapsHonour(honour.Of(p.Doc), title) {
 		return
 	}
 	p.Examined(1)
@@ -199,8 +234,8 @@ func handed(p *rule.Pass, known []honour.Honour, c doc.Span, k int, verb string)
 }
 
 func overlapsHonour(hs []honour.Honour, sp doc.Span) bool {
-	for _, h := range hs {
-		if h.Overlaps(sp) && !h.Issuer.Empty() {
+	for i := range hs {
+		if h := &hs[i]; h.Overlaps(sp) && !h.Issuer.Empty() {
 			return true
 		}
 	}
@@ -210,13 +245,16 @@ func overlapsHonour(hs []honour.Honour, sp doc.Span) bool {
 // issuerBefore returns the name that fills the stretch before the verb, if it
 // is short and not an adverbial of time.
 func issuerBefore(t string, sp doc.Span) doc.Span {
-	for i, r := range sp.Of(t) {
+	const shortest, longest = len("市委"), len("一二三四五六七八九十一二")
+	for at := sp.End; at > sp.Start && sp.End-at <= longest; {
+		r, w := utf8.DecodeLastRuneInString(t[:at])
 		if r == '月' || r == '年' || r == '日' || r == ',' {
-			sp = doc.Span{Start: sp.Start + i + len(string(r)), End: sp.End}
-			return issuerBefore(t, sp)
+			sp.Start = at
+			break
 		}
+		at -= w
 	}
-	if sp.Len() < len("市委") || sp.Len() > len("一二三四五六七八九十一二") {
+	if sp.Len() < shortest || sp.Len() > longest {
 		return doc.Span{}
 	}
 	return sp
@@ -234,40 +272,37 @@ func titleEnd(t string, i, limit int) int {
 	return i + len(strings.TrimRight(t[i:limit], ",。;"))
 }
 
-// earliest returns where the first honour of each level ends.
-func earliest(hs []honour.Honour) map[honour.Level]int {
-	m := map[honour.Level]int{}
-	for _, h := range hs {
-		if end, ok := m[h.Level]; !ok || h.End < end {
-			m[h.Level] = h.End
+// earliest holds, by rank, where the first honour of each level ends; 0 if
+// there is none.
+type earliest [6]int
+
+func firstOf(hs []honour.Honour) (e earliest) {
+	for i := range hs {
+		if at := &e[rank(hs[i].Level)]; *at == 0 || hs[i].End < *at {
+			*at = hs[i].End
 		}
 	}
-	return m
+	return e
 }
+
+// before reports whether an honour of level l ends before at.
+func (e *earliest) before(l honour.Level, at int) bool { return e[rank(l)] > 0 && e[rank(l)] <= at }
 
 // anaphora checks a title taken up again — 作为上述“全国文明单位” — against the
 // mention it refers to.
-func anaphora(p *rule.Pass) {
-	d := p.Doc
-	t := d.Text
-	hs := honour.Of(d)
-	if len(hs) == 0 {
-		return
-	}
-	first := earliest(hs)
-	backReferences.Each(t, func(w, at int) {
-		at += len(backReferences.Word(w))
+func anaphora(p *rule.Pass, hs []honour.Honour, first earliest) {
+	t := p.Doc.Text
+hits:
+	for _, hit := range backReferences.In(p.Doc) {
+		at := hit.End
 		stated := statedLevel(t[at:min(len(t), at+24)])
-		if rank(stated) == 0 {
-			return
-		}
 		// An earlier honour of that level may be the one that is meant.
-		if end, ok := first[stated]; ok && end <= at {
-			return
+		if rank(stated) == 0 || first.before(stated, at) {
+			continue
 		}
 		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= at }) - 1
 		for j := last; j >= max(0, last-maxBack); j-- {
-			h := hs[j]
+			h := &hs[j]
 			if h.End > at || h.Title == "" || rank(h.Level) == 0 || !strings.Contains(t[at:min(len(t), at+80)], h.Title) {
 				continue
 			}
@@ -284,13 +319,13 @@ func anaphora(p *rule.Pass) {
 					Suggestion: "核对证书,统一写法。",
 				})
 			}
-			return
+			continue hits
 		}
-	})
+	}
 }
 
 // backReferences take up an honour named before; maxBack is how many honours
 // back it may stand.
-var backReferences = lexicon.NewList("上述", "前述", "这一", "该项", "这个", "这份", "这块", "这面", "作为")
+var backReferences = lexicon.DefineWords("honours.back-reference", "上述", "前述", "这一", "该项", "这个", "这份", "这块", "这面", "作为")
 
 const maxBack = 100

@@ -8,6 +8,7 @@ import (
 	"hecha/internal/division"
 	"hecha/internal/doc"
 	"hecha/internal/honour"
+	"hecha/internal/lexicon"
 	"hecha/internal/profile"
 )
 
@@ -35,34 +36,44 @@ var levelNames = map[honour.Level]string{
 
 // statedLevel reads the level that the words of a title themselves claim.
 func statedLevel(title string) honour.Level {
-	title = strings.TrimLeft(title, "“《")
-	for _, w := range []struct {
-		word  string
-		level honour.Level
-	}{
-		{"全国", honour.National}, {"国家级", honour.National}, {"国家", honour.National},
-		{"省级", honour.Provincial}, {"全省", honour.Provincial}, {"自治区级", honour.Provincial},
-		{"市级", honour.Municipal}, {"全市", honour.Municipal}, {"地市级", honour.Municipal},
-		{"县级", honour.County}, {"区级", honour.County}, {"全县", honour.County}, {"全区", honour.County},
-	} {
-		if strings.HasPrefix(title, w.word) {
-			return w.level
+	for {
+		rest := strings.TrimPrefix(strings.TrimPrefix(title, "“"), "《")
+		if len(rest) == len(title) {
+			break
 		}
+		title = rest
+	}
+	if w := levelWords.Opens(title); w >= 0 {
+		return levelsOfWords[w]
 	}
 	return honour.Unknown
 }
+
+// levelWords open a title that states its level, which levelsOfWords gives.
+var (
+	levelWords    = lexicon.NewList("全国", "国家级", "国家", "省级", "全省", "自治区级", "市级", "全市", "地市级", "县级", "区级", "全县", "全区")
+	levelsOfWords = []honour.Level{
+		honour.National, honour.National, honour.National,
+		honour.Provincial, honour.Provincial, honour.Provincial,
+		honour.Municipal, honour.Municipal, honour.Municipal,
+		honour.County, honour.County, honour.County, honour.County,
+	}
+)
 
 // issuerLevel reads the rank of a body from its name. The highest of several
 // counts: they gave it together.
 func issuerLevel(d *doc.Document, issuer string) honour.Level {
 	best := honour.Unknown
-	for name := range strings.SplitSeq(strings.NewReplacer("和", "、", ",", "、", "联合", "").Replace(issuer), "、") {
+	for name := range strings.SplitSeq(joined.Replace(issuer), "、") {
 		if l := bodyLevel(d, name); rank(l) > rank(best) {
 			best = l
 		}
 	}
 	return best
 }
+
+// joined writes bodies that gave something together as a list.
+var joined = strings.NewReplacer("和", "、", ",", "、", "联合", "")
 
 func bodyLevel(d *doc.Document, name string) honour.Level {
 	for _, w := range []string{"中央", "国务院", "全国", "国家", "中宣部", "共青团中央", "团中央", "中华", "中国", "教育部", "公安部", "财政部", "民政部", "司法部"} {

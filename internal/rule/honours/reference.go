@@ -16,8 +16,14 @@ import (
 
 // levelBehind reads the level word that text ends in.
 func levelBehind(before string) honour.Level {
-	for _, w := range []string{"全国", "国家级", "省级", "全省", "市级", "全市", "县级", "全县", "区级", "全区"} {
-		if strings.HasSuffix(before, w) {
+	const length = len("全国")
+	switch at := len(before) - length; {
+	case at < 0:
+	case strings.HasSuffix(before, "国家级"):
+		return honour.National
+	default:
+		switch w := before[at:]; w {
+		case "全国", "省级", "全省", "市级", "全市", "县级", "全县", "区级", "全区":
 			return statedLevel(w)
 		}
 	}
@@ -25,37 +31,36 @@ func levelBehind(before string) honour.Level {
 }
 
 // plaqueWords follow a title that is spoken of again.
-var plaqueWords = lexicon.NewList("的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号", "称号以来", "称号后")
+var plaqueWords = lexicon.DefineWords("honours.plaque", "的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号", "称号以来", "称号后")
 
 // plaques checks a title taken up again as a plaque or a name — “全国文明单位”的
 // 牌子 — against the mention it refers to.
-func plaques(p *rule.Pass) {
+func plaques(p *rule.Pass, hs []honour.Honour, first earliest) {
 	t := p.Doc.Text
-	hs := honour.Of(p.Doc)
-	if len(hs) == 0 {
-		return
-	}
-	first := earliest(hs)
 	sentences := segment.Sentences(p.Doc)
-	plaqueWords.Each(t, func(_, at int) {
+	for _, hit := range plaqueWords.In(p.Doc) {
+		at := hit.Start
+		if !strings.HasSuffix(t[:at], "”") {
+			continue
+		}
 		i := segment.At(sentences, at)
 		if i < 0 || at <= sentences[i].Start {
-			return
+			continue
 		}
 		s := t[sentences[i].Start:at]
 		open := strings.LastIndex(s, "“")
 		if open < 0 || utf8.RuneCountInString(s[open:]) > 16 || !strings.HasSuffix(s, "”") || has(s[:open], []string{"争创", "申报", "创建", "目标", "年", "届", "力争", "颁发", "授予"}) {
-			return
+			continue
 		}
 		sp := doc.Span{Start: sentences[i].Start + open, End: at}
 		quoted := strings.Trim(sp.Of(t), "“”")
 		stated := statedLevel(quoted)
-		if end, ok := first[stated]; rank(stated) == 0 || ok && end <= sp.Start {
-			return
+		if rank(stated) == 0 || first.before(stated, sp.Start) {
+			continue
 		}
 		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= sp.Start }) - 1
 		for j := last; j >= max(0, last-maxBack); j-- {
-			h := hs[j]
+			h := &hs[j]
 			if h.End > sp.Start || h.Title == "" || rank(h.Level) == 0 || !strings.HasSuffix(quoted, h.Title) {
 				continue
 			}
@@ -68,25 +73,22 @@ func plaques(p *rule.Pass) {
 					Suggestion: "核对证书,统一写法。",
 				})
 			}
-			return
+			break
 		}
-	})
+	}
 }
 
 // longestTitle bounds, in characters, a title that was nominated for.
 const longestTitle = 12
 
+var nominations = lexicon.DefineWords("honours.nomination", "提名")
+
 // nominees reports a title that is claimed where the text itself tells only of
 // a nomination: 获全国文明城市提名资格,跻身全国文明城市行列.
 func nominees(p *rule.Pass) {
 	t := p.Doc.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "提名")
-		if k < 0 {
-			return
-		}
-		at := i + k
-		i = at + len("提名")
+	for _, hit := range nominations.In(p.Doc) {
+		at, i := hit.Start, hit.End
 		title := nominated(t[:at])
 		if title == "" {
 			continue

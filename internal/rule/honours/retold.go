@@ -13,7 +13,7 @@ import (
 )
 
 // retellings open a phrase that speaks of an honour told before.
-var retellings = lexicon.NewList("作为", "自")
+var retellings = lexicon.DefineWords("honours.retelling", "作为", "自")
 
 // longestRetelling bounds, in bytes, the phrase from its opening to the title.
 const longestRetelling = 90
@@ -27,18 +27,19 @@ func retold(p *rule.Pass) {
 	if len(hs) == 0 {
 		return
 	}
-	retellings.Each(t, func(w, at int) {
-		at += len(retellings.Word(w))
+hits:
+	for _, hit := range retellings.In(p.Doc) {
+		at := hit.End
 		phrase := t[at:min(len(t), at+longestRetelling)]
+		if !strings.HasPrefix(phrase, "第") && (phrase == "" || phrase[0] < '0' || phrase[0] > '9') {
+			continue
+		}
 		if k := strings.IndexAny(phrase, ",。;\n"); k >= 0 {
 			phrase = phrase[:k]
 		}
-		if !strings.HasPrefix(phrase, "第") && (phrase == "" || phrase[0] < '0' || phrase[0] > '9') {
-			return
-		}
 		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= at }) - 1
 		for j := last; j >= max(0, last-maxBack); j-- {
-			a := hs[j]
+			a := &hs[j]
 			if a.End > at || !termed(a.Title) {
 				continue
 			}
@@ -48,7 +49,7 @@ func retold(p *rule.Pass) {
 			}
 			lead := phrase[:k]
 			if has(lead, []string{"再次", "重新", "复查", "继续", "续", "启动", "创建", "申报", "创"}) {
-				return
+				continue hits
 			}
 			stated := levelBehind(strings.TrimRight(lead, "“"))
 			if stated == honour.Unknown || stated != a.Level {
@@ -62,12 +63,12 @@ func retold(p *rule.Pass) {
 			case a.Edition > 0 && strings.HasPrefix(lead, "第") && !strings.HasPrefix(strings.TrimLeft(a.Of(t), "“"), string([]rune(lead)[:2])) && strings.ContainsAny(lead, "届批"):
 				differs(p, sp, a, fmt.Sprintf("前面说是“%s”,这里成了“%s”。", strings.Trim(a.Of(t), "“”"), sp.Of(t)))
 			}
-			return
+			continue hits
 		}
-	})
+	}
 }
 
-func differs(p *rule.Pass, sp doc.Span, a honour.Honour, message string) {
+func differs(p *rule.Pass, sp doc.Span, a *honour.Honour, message string) {
 	p.Report(finding.Finding{
 		Span: sp, Severity: finding.Warning,
 		Message:    message,
