@@ -40,7 +40,7 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 		}
 	}
 	for i, l := range lines {
-		if i >= rest || pageMark(l.Of(d.Text)) || address(l.Of(d.Text)) {
+		if i >= rest || pageMark(l.Of(d.Text)) || addressMarks.Any(d, l.Span) && address(l.Of(d.Text)) {
 			bad[i] = true
 		}
 	}
@@ -105,9 +105,11 @@ func All(d *doc.Document) []doc.Span {
 		}
 	}
 	out := slices.Concat(rs, inside)
-	for _, sp := range addresses(d.Text) {
-		if !overlapped(rs, sp) && !overlapped(inside, sp) {
-			out = append(out, sp)
+	if len(addressMarks.In(d)) > 0 {
+		for _, sp := range addresses(d.Text) {
+			if !overlapped(rs, sp) && !overlapped(inside, sp) {
+				out = append(out, sp)
+			}
 		}
 	}
 	slices.SortFunc(out, doc.Span.Compare)
@@ -145,14 +147,14 @@ func bracketed(t string, sp doc.Span) (doc.Span, bool) {
 
 // pageMark tells lines like 第1页/共12页, - 3 -, 在…讲话_第1页.
 func pageMark(s string) bool {
-	if longer(s, 40) {
+	if !strings.HasSuffix(s, "页") || longer(s, 40) {
 		return false
 	}
-	if i := strings.LastIndex(s, "_第"); i >= 0 && strings.HasSuffix(s, "页") {
+	if strings.Contains(s, "_第") {
 		return true
 	}
 	s = strings.ReplaceAll(s, " ", "")
-	if !strings.HasPrefix(s, "第") || !strings.HasSuffix(s, "页") {
+	if !strings.HasPrefix(s, "第") {
 		return false
 	}
 	rest := strings.TrimLeft(strings.TrimPrefix(s, "第"), "0123456789")
@@ -164,10 +166,16 @@ func address(s string) bool {
 	return !longer(s, 60) && strings.Contains(s, ".") && len(addresses(s)) > 0 && !strings.Contains(s, "。")
 }
 
+// webMarks begin a web address; addressMarks tells where there are any.
+var (
+	webMarks     = []string{"http://", "https://", "www."}
+	addressMarks = lexicon.DefineWords("residue.address", webMarks...)
+)
+
 // addresses returns the web addresses in t, with a 【…】 around them.
 func addresses(t string) []doc.Span {
 	var out []doc.Span
-	for _, mark := range []string{"http://", "https://", "www."} {
+	for _, mark := range webMarks {
 		for i := 0; ; {
 			k := strings.Index(t[i:], mark)
 			if k < 0 {

@@ -25,54 +25,88 @@ func Doublings(d *doc.Document) []Doubling { return doublings.Of(d) }
 
 var doublings = doc.Define(func(d *doc.Document) []Doubling {
 	var out []Doubling
+	var c characters
 	for _, l := range Lines(d) {
-		if l.Len() > 3*80 {
+		if l.Len() > longestDoubled || l.Len() < 2*leastDoubled {
 			continue
 		}
-		if db, ok := doubled(d.Text, l.Span); ok {
+		c.read(l.Of(d.Text))
+		if db, ok := c.doubled(l.Start); ok {
 			out = append(out, db)
 		}
 	}
 	return out
 })
 
-func doubled(t string, l doc.Span) (Doubling, bool) {
-	rs, at := make([]rune, 0, 80), make([]int, 0, 81)
-	for i, r := range l.Of(t) {
+const (
+	// longestDoubled is the length of the longest line looked at, in bytes.
+	longestDoubled = 3 * 80
+	// leastDoubled is how many characters of a line must stand twice.
+	leastDoubled = 6
+)
+
+// characters are those of a short line but its spaces.
+type characters struct {
+	n  int
+	of [longestDoubled]rune
+	at [longestDoubled + 1]uint8 // where each begins in the line
+	// next is 1 + the next place of the same character, or of one that shares
+	// its last bits; 0 if there is none.
+	next [longestDoubled]uint8
+}
+
+func (c *characters) read(line string) {
+	c.n = 0
+	for i, r := range line {
 		if r != ' ' {
-			rs, at = append(rs, r), append(at, l.Start+i)
+			c.of[c.n], c.at[c.n] = r, uint8(i)
+			c.n++
 		}
 	}
-	at = append(at, l.End)
+	c.at[c.n] = uint8(len(line))
+	var last [256]uint8
+	for i := c.n - 1; i >= 0; i-- {
+		p := &last[uint8(c.of[i])]
+		c.next[i], *p = *p, uint8(i+1)
+	}
+}
+
+// doubled returns what stands twice in a line that begins at start.
+func (c *characters) doubled(start int) (Doubling, bool) {
 	db := Doubling{Span: doc.Span{Start: -1}}
 	covered, pairs := 0, 0
-	for i := 0; i < len(rs); {
-		n := repeat(rs[i:])
+	for i := 0; i < c.n; {
+		n := c.repeat(i)
 		if n == 0 {
 			i++
 			continue
 		}
 		if db.Start < 0 {
-			db.Start = at[i]
+			db.Start = start + int(c.at[i])
 		}
-		db.End = at[i+2*n]
+		db.End = start + int(c.at[i+2*n])
 		db.Longest = max(db.Longest, n)
 		covered += n
 		pairs++
 		i += 2 * n
 	}
-	return db, covered >= 6 && (pairs >= 2 || covered >= 8)
+	return db, covered >= leastDoubled && (pairs >= 2 || covered >= 8)
 }
 
 // repeat returns the length of the longest stretch of at least two different
-// characters without marks that stands twice at the start of rs, 0 if none.
-func repeat(rs []rune) int {
-	for n := len(rs) / 2; n >= 2; n-- {
-		if rs[0] == rs[n] && rs[0] != rs[1] && slices.Equal(rs[:n], rs[n:2*n]) && !slices.ContainsFunc(rs[:n], isMark) {
-			return n
+// characters without marks that stands twice from place i, 0 if none.
+func (c *characters) repeat(i int) int {
+	best := 0
+	for j := int(c.next[i]); j > 0; j = int(c.next[j-1]) {
+		n := j - 1 - i
+		if i+2*n > c.n {
+			break
+		}
+		if n >= 2 && c.of[i] != c.of[i+1] && slices.Equal(c.of[i:i+n], c.of[i+n:i+2*n]) && !slices.ContainsFunc(c.of[i:i+n], isMark) {
+			best = n
 		}
 	}
-	return 0
+	return best
 }
 
 func isMark(r rune) bool { return strings.ContainsRune("、,.;:!?。·-", r) }

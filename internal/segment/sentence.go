@@ -3,9 +3,9 @@
 package segment
 
 import (
-	"sort"
+	"slices"
 	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
@@ -24,7 +24,8 @@ type Line struct {
 func Lines(d *doc.Document) []Line { return lines.Of(d) }
 
 var lines = doc.Define(func(d *doc.Document) []Line {
-	var out []Line
+	// Not all room at once for a text of bare line breaks.
+	out := make([]Line, 0, min(strings.Count(d.Text, "\n"), len(d.Text)/16)+1)
 	for start := 0; start < len(d.Text); {
 		end := len(d.Text)
 		if i := strings.IndexByte(d.Text[start:], '\n'); i >= 0 {
@@ -45,56 +46,124 @@ var lines = doc.Define(func(d *doc.Document) []Line {
 // Sentences returns the sentences of d: stretches that end behind 。！？; or …
 // (closing quotes and brackets included) or at a line's end. They do not
 // overlap, hold no line break and no surrounding blanks.
-func Sentences(d *doc.Document) []doc.Span { return sentences.Of(d) }
-
-var sentences = doc.Define(func(d *doc.Document) []doc.Span {
-	return cut(d, endsSentence)
-})
+func Sentences(d *doc.Document) []doc.Span { return cuts.Of(d).sentences }
 
 // Clauses returns the clauses of d: sentences cut further behind commas and
 // colons. A comma or colon between digits does not cut.
-func Clauses(d *doc.Document) []doc.Span { return clauses.Of(d) }
+func Clauses(d *doc.Document) []doc.Span { return cuts.Of(d).clauses }
 
-var clauses = doc.Define(func(d *doc.Document) []doc.Span {
-	return cut(d, func(r rune) bool { return endsSentence(r) || r == ',' || r == ':' })
+// pieces are the sentences and clauses of a text, found in one pass.
+type pieces struct{ sentences, clauses []doc.Span }
+
+// piecesPool keeps the buffers that texts are cut in before their number of
+// pieces is known.
+var piecesPool = sync.Pool{New: func() any { return new(pieces) }}
+
+var cuts = doc.Define(func(d *doc.Document) pieces {
+	p := piecesPool.Get().(*pieces)
+	defer piecesPool.Put(p)
+	p.sentences, p.clauses = p.sentences[:0], p.clauses[:0]
+	for _, l := range Lines(d) {
+		p.cut(d.Text, l.Span)
+	}
+	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses)}
 })
 
-func endsSentence(r rune) bool {
-	return r == '。' || r == '!' || r == '?' || r == ';' || r == '…'
+// cut adds the pieces of a line. A run of marks closes one clause; in it, a
+// comma behind the end of a sentence already belongs to the next sentence.
+func (p *pieces) cut(t string, l doc.Span) {
+	sentence, clause := l.Start, l.Start
+	for i := l.Start; i < l.End; {
+		if n := widths[t[i]]; n > 0 {
+			i += int(n)
+			continue
+		}
+		m, n := markAt(t, i)
+		i += n
+		if m == noMark || m == closer || m == comma && betweenDigits(t, i-1) {
+			continue
+		}
+		over := m == stop
+		for i < l.End {
+			if m, n = markAt(t, i); m == noMark {
+				break
+			}
+			if m == comma && over {
+				p.sentences = add(p.sentences, t, sentence, i)
+				sentence, over = i, false
+			}
+			over = over || m == stop
+			i += n
+		}
+		if over {
+			p.sentences = add(p.sentences, t, sentence, i)
+			sentence = i
+		}
+		p.clauses = add(p.clauses, t, clause, i)
+		clause = i
+	}
+	p.sentences = add(p.sentences, t, sentence, l.End)
+	p.clauses = add(p.clauses, t, clause, l.End)
 }
 
-// cut splits every line behind the marks that stop accepts.
-func cut(d *doc.Document, stop func(rune) bool) []doc.Span {
-	t := d.Text
-	out := make([]doc.Span, 0, len(t)/64+1)
-	for _, l := range Lines(d) {
-		start := l.Start
-		for i := l.Start; i < l.End; {
-			r, n := rune(t[i]), 1
-			if r >= utf8.RuneSelf {
-				r, n = utf8.DecodeRuneInString(t[i:])
-			}
-			i += n
-			if !stop(r) || (r == ',' || r == ':') && betweenDigits(t, i-1) {
-				continue
-			}
-			for i < l.End {
-				r, n := utf8.DecodeRuneInString(t[i:])
-				if r != '”' && r != '’' && r != ')' && r != '》' && r != '】' && !stop(r) {
-					break
-				}
-				i += n
-			}
-			if s := trim(t, start, i); !s.Empty() {
-				out = append(out, s)
-			}
-			start = i
-		}
-		if s := trim(t, start, l.End); !s.Empty() {
-			out = append(out, s)
-		}
+// add appends the stretch of t without the blanks around it, if there is more.
+func add(out []doc.Span, t string, start, end int) []doc.Span {
+	if s := trim(t, start, end); !s.Empty() {
+		out = append(out, s)
 	}
 	return out
+}
+
+// mark is what a character does to a sentence.
+type mark uint8
+
+const (
+	noMark mark = iota
+	comma       // ends a clause: , :
+	stop        // ends a sentence: 。 ! ? ; …
+	closer      // goes with the mark before it: ” ’ ) 》 】
+)
+
+// widths holds the length of a character by its first byte, 0 where it may be
+// one that ends a clause.
+var widths = func() (w [256]uint8) {
+	for b := range w {
+		switch {
+		case b < 0xC0:
+			w[b] = 1
+		case b < 0xE0:
+			w[b] = 2
+		case b < 0xF0:
+			w[b] = 3
+		default:
+			w[b] = 4
+		}
+	}
+	for _, b := range []byte(",:!?;\xE2\xE3") {
+		w[b] = 0
+	}
+	return w
+}()
+
+// markAt returns what the character at i does and its length; of characters
+// that are no mark the length counts only where widths does not tell it.
+func markAt(t string, i int) (mark, int) {
+	switch t[i] {
+	case ',', ':':
+		return comma, 1
+	case '!', '?', ';':
+		return stop, 1
+	case ')':
+		return closer, 1
+	case 0xE2, 0xE3:
+		switch t[i : i+3] {
+		case "。", "…":
+			return stop, 3
+		case "”", "’", "》", "】":
+			return closer, 3
+		}
+	}
+	return noMark, 3
 }
 
 func trim(t string, s, e int) doc.Span {
@@ -114,10 +183,26 @@ func betweenDigits(t string, i int) bool {
 // At returns the index of the span that holds off, or of the last one before
 // it; -1 when off lies before all. Spans must be ordered and disjoint.
 func At(spans []doc.Span, off int) int {
-	return sort.Search(len(spans), func(i int) bool { return spans[i].Start > off }) - 1
+	lo, hi := 0, len(spans)
+	for lo < hi {
+		if m := int(uint(lo+hi) >> 1); spans[m].Start > off {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return lo - 1
 }
 
 // LineAt is At for lines.
 func LineAt(ls []Line, off int) int {
-	return sort.Search(len(ls), func(i int) bool { return ls[i].Start > off }) - 1
+	lo, hi := 0, len(ls)
+	for lo < hi {
+		if m := int(uint(lo+hi) >> 1); ls[m].Start > off {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return lo - 1
 }
