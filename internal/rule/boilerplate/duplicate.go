@@ -50,8 +50,8 @@ const maxGap = 300
 func checkDuplicate(p *rule.Pass) {
 	d := p.Doc
 	body := residue.Body(d)
-	first := map[string]int{}
 	ss := segment.Sentences(d)
+	first := newSentenceSet(d, ss)
 	var run, from doc.Span
 	last := -2
 	flush := func() {
@@ -70,14 +70,13 @@ func checkDuplicate(p *rule.Pass) {
 		if !body.Contains(s) {
 			continue
 		}
-		key := bareText(unnumbered(s.Of(d.Text)))
-		if utf8.RuneCountInString(key) < leastSentence {
+		h, ok := opening(unnumbered(s.Of(d.Text)))
+		if !ok {
 			continue
 		}
 		p.Examined(1)
-		j, seen := first[key]
-		if !seen {
-			first[key] = i
+		j := first.add(i, h)
+		if j < 0 {
 			continue
 		}
 		if last == i-1 && ss[j].Start >= from.End && ss[j].Start-from.End <= maxGap && !run.Empty() {
@@ -102,11 +101,6 @@ func checkDuplicate(p *rule.Pass) {
 func unnumbered(s string) string {
 	if n := fold.Enumerator(s); n > 0 {
 		return s[n:]
-	}
-	if r, w := utf8.DecodeRuneInString(s); strings.ContainsRune("一二三四五六七八九十", r) {
-		if rest, ok := strings.CutPrefix(s[w:], "是"); ok {
-			return rest
-		}
 	}
 	return s
 }
@@ -142,89 +136,4 @@ func hanCount(s string) (n int) {
 		}
 	}
 	return n
-}
-
-// longestPhrase is the longest phrase looked for, in characters; longer ones
-// are sentences.
-const longestPhrase = 12
-
-// repeatedPhrases reports a phrase written twice in a row inside a sentence:
-// 推动文明创建推动文明创建工作. A mark between the two makes it a figure of speech
-// unless the phrase is a clause of four characters or more.
-func repeatedPhrases(p *rule.Pass, body doc.Span) {
-	d := p.Doc
-	printedTwice := map[int]bool{} // lines, by their start
-	for _, db := range segment.Doublings(d) {
-		if i := segment.LineAt(segment.Lines(d), db.Start); i >= 0 {
-			printedTwice[segment.Lines(d)[i].Start] = true
-		}
-	}
-	var rs []rune
-	var at []int
-	for _, l := range segment.Lines(d) {
-		if !body.Contains(l.Span) || printedTwice[l.Start] {
-			continue
-		}
-		rs, at = rs[:0], at[:0]
-		for i, r := range l.Of(d.Text) {
-			rs, at = append(rs, r), append(at, l.Start+i)
-		}
-		at = append(at, l.End)
-		// same[n] counts how many characters up to here equal those n before.
-		var same [longestPhrase + 2]int
-		for i := range rs {
-			for n := leastPhrase; n <= longestPhrase+1 && n <= i; n++ {
-				if rs[i] != rs[i-n] {
-					same[n] = 0
-					continue
-				}
-				if same[n]++; same[n] < n {
-					continue
-				}
-				same[n] = 0
-				// A blank between is the end of a heading whose line break was lost.
-				sp := doc.Span{Start: at[i+1-2*n], End: at[i+1]}
-				if !phraseTwice(rs[i+1-2*n:i+1-n]) || strings.ContainsAny(d.RawText(sp), " \n\t\u3000") {
-					continue
-				}
-				p.Report(finding.Finding{
-					Span:       sp,
-					Message:    fmt.Sprintf("“%s”连着写了两遍。", string(rs[i+1-2*n:i+1-n])),
-					Suggestion: "删去重复的一遍。",
-				})
-				same = [longestPhrase + 2]int{}
-				break
-			}
-		}
-	}
-}
-
-// phraseTwice reports whether a phrase that stands twice in a row is a slip: all
-// characters, not all alike, with at most one comma at its start or end and
-// then a clause.
-func phraseTwice(rs []rune) bool {
-	han, marks := 0, 0
-	alike := true
-	for i, r := range rs {
-		switch {
-		case r >= 0x3400 && r <= 0x9FFF:
-			han++
-		case r == ',' && (i == 0 || i == len(rs)-1):
-			marks++
-		default:
-			return false
-		}
-		alike = alike && r == rs[0]
-	}
-	return !alike && (marks == 0 && han >= leastPhrase || marks == 1 && han >= leastPhrase+1)
-}
-
-// bareText keeps letters, digits and characters.
-func bareText(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 0x3400 && r <= 0x9FFF || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-			return r
-		}
-		return -1
-	}, s)
 }
