@@ -19,13 +19,15 @@ type Folded struct {
 	Script string
 }
 
-// Fold folds raw in one pass; cost is linear in its length.
+// Fold folds raw, valid UTF-8, in one pass; cost is linear in its length. Where
+// nothing has to change, Text shares the memory of raw.
 func Fold(raw string, opt Options) Folded {
 	f := folder{t: loadTables(), raw: raw, wrapped: opt.Wrapped}
-	f.out.Grow(len(raw))
-	for f.pos < len(raw) {
-		f.step()
+	f.scan()
+	if f.from == 0 {
+		return Folded{Text: raw, Script: f.script()}
 	}
+	f.flush()
 	return Folded{Text: f.out.String(), Map: f.m, Script: f.script()}
 }
 
@@ -34,11 +36,11 @@ type folder struct {
 	raw        string
 	wrapped    bool
 	pos        int
+	from       int // raw[from:pos] stands for itself and is not yet written
 	out        strings.Builder
 	m          Map
-	prev       rune // last rune written
-	hant, hans int  // characters that only one script uses
-	lineStart  int  // raw offset of the current line
+	hant, hans int // characters that only one script uses
+	lineStart  int // raw offset of the current line
 	// blanks is the end of the run of blanks looked at last, and joined what
 	// trailingSpace says of it.
 	blanks int
@@ -55,6 +57,36 @@ func (f *folder) script() string {
 	return "mixed"
 }
 
+// scan passes over what stands for itself, nearly everything, and folds the rest.
+func (f *folder) scan() {
+	raw, class := f.raw, &f.t.class
+	i := 0
+	for i < len(raw) {
+		switch c := raw[i]; {
+		case c >= wideLead && c <= hanLead && i+2 < len(raw):
+			h := uint(c-wideLead)<<12 | uint(raw[i+1]&0x3F)<<6 | uint(raw[i+2]&0x3F)
+			k := class[h]
+			if k <= onlySimplified || k < folds && !f.t.opens(h, raw[i+3:]) {
+				f.hans += int(k & onlySimplified)
+				i += 3
+				continue
+			}
+		case c < utf8.RuneSelf:
+			if c != ' ' && c != '\n' && c != '(' {
+				i++
+				continue
+			}
+		case c == 0xE2 && i+2 < len(raw) && raw[i+1] == 0x80 && raw[i+2] >= 0x94 && raw[i+2] <= 0xA6:
+			i += 3 // — to …, with all quotes
+			continue
+		}
+		f.pos = i
+		f.step()
+		i = f.pos
+	}
+	f.pos = i
+}
+
 // step folds one rune, phrase, or run of removed text.
 func (f *folder) step() {
 	r, n := rune(f.raw[f.pos]), 1
@@ -62,27 +94,32 @@ func (f *folder) step() {
 		r, n = utf8.DecodeRuneInString(f.raw[f.pos:])
 	}
 	switch {
+	case r > 0xFF00 && r <= 0xFF5E && r != 0xFF08: // full-width ASCII
+		f.put(r-0xFEE0, n)
 	case r == '\n':
 		if end := f.joinable(); end > 0 {
 			f.drop(end - f.pos)
 		} else {
-			f.copy(r, 1)
+			f.pos++
 		}
 		f.lineStart = f.pos
 	case r == ' ' || r == 0xA0 || r == 0x3000:
-		if f.innerSpace(n) || f.wrapped && f.trailingSpace() {
+		switch {
+		case f.innerSpace(n) || f.wrapped && f.trailingSpace():
 			f.drop(n)
-		} else {
+		case r == ' ':
+			f.pos++
+		default:
 			f.put(' ', n)
 		}
 	case r == '(' || r == 0xFF08:
 		if end := f.pinyin(n); end > 0 {
 			f.drop(end - f.pos)
+		} else if r == '(' {
+			f.pos++
 		} else {
 			f.put('(', n)
 		}
-	case r < 0x80:
-		f.copy(r, n)
 	case r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF || r == 0xAD:
 		f.drop(n)
 	case r >= hanLow && r <= hanHigh || r > 0xFFFF:
@@ -91,30 +128,21 @@ func (f *folder) step() {
 		if c := punct(r); c != r {
 			f.put(c, n)
 		} else {
-			f.copy(r, n)
+			f.pos += n
 		}
 	}
 }
 
-// han writes a Chinese character, or a whole phrase that reads otherwise than
-// its characters do.
+// han writes a Chinese character that has another form, or a whole phrase that
+// reads otherwise than its characters do.
 func (f *folder) han(r rune, n int) {
-	if r <= hanHigh {
-		// Most characters of a simplified text stand for themselves.
-		if c := f.t.class[r-hanLow]; c&opensPhrase == 0 && f.t.han[r-hanLow] == 0 {
-			if c&onlySimplified != 0 {
-				f.hans++
+	if r > hanHigh || f.t.class[r-wideLow]&opensPhrase != 0 {
+		for _, p := range f.t.phrases[r] {
+			if strings.HasPrefix(f.raw[f.pos:], p.from) {
+				f.hant++
+				f.replace(p.to, len(p.from))
+				return
 			}
-			f.copy(r, n)
-			return
-		}
-	}
-	for _, p := range f.t.phrases[r] {
-		if strings.HasPrefix(f.raw[f.pos:], p.from) {
-			f.hant++
-			f.replace(p.to, len(p.from))
-			f.prev, _ = utf8.DecodeLastRuneInString(p.to)
-			return
 		}
 	}
 	s := f.t.simplify(r)
@@ -122,35 +150,38 @@ func (f *folder) han(r rune, n int) {
 		if f.t.simplified[r] {
 			f.hans++
 		}
-		f.copy(r, n)
+		f.pos += n
 		return
 	}
 	f.hant++
 	f.put(s, n)
 }
 
-// copy writes n raw bytes unchanged.
-func (f *folder) copy(r rune, n int) {
-	f.out.WriteString(f.raw[f.pos : f.pos+n])
-	f.pos += n
-	f.prev = r
+// flush writes what stands for itself up to the current place.
+func (f *folder) flush() {
+	if f.out.Cap() == 0 {
+		f.out.Grow(len(f.raw))
+		f.m.marks = make([]mark, 0, 16+strings.Count(f.raw, "\xEF")) // full-width marks make up most
+	}
+	f.out.WriteString(f.raw[f.from:f.pos])
+	f.from = f.pos
 }
 
 // put writes r in place of n raw bytes.
 func (f *folder) put(r rune, n int) {
-	if utf8.RuneLen(r) == n {
-		f.out.WriteRune(r)
-		f.pos += n
-	} else {
-		f.replace(string(r), n)
+	f.flush()
+	f.out.WriteRune(r)
+	f.skip(n)
+	if utf8.RuneLen(r) != n {
+		f.m.add(f.out.Len(), f.pos, f.pos)
 	}
-	f.prev = r
 }
 
 // replace writes s in place of n raw bytes.
 func (f *folder) replace(s string, n int) {
+	f.flush()
 	f.out.WriteString(s)
-	f.pos += n
+	f.skip(n)
 	if len(s) != n {
 		f.m.add(f.out.Len(), f.pos, f.pos)
 	}
@@ -158,14 +189,31 @@ func (f *folder) replace(s string, n int) {
 
 // drop leaves out n raw bytes.
 func (f *folder) drop(n int) {
+	f.flush()
 	f.m.add(f.out.Len(), f.pos, f.pos+n)
+	f.skip(n)
+}
+
+// skip passes over n raw bytes that do not stand for themselves.
+func (f *folder) skip(n int) {
 	f.pos += n
+	f.from = f.pos
+}
+
+// prev returns the last rune written.
+func (f *folder) prev() rune {
+	s := f.raw[f.from:f.pos]
+	if s == "" {
+		s = f.out.String()
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // innerSpace reports whether the blank at the current place stands alone
 // between two Chinese characters or marks, where nobody means one.
 func (f *folder) innerSpace(n int) bool {
-	if !wide(f.prev) || f.pos+n >= len(f.raw) {
+	if !wide(f.prev()) || f.pos+n >= len(f.raw) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(f.raw[f.pos+n:])
@@ -201,8 +249,6 @@ func wide(r rune) bool {
 // punct returns the half-width or simplified form of a mark, r itself if none.
 func punct(r rune) rune {
 	switch {
-	case r >= 0xFF01 && r <= 0xFF5E:
-		return r - 0xFEE0
 	case r == '「' || r == '〝':
 		return '“'
 	case r == '」' || r == '〞':
@@ -234,7 +280,7 @@ func punct(r rune) rune {
 // pinyin returns the raw offset behind a reading that a page converter glued
 // onto the character before it — 區(qū) —, or 0. n is the bracket's length.
 func (f *folder) pinyin(n int) int {
-	if !wide(f.prev) {
+	if !wide(f.prev()) {
 		return 0
 	}
 	tone := false

@@ -7,7 +7,14 @@ import "sort"
 // Map maps byte offsets of a folded text to byte offsets of the raw text. It
 // is a sorted list of the places where the distance between the two changes,
 // as in Lucene's BaseCharFilter. The zero Map is the identity.
-type Map struct{ marks []mark }
+type Map struct {
+	marks []mark
+	// first[i] is the number of marks before folded offset i*mapStep; offsets
+	// behind the last mark are left out.
+	first []uint32
+}
+
+const mapStep = 128
 
 // mark says that folded offset at stands between raw offsets before and after:
 // what was removed lies between the two.
@@ -19,12 +26,23 @@ func (m *Map) add(at, before, after int) {
 		m.marks[n-1].after = uint32(after)
 		return
 	}
+	for len(m.first) <= at/mapStep {
+		m.first = append(m.first, uint32(len(m.marks)))
+	}
 	m.marks = append(m.marks, mark{uint32(at), uint32(before), uint32(after)})
 }
 
 // find returns the index of the first mark beyond folded offset p.
 func (m *Map) find(p int) int {
-	return sort.Search(len(m.marks), func(i int) bool { return int(m.marks[i].at) > p })
+	b := p / mapStep
+	if b >= len(m.first) {
+		return len(m.marks)
+	}
+	i := int(m.first[b])
+	for i < len(m.marks) && int(m.marks[i].at) <= p {
+		i++
+	}
+	return i
 }
 
 // Start maps the first byte of a folded span: text removed before it stays out.

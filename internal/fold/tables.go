@@ -19,19 +19,43 @@ type tables struct {
 	phrases map[rune][]phrase
 	// simplified tells characters that only simplified text uses.
 	simplified map[rune]bool
-	// class sums up for r-hanLow what phrases and simplified know of r.
-	class [hanHigh - hanLow + 1]uint8
+	// class[r-wideLow] sums up how Fold treats r; 0 stands for itself.
+	class [hanHigh - wideLow + 1]uint8
+	// pairs is a filter of how phrases begin: see pair.
+	pairs [1 << pairBits / 64]uint64
 }
 
 // The bits of class.
 const (
-	opensPhrase = 1 << iota
-	onlySimplified
+	onlySimplified = 1 << iota // stands for itself and tells the script
+	opensPhrase                // stands for itself unless it opens a phrase
+	folds                      // has another form
 )
+
+const pairBits = 13
+
+// pair returns the place in the filter of a phrase that begins with wideLow+i
+// and a character whose second and third bytes are b and c.
+func pair(i uint, b, c byte) uint {
+	return (i*61 ^ uint(b)<<6 ^ uint(c)) % (1 << pairBits)
+}
+
+// opens reports whether a phrase may begin with wideLow+i and rest.
+func (t *tables) opens(i uint, rest string) bool {
+	if len(rest) < 3 {
+		return false
+	}
+	p := pair(i, rest[1], rest[2])
+	return t.pairs[p/64]&(1<<(p%64)) != 0
+}
 
 type phrase struct{ from, to string }
 
 const hanLow, hanHigh = 0x3400, 0x9FFF
+
+// Chinese characters and their marks begin at wideLow; wideLead to hanLead are
+// the first bytes of wideLow to hanHigh in UTF-8.
+const wideLow, wideLead, hanLead = 0x3000, 0xE3, 0xE9
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{rare: map[rune]rune{}, phrases: map[rune][]phrase{}, simplified: make(map[rune]bool, 4096)}
@@ -62,12 +86,17 @@ var loadTables = sync.OnceValue(func() *tables {
 		t.phrases[f] = ps
 	})
 	for i := range t.class {
-		r := rune(hanLow + i)
-		if len(t.phrases[r]) > 0 {
-			t.class[i] |= opensPhrase
+		r := rune(wideLow + i)
+		switch {
+		case r == wideLow || punct(r) != r || t.simplify(r) != r:
+			t.class[i] = folds
+		case r >= hanLow && t.simplified[r]:
+			t.class[i] = onlySimplified
 		}
-		if t.simplified[r] {
-			t.class[i] |= onlySimplified
+		for _, p := range t.phrases[r] {
+			t.class[i] |= opensPhrase
+			k := pair(uint(i), p.from[4], p.from[5])
+			t.pairs[k/64] |= 1 << (k % 64)
 		}
 	}
 	return t
