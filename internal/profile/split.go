@@ -30,8 +30,17 @@ func Split(src *doc.Source) []*doc.Document {
 		}
 		out[i] = doc.New(src, doc.Span{Start: c, End: end}, i, len(cuts))
 	}
+	src.Memo(wholeKey{}, func() any { return whole })
 	return out
 }
+
+// Whole returns the document over all of a source that Split found to hold
+// several reports.
+func Whole(src *doc.Source) *doc.Document {
+	return src.Memo(wholeKey{}, func() any { return doc.Whole(src) }).(*doc.Document)
+}
+
+type wholeKey struct{}
 
 // Joints returns where further reports begin in d: line starts, ascending,
 // none for a single report. Explicit marks (篇一, 范文2, 总结(二)) decide alone;

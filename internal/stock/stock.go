@@ -41,7 +41,9 @@ var clauses = doc.Define(func(d *doc.Document) []doc.Span {
 })
 
 // Share returns the share of the body's characters in Clauses, 0 to 1.
-func Share(d *doc.Document) float64 {
+func Share(d *doc.Document) float64 { return share.Of(d) }
+
+var share = doc.Define(func(d *doc.Document) float64 {
 	all := utf8.RuneCountInString(residue.Body(d).Of(d.Text))
 	if all == 0 {
 		return 0
@@ -51,4 +53,4 @@ func Share(d *doc.Document) float64 {
 		n += utf8.RuneCountInString(c.Of(d.Text))
 	}
 	return float64(n) / float64(all)
-}
+})

@@ -74,7 +74,7 @@ func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
 	own := prof.Codes
 	if len(prof.Places) == 0 && d.Count > 1 && d.Index > 0 {
 		// A report spliced behind others borrows their place.
-		own = neighbours(d)
+		own = profile.Of(profile.Whole(d.Source)).Codes
 	}
 	if len(own) == 0 && len(prof.Places) == 0 {
 		return
@@ -126,13 +126,6 @@ func accusePlace(p *rule.Pass, at doc.Span, prof *profile.Profile) {
 	p.Report(f)
 }
 
-// neighbours returns the codes of the place that the file as a whole is about.
-func neighbours(d *doc.Document) []division.Code {
-	return d.Source.Memo(neighboursKey{}, func() any { return profile.Of(doc.Whole(d.Source)).Codes }).([]division.Code)
-}
-
-type neighboursKey struct{}
-
 func mentionsOwn(name string, prof *profile.Profile) bool {
 	return strings.Contains(prof.Unit, name) || strings.Contains(prof.Title, name)
 }
@@ -152,11 +145,11 @@ func slogan(t string, sp doc.Span) bool {
 	before, after := t[max(0, sp.Start-30):sp.Start], t[sp.End:min(len(t), sp.End+30)]
 	before = strings.TrimRight(before, "“《")
 	after = strings.TrimLeft(after, "市县区省”")
-	for _, l := range sloganLeads {
-		if !strings.HasSuffix(before, l) {
+	for _, l := range leadsBefore(before) {
+		if !strings.HasSuffix(before, l.words) {
 			continue
 		}
-		if slices.Contains(strongLeads, l) || strings.HasPrefix(l, "建设") && l != "建设" {
+		if l.strong {
 			return true
 		}
 		for _, tail := range sloganTails {
@@ -168,36 +161,69 @@ func slogan(t string, sp doc.Span) bool {
 	return false
 }
 
+// lead is one of sloganLeads.
+type lead struct {
+	words string
+	// strong tells that no fitting tail is needed, short that it is a single
+	// character.
+	strong, short bool
+}
+
+// leads holds sloganLeads by their last characters.
+var leads = func() map[rune][]lead {
+	m := map[rune][]lead{}
+	for _, w := range sloganLeads {
+		last, n := utf8.DecodeLastRuneInString(w)
+		m[last] = append(m[last], lead{w, slices.Contains(strongLeads, w) || strings.HasPrefix(w, "建设") && w != "建设", n == len(w)})
+	}
+	return m
+}()
+
+// leadsBefore returns the leads that end in the character before ends in.
+func leadsBefore(before string) []lead {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return leads[last]
+}
+
 // places returns names of the shape 某某县 in slogans.
 func places(t string, body doc.Span) []doc.Span {
 	var out []doc.Span
-	longLeads.Each(body.Of(t), func(w, at int) {
-		at += body.Start + len(longLeads.Word(w))
-		end, n := at, 0
-		for n < 4 && end < body.End {
-			r, w := utf8.DecodeRuneInString(t[end:])
-			if r < 0x3400 || r > 0x9FFF {
-				break
-			}
-			end += w
-			n++
-			if strings.ContainsRune("县市区镇乡", r) {
-				break
-			}
+	for at := body.Start; at < body.End; {
+		if t[at] < 0xE0 { // not the first byte of a Chinese character
+			at++
+			continue
 		}
-		last, _ := utf8.DecodeLastRuneInString(t[at:end])
-		sp := doc.Span{Start: at, End: end}
-		if n < 3 || !strings.ContainsRune("县市区镇乡", last) || strings.ContainsAny(sp.Of(t), "全我各本新老城示范社文明园景小") || !slogan(t, sp) {
-			return
+		if isPlace(t[at : at+3]) {
+			out = append(out, placesUpTo(t, body, at)...)
 		}
-		out = append(out, sp)
-	})
-	slices.SortFunc(out, doc.Span.Compare)
-	return slices.Compact(out)
+		at += 3
+	}
+	return out
 }
 
-// longLeads are the leads of slogans that are words of their own.
-var longLeads = lexicon.NewList(slices.DeleteFunc(slices.Clone(sloganLeads), func(w string) bool { return utf8.RuneCountInString(w) < 2 })...)
+func isPlace(c string) bool {
+	return c == "县" || c == "市" || c == "区" || c == "镇" || c == "乡"
+}
+
+// placesUpTo returns the names of three or four characters in slogans that end
+// in the character at last.
+func placesUpTo(t string, body doc.Span, last int) (out []doc.Span) {
+	sp := doc.Span{Start: last, End: last + 3}
+	for range 3 {
+		r, w := utf8.DecodeLastRuneInString(t[body.Start:sp.Start])
+		if r < 0x3400 || r > 0x9FFF || strings.ContainsRune("全我各本新老城示范社文明园景小县市区镇乡", r) {
+			break
+		}
+		sp.Start -= w
+		before := t[body.Start:sp.Start]
+		long := func(l lead) bool { return !l.short && strings.HasSuffix(before, l.words) }
+		if sp.Len() > 2*3 && slices.ContainsFunc(leadsBefore(before), long) && slogan(t, sp) {
+			out = append(out, sp)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
 
 // leftoverPlaces reports real place names that act in a report whose other
 // places are masked: the masking missed them.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -20,6 +21,9 @@ var intents = []string{"将继续", "将以", "将进一步", "将始终", "将�
 // says of itself.
 var bodies = []string{"县委", "区委", "党委政府", "党委", "党组", "党总支", "党支部", "党工委", "两委班子", "两委", "班子", "居委会", "村委会", "一班人"}
 
+// bodyEnds are the last characters of bodies.
+const bodyEnds = "委府组部子会人"
+
 // resolved are words behind one of the bodies that speak of its own decisions.
 var resolved = []string{"将", "始终", "坚持", "高度重视", "把", "先后", "团结", "组织", "一班人", "带头", "一如既往", "多次", "班子"}
 
@@ -32,14 +36,10 @@ func foreignUnits(p *rule.Pass, prof *profile.Profile) {
 		return
 	}
 	for _, o := range profile.Organisations(d) {
-		name := o.Of(t)
-		// The smallest body a name ends with is the one that speaks.
-		for _, b := range bodies {
-			name = strings.TrimSuffix(name, b)
-		}
+		name := withoutBody(o.Of(t))
 		at := doc.Span{Start: o.Start, End: o.Start + len(name)}
-		if o.Superior && name == o.Of(t) || name == "" || strings.Contains(prof.Unit, name) || strings.Contains(name, prof.Unit) || lower(name, prof.Unit) ||
-			!sharesKind(o.Self, prof.Self) && !sameSuffix(name, prof.Unit) {
+		if !sharesKind(o.Self, prof.Self) && !sameSuffix(name, prof.Unit) || o.Superior && name == o.Of(t) || name == "" ||
+			strings.Contains(prof.Unit, name) || strings.Contains(name, prof.Unit) || lower(name, prof.Unit) {
 			continue
 		}
 		p.Examined(1)
@@ -55,6 +55,18 @@ func foreignUnits(p *rule.Pass, prof *profile.Profile) {
 			Suggestion: "核实是否照抄了其他单位的材料。",
 		})
 	}
+}
+
+// withoutBody drops the body that an organisation's name ends in: the smallest
+// one named is the one that speaks.
+func withoutBody(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); !strings.ContainsRune(bodyEnds, last) {
+		return name
+	}
+	for _, b := range bodies {
+		name = strings.TrimSuffix(name, b)
+	}
+	return name
 }
 
 // deeds are what only the own office is said to have done; of another place's
@@ -102,6 +114,9 @@ func speaks(after string) bool {
 // sameSuffix reports whether two names end in the same word for a kind of
 // place or unit: 白河镇, 青山镇.
 func sameSuffix(a, b string) bool {
+	if n := len("镇"); len(a) < n || len(b) < n || a[len(a)-n:] != b[len(b)-n:] {
+		return false
+	}
 	for _, w := range []string{"街道", "社区", "镇", "乡", "村", "局", "馆", "中学", "小学", "学校", "医院", "公司", "银行", "县", "区"} {
 		if strings.HasSuffix(a, w) {
 			return strings.HasSuffix(b, w)
@@ -122,13 +137,18 @@ func sharesKind(a, b []string) bool {
 // lower reports whether a name is that of a body below the unit: a town's
 // union below the county's.
 func lower(name, unit string) bool {
-	for _, w := range []string{"镇", "乡", "村", "社区", "街道", "分局", "分会", "基层", "各"} {
-		if strings.Contains(name, w) && !strings.Contains(unit, w) {
+	if !below.In(name) {
+		return false
+	}
+	for i := range below.Len() {
+		if w := below.Word(i); strings.Contains(name, w) && !strings.Contains(unit, w) {
 			return true
 		}
 	}
 	return false
 }
+
+var below = lexicon.NewList("镇", "乡", "村", "社区", "街道", "分局", "分会", "基层", "各")
 
 func startsWithAny(s string, words []string) bool {
 	for _, w := range words {
@@ -154,16 +174,31 @@ func leadsSentence(d *doc.Document, sp doc.Span) bool {
 // selves are the self-names that tell kinds of units apart, each with the
 // words that may end the name of a unit that calls itself so, or that has such
 // a body among its own.
-var selves = map[string][]string{
-	"我校": {"校", "学", "学院", "教育局", "教体局", "教育中心"}, "我院": {"院", "中心", "卫健局", "卫健委", "卫生局"},
-	"我行": {"行", "社", "公司", "银行"}, "我馆": {"馆", "站", "中心", "局"}, "我所": {"所", "中心", "院", "站", "局", "队", "室"},
-	"我局": {"局", "队", "所", "处", "中心", "委", "公司", "办", "站", "馆", "会", "厅", "供电公司"},
-	"我镇": {"镇", "政府", "党委", "办", "站", "村", "院", "所", "校", "学", "社区", "会"}, "我乡": {"乡", "政府", "党委", "办", "站", "村", "院", "所", "校", "学", "会"},
-	"我街道": {"街道", "办事处", "办", "区", "会", "中心", "站", "所"}, "我社区": {"社区", "居委会", "街道", "会", "站", "中心"},
-	"我公司": {"公司", "集团", "厂", "行", "社", "局", "中心", "站"}, "我村": {"村", "会", "社"},
+var selves = [...]struct {
+	word string
+	ends []string
+}{
+	{"我校", []string{"校", "学", "学院", "教育局", "教体局", "教育中心"}},
+	{"我院", []string{"院", "中心", "卫健局", "卫健委", "卫生局"}},
+	{"我行", []string{"行", "社", "公司", "银行"}},
+	{"我馆", []string{"馆", "站", "中心", "局"}},
+	{"我所", []string{"所", "中心", "院", "站", "局", "队", "室"}},
+	{"我局", []string{"局", "队", "所", "处", "中心", "委", "公司", "办", "站", "馆", "会", "厅", "供电公司"}},
+	{"我镇", []string{"镇", "政府", "党委", "办", "站", "村", "院", "所", "校", "学", "社区", "会"}},
+	{"我乡", []string{"乡", "政府", "党委", "办", "站", "村", "院", "所", "校", "学", "会"}},
+	{"我街道", []string{"街道", "办事处", "办", "区", "会", "中心", "站", "所"}},
+	{"我社区", []string{"社区", "居委会", "街道", "会", "站", "中心"}},
+	{"我公司", []string{"公司", "集团", "厂", "行", "社", "局", "中心", "站"}},
+	{"我村", []string{"村", "会", "社"}},
 }
 
-var selfWords = lexicon.NewList("我校", "我院", "我行", "我馆", "我所", "我局", "我镇", "我乡", "我街道", "我社区", "我公司", "我村")
+var selfWords = func() lexicon.Class {
+	var words [len(selves)]string
+	for i, s := range selves {
+		words[i] = s.word
+	}
+	return lexicon.DefineWords("boilerplate.self", words[:]...)
+}()
 
 // goesOn are the characters behind a self-name that make it other words.
 const goesOn = "为在有们国区市县省于见说想家理以动业"
@@ -176,22 +211,23 @@ func foreignSelves(p *rule.Pass, prof *profile.Profile) {
 	if prof.Unit == "" || prof.Kind == profile.Speech || !prof.TitleSpan.Contains(prof.UnitSpan) || prof.UnitSpan.Of(t) != prof.Unit {
 		return
 	}
-	selfWords.Each(t, func(w, at int) {
-		word := selfWords.Word(w)
-		sp := doc.Span{Start: at, End: at + len(word)}
+	var fits [len(selves)]bool
+	for i := range selves {
+		fits[i] = slices.ContainsFunc(selves[i].ends, func(s string) bool { return strings.HasSuffix(prof.Unit, s) })
+	}
+	for _, h := range selfWords.In(d) {
 		p.Examined(1)
-		fits := slices.ContainsFunc(selves[word], func(s string) bool { return strings.HasSuffix(prof.Unit, s) })
 		// 我行我素, 我所在的; what others say stands in quotes.
-		if fits || firstIn(t[sp.End:], goesOn+"我") || quoted(t, sp.Start) {
-			return
+		if fits[h.Row.Number] || firstIn(t[h.End:], goesOn+"我") || quoted(t, h.Start) {
+			continue
 		}
 		p.Report(finding.Finding{
-			Span: sp, Severity: finding.Warning,
-			Message:    fmt.Sprintf("材料是%s的,这里却自称“%s”。", prof.Unit, word),
+			Span: h.Span, Severity: finding.Warning,
+			Message:    fmt.Sprintf("材料是%s的,这里却自称“%s”。", prof.Unit, h.Row.Word),
 			Evidence:   []finding.Evidence{{Span: prof.UnitSpan, Note: "本单位"}},
 			Suggestion: "核实是否照抄了其他单位的材料。",
 		})
-	})
+	}
 }
 
 func firstIn(s, set string) bool {
@@ -221,6 +257,18 @@ var trades = []trade{
 	{[]string{"法院", "检察院", "政法"}, []string{"全体法官", "全体检察官"}},
 }
 
+// tradeWords are the words of all trades; tradeOf tells whose each is.
+var tradeWords, tradeOf = func() (lexicon.Class, []int) {
+	var words []string
+	var of []int
+	for i, tr := range trades {
+		for _, w := range tr.words {
+			words, of = append(words, w), append(of, i)
+		}
+	}
+	return lexicon.DefineWords("boilerplate.trades", words...), of
+}()
+
 // overseers answer for people of all trades.
 var overseers = []string{"政府", "党委", "县委", "市委", "区委", "文明办", "宣传部", "组织部", "妇联", "妇女联合会", "工会", "团委", "团县委", "团市委", "镇", "乡", "街道", "社区", "村", "人社局", "文明委"}
 
@@ -233,29 +281,19 @@ func foreignTrades(p *rule.Pass, prof *profile.Profile) {
 		return
 	}
 	cs := segment.Clauses(d)
-	for _, tr := range trades {
-		if slices.ContainsFunc(tr.own, in) {
+	for _, h := range tradeWords.In(d) {
+		if slices.ContainsFunc(trades[tradeOf[h.Row.Number]].own, in) {
 			continue
 		}
-		for _, w := range tr.words {
-			for i := 0; ; {
-				k := strings.Index(t[i:], w)
-				if k < 0 {
-					break
-				}
-				at := doc.Span{Start: i + k, End: i + k + len(w)}
-				i = at.End
-				p.Examined(1)
-				// 为全体教师体检 serves others; 全体教师爱岗敬业 speaks of the own.
-				if c := segment.At(cs, at.Start); c < 0 || cs[c].Start != at.Start {
-					continue
-				}
-				p.Report(finding.Finding{
-					Span: at, Severity: finding.Warning,
-					Message:    fmt.Sprintf("%s的材料里出现了“%s”。", prof.Unit, w),
-					Suggestion: "核实是否照抄了其他行业的材料。",
-				})
-			}
+		p.Examined(1)
+		// 为全体教师体检 serves others; 全体教师爱岗敬业 speaks of the own.
+		if c := segment.At(cs, h.Start); c < 0 || cs[c].Start != h.Start {
+			continue
 		}
+		p.Report(finding.Finding{
+			Span: h.Span, Severity: finding.Warning,
+			Message:    fmt.Sprintf("%s的材料里出现了“%s”。", prof.Unit, h.Row.Word),
+			Suggestion: "核实是否照抄了其他行业的材料。",
+		})
 	}
 }

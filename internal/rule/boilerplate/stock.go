@@ -34,20 +34,24 @@ var _ = rule.Register(rule.Rule{
 		d := p.Doc
 		body := residue.Body(d)
 		chars := d.Source.Characters(d.RawSpan(body))
-		share := stock.Share(d)
 		p.Examined(1)
 		if float64(chars) < p.Param("least_characters", leastSentText) {
 			return
 		}
+		share := stock.Share(d)
+		if share < p.Param("share", stockShare) {
+			return
+		}
 		facts := 0
-		for _, q := range quantity.Of(d).Quantities {
-			if body.Contains(q.Span) && q.Kind != quantity.Ordinal && q.Kind != quantity.Date && !q.Article {
+		qs := quantity.Of(d).Quantities
+		for i := range qs {
+			if q := &qs[i]; body.Contains(q.Span) && q.Kind != quantity.Ordinal && q.Kind != quantity.Date && !q.Article {
 				facts++
 			}
 		}
 		facts += len(placeholder.Of(d)) // a figure not yet filled in is no stock phrase
 		per := float64(facts) * 1000 / float64(chars)
-		if share < p.Param("share", stockShare) || per >= p.Param("facts_per_1000", factsPer1000) {
+		if per >= p.Param("facts_per_1000", factsPer1000) {
 			return
 		}
 		p.Report(finding.Finding{
