@@ -54,6 +54,7 @@ type Mention struct {
 func Mentions(d *doc.Document) []Mention { return mentions.Of(d) }
 
 var mentions = doc.Define(func(d *doc.Document) []Mention {
+	all := codes()
 	var out []Mention
 	end := 0
 	for _, h := range names.In(d) {
@@ -61,11 +62,7 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 			continue
 		}
 		end = h.End
-		m := Mention{Span: h.Span, Name: h.Row.Word, Full: h.Row.Column(0) == "full"}
-		for c := range strings.SplitSeq(h.Row.Column(1), ",") {
-			m.Codes = append(m.Codes, Code(c))
-		}
-		out = append(out, m)
+		out = append(out, Mention{Span: h.Span, Name: h.Row.Word, Codes: all[h.Row.Number], Full: h.Row.Column(0) == "full"})
 	}
 	return out
 })
@@ -73,24 +70,44 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 // accidental reports whether a short name only came about where two other
 // words meet: 扬中 in 弘扬中华.
 func accidental(t string, h lexicon.Hit) bool {
-	before, _ := utf8.DecodeLastRuneInString(t[:h.Start])
-	after, _ := utf8.DecodeRuneInString(t[h.End:])
-	return h.Start > 0 && strings.ContainsRune(h.Row.Column(2), before) || h.End < len(t) && strings.ContainsRune(h.Row.Column(3), after)
+	if set := h.Row.Column(2); set != "" && h.Start > 0 {
+		if r, _ := utf8.DecodeLastRuneInString(t[:h.Start]); strings.ContainsRune(set, r) {
+			return true
+		}
+	}
+	if set := h.Row.Column(3); set != "" && h.End < len(t) {
+		if r, _ := utf8.DecodeRuneInString(t[h.End:]); strings.ContainsRune(set, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // Lookup returns the codes of a division by full or short name.
 func Lookup(name string) []Code { return byName()[name] }
 
+// codes holds the codes by row of the table.
+var codes = sync.OnceValue(func() [][]Code {
+	rows := names.Rows()
+	out := make([][]Code, len(rows))
+	all := make([]Code, 0, 2*len(rows))
+	for i, r := range rows {
+		from := len(all)
+		for c := range strings.SplitSeq(r.Column(1), ",") {
+			all = append(all, Code(c))
+		}
+		out[i] = all[from:len(all):len(all)]
+	}
+	return out
+})
+
 // byName indexes the table; of a name that stands twice the first line counts.
 var byName = sync.OnceValue(func() map[string][]Code {
 	rows := names.Rows()
 	m := make(map[string][]Code, len(rows))
-	for _, r := range rows {
-		if m[r.Word] != nil {
-			continue
-		}
-		for c := range strings.SplitSeq(r.Column(1), ",") {
-			m[r.Word] = append(m[r.Word], Code(c))
+	for i, r := range rows {
+		if m[r.Word] == nil {
+			m[r.Word] = codes()[i]
 		}
 	}
 	return m

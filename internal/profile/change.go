@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,15 +21,16 @@ import (
 // stays whole. Known joints are kept as borders.
 func changes(d *doc.Document, known []int) []int {
 	lines := segment.Lines(d)
-	ev := evidence(d, lines)
-	if ev.kinds < 2 && ev.provinces < 2 {
+	vs := votes(d, lines)
+	if !divided(vs) {
 		return nil
 	}
+	p := newParagraphs(d, lines, vs)
 	var out []int
 	from := 0
 	for _, to := range append(append([]int{}, known...), len(lines)) {
 		if to-from >= 6 && to-from <= maxParagraphs {
-			out = append(out, ev.partition(d, lines, from, to)...)
+			out = append(out, p.partition(from, to)...)
 		}
 		from = to
 	}
@@ -47,88 +50,94 @@ const (
 	minEvidence = 2.0 // each side must speak for itself at least this much
 )
 
-type voices struct {
-	kinds, provinces int
-	// self[i] and place[i] hold what paragraph i says, by number of kind and
-	// of province.
-	self, place []map[int]float64
-}
-
 // strongKinds are the self-names and subjects that tell units apart; those in
 // one group are compatible (a 局 has a 办公室 and a 支部).
 var strongKinds = map[string]int{"街道": 1, "办事处": 1, "局": 2, "厅": 2, "委": 3, "妇联": 3, "校": 4, "学校": 4, "院": 5, "镇": 6, "乡": 6, "村": 7, "社区": 8, "馆": 9, "公司": 10, "集团": 10, "处": 11, "行": 12, "站": 13, "所": 14, "支队": 15, "大队": 15, "中心": 16}
 
-func evidence(d *doc.Document, lines []segment.Line) *voices {
-	v := &voices{self: make([]map[int]float64, len(lines)), place: make([]map[int]float64, len(lines))}
-	kinds, provinces := map[int]bool{}, map[int]bool{}
-	add := func(to []map[int]float64, i, key int, w float64) {
-		if to[i] == nil {
-			to[i] = map[int]float64{}
-		}
-		to[i][key] = min(to[i][key]+w, 3)
+// strongSelf are the groups by number of selfKinds, 0 for none.
+var strongSelf = func() (groups [64]int) {
+	for i, name := range selfKinds {
+		groups[i] = strongKinds[name]
 	}
-	for _, h := range selfHits.Of(d) {
-		if k := strongKinds[h.name]; k > 0 {
-			if i := segment.LineAt(lines, h.Start); i >= 0 {
-				add(v.self, i, k, selfWeight)
-				kinds[k] = true
-			}
-		}
-	}
-	sentences := segment.Sentences(d)
-	for _, o := range orgs(d) {
-		if o.superior || len(o.self) == 0 {
-			continue
-		}
-		i := segment.LineAt(lines, o.Start)
-		s := segment.At(sentences, o.Start)
-		if i < 0 || s < 0 {
-			continue
-		}
-		// The unit as the subject of its sentence: 街道办事处把…, 省旅游局十分重视….
-		if k := strongKinds[o.self[0]]; k > 0 && leads(d.Text[sentences[s].Start:o.Start]) && acts(d.Text[o.End:]) {
-			add(v.self, i, k, 1)
-			kinds[k] = true
-		}
-	}
-	for i, l := range lines {
-		// 处党支部, 局党组: the unit's kind in front of its party body.
-		text := l.Of(d.Text)
-		partyBodies.Each(text, func(n, _ int) {
-			k := partyKinds[n]
-			add(v.self, i, k, 1)
-			kinds[k] = true
-		})
-	}
-	for _, m := range division.Mentions(d) {
-		i := segment.LineAt(lines, m.Start)
-		p := province(m)
-		if i < 0 || p == 0 {
-			continue
-		}
-		add(v.place, i, p, 1)
-		provinces[p] = true
-	}
-	v.kinds, v.provinces = len(kinds), len(provinces)
-	return v
-}
+	return groups
+}()
 
 // partyBodies are the kinds of units in front of their party bodies, and
-// partyKinds the kinds they stand for.
+// partyKinds the groups they stand for.
 var (
-	partyBodies = lexicon.NewList("处党支部", "处党委", "局党组", "局党委", "校党支部", "校党委", "院党委", "馆党支部", "镇党委")
+	partyBodies = lexicon.DefineWords("profile.party-body", "处党支部", "处党委", "局党组", "局党委", "校党支部", "校党委", "院党委", "馆党支部", "镇党委")
 	partyKinds  = []int{11, 11, 2, 2, 4, 4, 5, 9, 6}
 )
 
-// acts reports whether what follows a name makes it the one who acts.
-func acts(after string) bool {
-	for _, w := range []string{"把", "将", "坚持", "十分", "高度", "认真", "始终", "不断", "积极", "多方", "紧紧", "紧扣", "深入", "按照", "以", "党", "切实", "大力", "立足", "结合", "现有", "辖", "先后"} {
-		if strings.HasPrefix(after, w) {
+// vote is evidence of what a paragraph speaks for.
+type vote struct {
+	line int
+	// of is a group of strongKinds, or firstPlace and the number of a province.
+	of     int
+	weight float64
+}
+
+const (
+	firstPlace = 20
+	subjects   = firstPlace + 100 // how many values vote.of has
+)
+
+// votes returns the evidence of all paragraphs.
+func votes(d *doc.Document, lines []segment.Line) []vote {
+	var out []vote
+	add := func(at, of int, w float64) {
+		if i := segment.LineAt(lines, at); i >= 0 {
+			out = append(out, vote{i, of, w})
+		}
+	}
+	for _, h := range selfHits.Of(d) {
+		if k := strongSelf[h.kind]; k > 0 {
+			add(h.Start, k, selfWeight)
+		}
+	}
+	sentences := segment.Sentences(d)
+	all := Organisations(d)
+	for i := range all {
+		o := &all[i]
+		if o.Superior || o.strong == 0 || actWords.Opens(d.Text[o.End:]) < 0 {
+			continue
+		}
+		// The unit as the subject of its sentence: 街道办事处把…, 省旅游局十分重视….
+		if s := segment.At(sentences, o.Start); s >= 0 && leads(d.Text[sentences[s].Start:o.Start]) {
+			add(o.Start, o.strong, 1)
+		}
+	}
+	for _, h := range partyBodies.In(d) {
+		// 处党支部, 局党组: the unit's kind in front of its party body.
+		add(h.Start, partyKinds[h.Row.Number], 1)
+	}
+	for _, m := range division.Mentions(d) {
+		if p := province(m); p > 0 {
+			add(m.Start, firstPlace+p, 1)
+		}
+	}
+	return out
+}
+
+// divided reports whether the votes are for two kinds or for two provinces.
+func divided(vs []vote) bool {
+	kind, place := 0, 0
+	for _, v := range vs {
+		first := &kind
+		if v.of >= firstPlace {
+			first = &place
+		}
+		if *first == 0 {
+			*first = v.of
+		} else if *first != v.of {
 			return true
 		}
 	}
 	return false
 }
+
+// actWords stand behind a name that is the one who acts.
+var actWords = lexicon.NewList("把", "将", "坚持", "十分", "高度", "认真", "始终", "不断", "积极", "多方", "紧紧", "紧扣", "深入", "按照", "以", "党", "切实", "大力", "立足", "结合", "现有", "辖", "先后")
 
 // province returns the province of an unambiguous mention as a number, else 0.
 func province(m division.Mention) int {
@@ -145,29 +154,72 @@ func province(m division.Mention) int {
 	return int(p[0]-'0')*10 + int(p[1]-'0')
 }
 
-// partition returns the joints inside paragraphs from..to.
-func (v *voices) partition(d *doc.Document, lines []segment.Line, from, to int) []int {
-	n := to - from
-	// said[i] is all evidence of the first i paragraphs.
-	said := make([]float64, n+1)
-	for i := range n {
-		said[i+1] = said[i] + total(v.self[from+i]) + total(v.place[from+i])
+// paragraphs are the lines of a text with what they speak for.
+type paragraphs struct {
+	// votes[i] are those of line i, one for each that is spoken for.
+	votes [][]vote
+	// said[i] is all evidence before line i.
+	said []float64
+	// opens tells the lines that may begin a report.
+	opens []bool
+}
+
+// mostSaid is how much one paragraph can say for one thing.
+const mostSaid = 3
+
+func newParagraphs(d *doc.Document, lines []segment.Line, vs []vote) *paragraphs {
+	slices.SortFunc(vs, func(a, b vote) int { return cmp.Or(a.line-b.line, a.of-b.of) })
+	kept := vs[:0]
+	for _, v := range vs {
+		if n := len(kept); n > 0 && kept[n-1].line == v.line && kept[n-1].of == v.of {
+			kept[n-1].weight = min(kept[n-1].weight+v.weight, mostSaid)
+		} else {
+			kept = append(kept, v)
+		}
 	}
+	p := &paragraphs{make([][]vote, len(lines)), make([]float64, len(lines)+1), make([]bool, len(lines))}
+	for i, l := range lines {
+		p.opens[i] = opening(d.Text, l)
+		p.said[i+1] = p.said[i]
+		n := 0
+		for n < len(kept) && kept[n].line == i {
+			p.said[i+1] += kept[n].weight
+			n++
+		}
+		p.votes[i], kept = kept[:n], kept[n:]
+	}
+	return p
+}
+
+// partition returns the joints inside lines from..to.
+func (p *paragraphs) partition(from, to int) []int {
+	n := to - from
 	cost := make([]float64, n+1)
 	back := make([]int, n+1)
 	for e := 1; e <= n; e++ {
 		cost[e] = -1
-		self, place := map[int]float64{}, map[int]float64{}
+		var sums [subjects]float64
+		var kinds, places tally
 		for b := e - 1; b >= 0; b-- {
-			accumulate(self, v.self[from+b])
-			accumulate(place, v.place[from+b])
-			c := cost[b] + dissent(self) + placeWeight*dissent(place)
+			for _, v := range p.votes[from+b] {
+				sums[v.of] += v.weight
+				if v.of < firstPlace {
+					kinds.add(v.weight, sums[v.of])
+				} else {
+					places.add(v.weight, sums[v.of])
+				}
+			}
+			c := kinds.dissent() + placeWeight*places.dissent()
+			if cost[e] >= 0 && c >= cost[e] {
+				break // a longer stretch only has more dissent
+			}
+			c += cost[b]
 			if b > 0 {
 				c += jointPrice
-				if !opening(d.Text, lines[from+b]) {
+				if !p.opens[from+b] {
 					c += weakPrice
 				}
-				if said[e]-said[b] < minEvidence || said[b] < minEvidence {
+				if at := p.said[from+b]; p.said[from+e]-at < minEvidence || at-p.said[from] < minEvidence {
 					c += jointPrice
 				}
 			}
@@ -183,27 +235,17 @@ func (v *voices) partition(d *doc.Document, lines []segment.Line, from, to int) 
 	return out
 }
 
-func accumulate(to, m map[int]float64) {
-	for k, w := range m {
-		to[k] += w
-	}
-}
+// tally counts the evidence of a stretch: all, and the most for one thing.
+type tally struct{ all, top float64 }
 
-func total(m map[int]float64) (t float64) {
-	for _, w := range m {
-		t += w
-	}
-	return t
+// add counts w more for a thing that now has sum.
+func (t *tally) add(w, sum float64) {
+	t.all += w
+	t.top = max(t.top, sum)
 }
 
 // dissent is the evidence that does not belong to the majority.
-func dissent(m map[int]float64) float64 {
-	top := 0.0
-	for _, w := range m {
-		top = max(top, w)
-	}
-	return total(m) - top
-}
+func (t *tally) dissent() float64 { return t.all - t.top }
 
 // longer reports whether s has more than n characters, without counting those
 // of a whole paragraph.
@@ -211,14 +253,14 @@ func longer(s string, n int) bool {
 	return len(s) > n*utf8.UTFMax || utf8.RuneCountInString(s) > n
 }
 
+var openers = lexicon.NewList("近年来", "今年以来", "一年来", "三年来", "长期以来", "多年来", "具体做法", "我", "本", "为", "各位", "同志们")
+
 // opening reports whether a paragraph may begin a report: an introduction or a
 // title, not an item of a list, which rather is a paragraph lifted from elsewhere.
 func opening(t string, l segment.Line) bool {
 	text := l.Of(t)
-	for _, w := range []string{"近年来", "今年以来", "一年来", "三年来", "长期以来", "多年来", "具体做法", "我", "本", "为", "各位", "同志们"} {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
+	if openers.Opens(text) >= 0 {
+		return true
 	}
 	return !longer(text, longestTitle) && !strings.Contains(text, "。") && l.Enumerator.Empty()
 }

@@ -33,9 +33,11 @@ func (y year) iso() string {
 func years(t string, sp doc.Span) []year {
 	var out []year
 	for i := sp.Start; i < sp.End; {
-		r, w := utf8.DecodeRuneInString(t[i:])
-		if r != '二' {
-		} else if strings.HasPrefix(t[i:], "二〇") || strings.HasPrefix(t[i:], "二○") || strings.HasPrefix(t[i:], "二零") {
+		switch c := t[i]; {
+		case c < '0' || c > '9' && c < 0xE3:
+			i++
+			continue
+		case c == "二"[0]:
 			if y, end := chineseYear(t, i); y > 0 {
 				c := year{Span: doc.Span{Start: i, End: end}, y: y}
 				c.m, c.d, c.End = chineseMonthDay(t, end)
@@ -43,9 +45,10 @@ func years(t string, sp doc.Span) []year {
 				i = c.End
 				continue
 			}
-		}
-		if r < '0' || r > '9' {
-			i += w
+			i += len("二")
+			continue
+		case c > '9':
+			i += len("二") // most Chinese characters
 			continue
 		}
 		j := i
@@ -103,6 +106,9 @@ func small(t string, at int) (v, next int) {
 
 // chineseYear reads 二〇二三年 at i.
 func chineseYear(t string, i int) (y, end int) {
+	if after, ok := strings.CutPrefix(t[i:], "二"); !ok || !strings.HasPrefix(after, "〇") && !strings.HasPrefix(after, "○") && !strings.HasPrefix(after, "零") {
+		return 0, i
+	}
 	n := 0
 	for end = i; n < 4; n++ {
 		r, w := utf8.DecodeRuneInString(t[end:])

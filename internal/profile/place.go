@@ -7,6 +7,7 @@ import (
 
 	"hecha/internal/division"
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 	"hecha/internal/segment"
 )
 
@@ -27,27 +28,27 @@ func placesOf(d *doc.Document, p *Profile) ([]string, []division.Code) {
 		if inv := invented(p.Title); inv != "" {
 			return []string{inv}, nil
 		}
-		own = mostNamed(ms, signatureLines(d), ownRank(d.Text))
+		own = mostNamed(ms, signatureLines(d), ownRank(d))
 	}
 	return chain(own)
 }
 
+// ranks end the names of the places that a report calls its own.
+var ranks = [...]string{"区", "县", "市", "省"}
+
+var ownPlaces = lexicon.DefineWords("profile.own-place", func() (words []string) {
+	for _, r := range ranks {
+		words = append(words, "我"+r)
+	}
+	return words
+}()...)
+
 // ownRank returns the character that ends the name of the place the report
 // calls its own (我区, 我县), "" when it does not.
-func ownRank(t string) string {
-	ranks := [...]string{"区", "县", "市", "省"}
+func ownRank(d *doc.Document) string {
 	var count [len(ranks)]int
-	for {
-		_, rest, ok := strings.Cut(t, "我")
-		if !ok {
-			break
-		}
-		for i, c := range ranks {
-			if strings.HasPrefix(rest, c) {
-				count[i]++
-			}
-		}
-		t = rest
+	for _, h := range ownPlaces.In(d) {
+		count[h.Row.Number]++
 	}
 	best, top := "", 0
 	for i, n := range count {

@@ -6,6 +6,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
+	"hecha/internal/lexicon"
 	"hecha/internal/residue"
 	"hecha/internal/segment"
 )
@@ -50,13 +51,11 @@ func Joints(d *doc.Document) []int { return joints.Of(d) }
 
 var joints = doc.Define(func(d *doc.Document) []int {
 	lines := segment.Lines(d)
-	if len(lines) < 4 {
-		if m := marks(d); len(m) < 2 {
-			return nil
-		}
-	}
 	if m := marks(d); len(m) >= 2 {
 		return starts(lines, m[1:])
+	}
+	if len(lines) < 4 {
+		return nil
 	}
 	found := repeated(d)
 	found = append(found, changes(d, found)...)
@@ -92,6 +91,10 @@ func markLength(s string) int {
 			break
 		}
 	}
+	ordinal := strings.HasPrefix(s, "第")
+	if lead == "" && !ordinal {
+		return 0
+	}
 	n := fold.Numeral(s[at:])
 	if n == 0 {
 		return 0
@@ -99,7 +102,7 @@ func markLength(s string) int {
 	at += n
 	switch {
 	case lead != "":
-	case strings.HasPrefix(s, "第") && strings.HasPrefix(s[at:], "篇"):
+	case ordinal && strings.HasPrefix(s[at:], "篇"):
 		at += len("篇")
 	default:
 		return 0
@@ -116,13 +119,13 @@ func markLength(s string) int {
 // must run 1, 2, 3 …; a collection whose first piece is unmarked begins at 2.
 func marks(d *doc.Document) []int {
 	lines := segment.Lines(d)
-	isTitle := map[int]bool{}
-	for _, t := range titles(d) {
-		isTitle[t.line] = true
-	}
+	ts := titles(d) // those of line i and behind
 	var out []int
 	want := 1
 	for i, l := range lines {
+		for len(ts) > 0 && ts[0].line < i {
+			ts = ts[1:]
+		}
 		text := l.Of(d.Text)
 		if longer(text, longestTitle+10) {
 			continue
@@ -130,7 +133,7 @@ func marks(d *doc.Document) []int {
 		n := 0
 		if k := markLength(text); k > 0 {
 			n = numberIn(text[:k])
-		} else if isTitle[i] || hasTitleMark(text) {
+		} else if len(ts) > 0 && ts[0].line == i || hasTitleMark(text) {
 			n = tailNumber(text)
 		}
 		if n == want {
@@ -187,8 +190,14 @@ const leastReport = 200
 // leastTitled is the same where both titles name their unit and year.
 const leastTitled = 20
 
+// greetings are what a salutation begins with.
+var greetings = lexicon.NewList("各位", "尊敬的", "同志们")
+
 // salutation reports whether a line greets an audience: 尊敬的各位评委:
 func salutation(s string) bool {
+	if greetings.Opens(s) < 0 {
+		return false
+	}
 	s, colon := strings.CutSuffix(strings.TrimRight(s, " "), ":")
 	s = strings.TrimRight(s, ",! ")
 	if s == "各位领导" || s == "同志们" || s == "各位代表" {

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +41,7 @@ var titleArtefact = doc.Define(func(d *doc.Document) []title {
 			continue
 		}
 		l := lines[i].Span
-		if segment.At(runs, l.Start) >= 0 && runs[segment.At(runs, l.Start)].Overlaps(l) {
+		if k := segment.At(runs, l.Start); k >= 0 && runs[k].Overlaps(l) {
 			continue
 		}
 		t, ok := asTitle(d.Text, l, h.Span)
@@ -112,42 +111,27 @@ func titleOf(d *doc.Document) (title, bool) {
 	return title{}, false
 }
 
-// orgsIn returns the organisations named in sp, in the order of orgs.
-func orgsIn(d *doc.Document, sp doc.Span) []org {
-	all, order := orgs(d), orgOrder.Of(d)
-	var at []int
-	i := sort.Search(len(order), func(i int) bool { return all[order[i]].Start >= sp.Start })
-	for ; i < len(order) && all[order[i]].Start < sp.End; i++ {
-		if sp.Contains(all[order[i]].Span) {
-			at = append(at, order[i])
+// orgsIn returns the organisations named in sp, in the order of Organisations.
+func orgsIn(d *doc.Document, sp doc.Span) []Organisation {
+	all := Organisations(d)
+	// They are ordered by their ends.
+	i := sort.Search(len(all), func(i int) bool { return all[i].End > sp.Start })
+	var out []Organisation
+	for ; i < len(all) && all[i].End <= sp.End; i++ {
+		if sp.Contains(all[i].Span) {
+			out = append(out, all[i])
 		}
-	}
-	slices.Sort(at)
-	out := make([]org, len(at))
-	for i, k := range at {
-		out[i] = all[k]
 	}
 	return out
 }
 
-// orgOrder holds the indexes of orgs by start: orgs itself is ordered by the
-// ends of names.
-var orgOrder = doc.Define(func(d *doc.Document) []int {
-	all := orgs(d)
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return all[a].Start - all[b].Start })
-	return order
-})
-
 // claims reports whether the text tells of things done: 了, 先后, 共 with
 // figures. Without a title that is what makes it a summary.
 func claims(d *doc.Document) bool {
-	n := 0
-	for _, w := range []string{"先后", "共开展", "举办了", "开展了", "组织了", "取得了", "完成"} {
-		n += strings.Count(d.Text, w)
+	for _, w := range []string{"完成", "先后", "共开展", "举办了", "开展了", "组织了", "取得了"} {
+		if strings.Contains(d.Text, w) {
+			return true
+		}
 	}
-	return n >= 1
+	return false
 }

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -34,46 +33,52 @@ const (
 // unitOf finds the reporting unit: every organisation named is scored by where
 // it stands, and must be of the kind that the report calls itself.
 func unitOf(d *doc.Document, titleSpan doc.Span) unit {
-	all := orgs(d)
-	self := selfNames(d, doc.Span{Start: 0, End: len(d.Text)})
 	type candidate struct {
-		first    org
+		first    Organisation
 		score    int
 		subjects int
 	}
-	var order []string
-	found := map[string]*candidate{}
-	body := residue.Body(d)
+	var found []candidate
+	number := map[string]int{}
+	self := selfCount(d)
+	in := layoutOf(d)
 	sentences := segment.Sentences(d)
-	all = slices.DeleteFunc(slices.Clone(all), func(o org) bool { return !body.Contains(o.Span) && !titleSpan.Contains(o.Span) })
-	lines := segment.Lines(d)
-	for _, o := range all {
-		if titleSpan.Contains(o.Span) {
+	lines := in.lines
+	all := Organisations(d)
+	for i := range all {
+		o := all[i]
+		inTitleLine := titleSpan.Contains(o.Span)
+		if inTitleLine {
 			o.Span = fromLineStart(d.Text, o.Span, titleSpan)
-		} else if i := segment.LineAt(lines, o.Start); i >= 0 && signature(d, fromLineStart(d.Text, o.Span, lines[i].Span), body) {
-			o.Span = fromLineStart(d.Text, o.Span, lines[i].Span)
-		}
-		name := o.Of(d.Text)
-		c := found[name]
-		if c == nil {
-			c = &candidate{first: o}
-			found[name] = c
-			order = append(order, name)
-			if o.superior {
-				c.score += isSuperior
+		} else if !in.body.Contains(o.Span) {
+			continue
+		} else if in.tail.Contains(o.Span) {
+			if long := fromLineStart(d.Text, o.Span, lines[segment.LineAt(lines, o.Start)].Span); in.signature(d, long) {
+				o.Span = long
 			}
 		}
+		name := o.Of(d.Text)
+		n, ok := number[name]
+		if !ok {
+			n = len(found)
+			number[name] = n
+			found = append(found, candidate{first: o})
+			if o.Superior {
+				found[n].score = isSuperior
+			}
+		}
+		c := &found[n]
 		switch {
-		case titleSpan.Contains(o.Span):
+		case inTitleLine:
 			c.score += inTitle
-		case signature(d, o.Span, body):
+		case in.signature(d, o.Span):
 			c.score += inSignature
-		case subtitle(d, o.Span, body):
+		case in.subtitle(d, o.Span):
 			c.score += inSignature
 		case introduces(d.Text, o.Span):
 			c.score += introduced
-		default:
-			if i := segment.At(sentences, o.Start); i >= 0 && c.subjects < maxSubjects && leads(d.Text[sentences[i].Start:o.Start]) {
+		case c.subjects < maxSubjects:
+			if i := segment.At(sentences, o.Start); i >= 0 && leads(d.Text[sentences[i].Start:o.Start]) {
 				c.subjects++
 				c.score += asSubject
 			}
@@ -81,44 +86,73 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 	}
 	best := unit{}
 	top := 0
-	for _, name := range order {
-		c := found[name]
+	for i := range found {
+		c := &found[i]
 		score := c.score
-		if len(self) > 0 && !callsItself(c.first, self) {
+		if self.kinds != 0 && !c.first.kinds.any(self.kinds) {
 			score += isOtherKind
 		}
 		if c.score == c.subjects && c.subjects < leastSubjects {
 			continue
 		}
-		if score > top || score == top && top > 0 && len(name) > len(best.name) {
-			best, top = unit{Span: c.first.Span, name: name, self: c.first.self}, score
+		if name := c.first.Of(d.Text); score > top || score == top && top > 0 && len(name) > len(best.name) {
+			best, top = unit{Span: c.first.Span, name: name, self: c.first.Self}, score
 		}
 	}
 	if best.name == "" {
-		best = fromSelf(d, all, self)
+		best = fromSelf(d, in.body, titleSpan, &self)
 	}
-	for k := range self {
-		if !slices.Contains(best.self, k) {
-			best.self = append(slices.Clone(best.self), k)
+	best.self = slices.Clone(best.self)
+	for k, name := range selfKinds {
+		if self.kinds.has(k) && !slices.Contains(best.self, name) {
+			best.self = append(best.self, name)
 		}
 	}
 	slices.Sort(best.self)
 	return best
 }
 
+// naming is what a report calls itself: 我局, 本街道, 我校.
+type naming struct {
+	kinds kindSet
+	// count holds how often by number of kind.
+	count [64]int
+}
+
+func selfCount(d *doc.Document) (s naming) {
+	for _, h := range selfHits.Of(d) {
+		s.kinds.add(h.kind)
+		s.count[h.kind]++
+	}
+	return s
+}
+
+// most returns the kind named most often, of several the first as text.
+func (s *naming) most() (kind int) {
+	kind = -1
+	for k, name := range selfKinds {
+		if s.kinds.has(k) && (kind < 0 || s.count[k] > s.count[kind] || s.count[k] == s.count[kind] && name < selfKinds[kind]) {
+			kind = k
+		}
+	}
+	return kind
+}
+
 // fromSelf names a unit that only says 我局: the organisation of that kind that
 // is named most and more than once or acts in a sentence, else the self-name
 // itself.
-func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
-	if len(self) == 0 {
+func fromSelf(d *doc.Document, body, titleSpan doc.Span, self *naming) unit {
+	if self.kinds == 0 {
 		return unit{}
 	}
 	count := map[string]int{}
-	own := ownRank(d.Text)
+	own := ownRank(d)
 	sentences := segment.Sentences(d)
-	var best *org
-	for i, o := range all {
-		if o.superior || !callsItself(o, self) {
+	var best *Organisation
+	all := Organisations(d)
+	for i := range all {
+		o := &all[i]
+		if o.Superior || !o.kinds.any(self.kinds) || !body.Contains(o.Span) && !titleSpan.Contains(o.Span) {
 			continue
 		}
 		n := o.Of(d.Text)
@@ -130,59 +164,69 @@ func fromSelf(d *doc.Document, all []org, self map[string]int) unit {
 			count[n] += 2
 		}
 		if best == nil || count[n] > count[best.Of(d.Text)] {
-			best = &all[i]
+			best = o
 		}
 	}
 	if best != nil && count[best.Of(d.Text)] >= 4 {
-		return unit{Span: best.Span, name: best.Of(d.Text), self: best.self}
+		return unit{Span: best.Span, name: best.Of(d.Text), self: best.Self}
 	}
-	kinds := make([]string, 0, len(self))
-	for k := range self {
-		kinds = append(kinds, k)
-	}
-	slices.SortFunc(kinds, func(a, b string) int { return cmp.Or(self[b]-self[a], strings.Compare(a, b)) })
+	kind := self.most()
 	for _, h := range selfHits.Of(d) {
-		if h.name == kinds[0] {
-			return unit{Span: h.Span, name: h.Of(d.Text), self: kinds[:1], unnamed: true}
+		if h.kind == kind {
+			return unit{Span: h.Span, name: h.Of(d.Text), self: selfKinds[kind : kind+1], unnamed: true}
 		}
 	}
 	return unit{}
 }
 
-func callsItself(o org, self map[string]int) bool {
-	for _, s := range o.self {
-		if self[s] > 0 {
-			return true
+// layout is where the parts of a report lie.
+type layout struct {
+	lines []segment.Line
+	body  doc.Span
+	// head are the first lines of the body, where a subtitle may stand, and
+	// all before them; tail its last lines, where the signature stands.
+	head, tail doc.Span
+}
+
+func layoutOf(d *doc.Document) *layout {
+	l := &layout{lines: segment.Lines(d), body: residue.Body(d)}
+	until := func(i int) int { // the start of line i
+		if i < len(l.lines) {
+			return l.lines[i].Start
 		}
+		return len(d.Text)
 	}
-	return false
+	l.head.End = until(segment.LineAt(l.lines, l.body.Start) + 4)
+	if last := segment.LineAt(l.lines, max(0, l.body.End-1)); last >= 0 {
+		l.tail = doc.Span{Start: until(max(0, last-5)), End: until(last + 1)}
+	}
+	return l
 }
 
 // signature reports whether the name is all there is on one of the last lines,
 // but for a date and blanks.
-func signature(d *doc.Document, name, body doc.Span) bool {
-	lines := segment.Lines(d)
-	last := segment.LineAt(lines, max(0, body.End-1))
-	i := segment.LineAt(lines, name.Start)
-	if i < 0 || i < last-5 || i > last {
+func (l *layout) signature(d *doc.Document, name doc.Span) bool {
+	if !l.tail.Contains(name) {
 		return false
 	}
-	l := lines[i].Of(d.Text)
-	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l), name.Of(d.Text)))
-	return len(rest) < len(l) && !longer(rest, 14) && !strings.ContainsAny(rest, "。,;、")
+	line := l.lines[segment.LineAt(l.lines, name.Start)].Of(d.Text)
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), name.Of(d.Text)))
+	return len(rest) < len(line) && !longer(rest, 14) && !strings.ContainsAny(rest, "。,;、")
 }
 
 // subtitle reports whether a name stands alone in brackets, or in a line behind
 // a dash, among the first lines.
-func subtitle(d *doc.Document, name, body doc.Span) bool {
-	lines := segment.Lines(d)
-	i := segment.LineAt(lines, name.Start)
-	if i < 0 || i > segment.LineAt(lines, body.Start)+3 {
+func (l *layout) subtitle(d *doc.Document, name doc.Span) bool {
+	if !l.head.Contains(name) {
 		return false
 	}
-	l := strings.TrimSpace(lines[i].Of(d.Text))
+	i := segment.LineAt(l.lines, name.Start)
+	if i < 0 {
+		return false
+	}
+	line := strings.TrimSpace(l.lines[i].Of(d.Text))
 	n := name.Of(d.Text)
-	return l == n || l == "("+n+")" || strings.HasPrefix(strings.TrimLeft(l, "—-"), n) && (strings.HasPrefix(l, "—") || strings.HasPrefix(l, "--")) && !strings.ContainsAny(l, "。;")
+	return line == n || line == "("+n+")" || strings.HasPrefix(strings.TrimLeft(line, "—-"), n) && (strings.HasPrefix(line, "—") || strings.HasPrefix(line, "--")) && !strings.ContainsAny(line, "。;")
 }
 
 // introduces reports whether the words around a name present the unit: 现将X
