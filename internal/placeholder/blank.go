@@ -40,7 +40,7 @@ func (s *scanner) empty(i, end int, r rune, inside string) int {
 	case r == '《' || (r == '“' || r == '‘') && field != FieldPerson:
 		field = FieldTitle
 	case r == '(' && field == FieldOrganization:
-		if _, ok := load().before.before(s.text, i); !ok {
+		if _, ok := s.dict.before.before(s.text, i); !ok {
 			field = FieldUnknown
 		}
 	}
@@ -75,7 +75,7 @@ func (s *scanner) blanks(i int) int {
 	}
 	if before == ':' {
 		if end-i >= 4 && isBreak(behind) || s.label(end) {
-			if b, ok := load().before.before(s.text, i-1); ok {
+			if b, ok := s.dict.before.before(s.text, i-1); ok {
 				return s.add(i, end, Blank, b.val)
 			}
 		}
@@ -88,7 +88,7 @@ func (s *scanner) blanks(i int) int {
 	if !ok || u == nil {
 		return end
 	}
-	w, asked := load().demand.before(s.text, i)
+	w, asked := s.dict.demand.before(s.text, i)
 	if asked && w.val != byPrep || before == '第' || before == '有' || isEdge(next(s.text, e)) && next(s.text, e) != ' ' && !isBreak(next(s.text, e)) {
 		return s.add(s.currency(i), e, Blank, s.numberField(i, u))
 	}

@@ -6,18 +6,42 @@ import (
 	"unicode/utf8"
 )
 
-// closing pairs the brackets that may hold a template field or nothing.
-var closing = map[rune]string{
-	'(': ")", '[': "]", '{': "}", '<': ">", '《': "》", '“': "”", '‘': "’", '【': "】", '〔': "〕",
+// closing returns what closes a bracket that may hold a template field or
+// nothing, "" for other characters.
+func closing(r rune) string {
+	switch r {
+	case '(':
+		return ")"
+	case '[':
+		return "]"
+	case '{':
+		return "}"
+	case '<':
+		return ">"
+	case '《':
+		return "》"
+	case '“':
+		return "”"
+	case '‘':
+		return "’"
+	case '【':
+		return "】"
+	case '〔':
+		return "〕"
+	}
+	return ""
 }
+
+// openers are the brackets that closing knows and the $ of ${field}.
+const openers = "([{<《“‘【〔$"
 
 // longestField is the length in bytes beyond which brackets hold prose.
 const longestField = 72
 
 // bracket reads the bracket at i: empty, or around the name of what is missing.
 // It returns where to go on; text inside a bracket of another sort is walked.
-func (s *scanner) bracket(i int) int {
-	r, n := utf8.DecodeRuneInString(s.text[i:])
+func (s *scanner) bracket(i int, r rune) int {
+	n := utf8.RuneLen(r)
 	open := i + n
 	if r == '$' {
 		if next(s.text, open) != '{' {
@@ -28,7 +52,11 @@ func (s *scanner) bracket(i int) int {
 	if r == '{' && next(s.text, open) == '{' {
 		open++
 	}
-	shut := closing[r]
+	shut := closing(r)
+	named := r != '(' && r != '《' && r != '“' && r != '‘'
+	if p := skipBlanks(s.text, open); !named && !strings.HasPrefix(s.text[p:], shut) {
+		return i + n // what such brackets hold is text
+	}
 	q := within(s.text, open, longestField, shut)
 	if q < 0 {
 		return i + n
@@ -41,7 +69,7 @@ func (s *scanner) bracket(i int) int {
 	if strings.Trim(inside, " ") == "" {
 		return s.empty(i, end, r, inside)
 	}
-	if r == '(' || r == '《' || r == '“' || r == '‘' {
+	if !named {
 		return i + n
 	}
 	field, ok := s.template(i, end, r, inside)
@@ -73,13 +101,13 @@ func (s *scanner) closeField(i, end int, field Field) int {
 	case field == FieldDate && hasPrefix(s.text, end, []string{"年", "月", "日"}) && next(s.text, end+3) != '度':
 		end += len("年")
 	default:
-		if a, named := load().after.at(s.text, end); named && field == FieldUnknown {
+		if a, named := s.dict.after.at(s.text, end); named && field == FieldUnknown {
 			field = a.val.field
 			if a.val.suffix {
 				end += len(a.word)
 			}
 		} else if field == FieldUnknown {
-			if b, ok := load().before.before(s.text, i); ok {
+			if b, ok := s.dict.before.before(s.text, i); ok {
 				field = b.val
 			}
 		}

@@ -38,8 +38,7 @@ type stripping struct {
 // elided returns the orphaned units of d. Those that are certain count as
 // evidence for those that are only likely: in a report whose digits were lost
 // on the way there are many, in a sound one none among hundreds of figures.
-func elided(d *doc.Document) []Placeholder {
-	s := stripped.Of(d)
+func (s *stripping) elided(d *doc.Document, found []Placeholder) []Placeholder {
 	sure, all := 0, 0
 	for _, o := range s.orphans {
 		if o.sure == certain {
@@ -56,37 +55,15 @@ func elided(d *doc.Document) []Placeholder {
 	case all >= 2 && sure > 0 && all*3 >= s.filled, all >= 2 && all > 2*s.filled:
 		least = likely
 	}
-	var out []Placeholder
 	for _, o := range s.orphans {
 		if o.sure >= least {
-			out = append(out, spaced(d, Placeholder{o.Span, Elided, o.field}))
+			found = append(found, spaced(d, Placeholder{o.Span, Elided, o.field}))
 		}
 	}
-	return out
+	return found
 }
 
-var stripped = doc.Define(func(d *doc.Document) stripping { return strip(d.Text) })
-
-// strip walks over a text for units with and without their numbers.
-func strip(text string) stripping {
-	r := orphanage{text: text, dict: load()}
-	for i := 0; i < len(r.text); {
-		c, n := rune(r.text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(r.text[i:])
-		}
-		if c < 1<<16 && r.dict.starts[c] {
-			if end := r.look(i, c); end > i {
-				i = end
-				continue
-			}
-		}
-		i += n
-	}
-	return r.stripping
-}
-
-// orphanage walks over the places where a unit may start.
+// orphanage reads the places where a unit may start.
 type orphanage struct {
 	text string
 	dict *dictionaries
@@ -96,7 +73,7 @@ type orphanage struct {
 // look examines the character c at i and returns the end of what it read, or i.
 func (o *orphanage) look(i int, c rune) int {
 	before := prev(o.text, i)
-	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !hasSuffix(o.text[:i], "先后") {
+	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !(before == '后' && strings.HasSuffix(o.text[:i], "先后")) {
 		if c != '年' && c != '月' {
 			if u, ok := o.dict.units.at(o.text, i); ok {
 				o.filled++
@@ -129,12 +106,6 @@ func (o *orphanage) look(i int, c rune) int {
 	return o.bare(i, before)
 }
 
-// numberBefore tells characters that give a unit its number or stand for one.
-func numberBefore(r rune) bool {
-	return isDigit(r) || isLatin(r) || maskKind(r) != noMask ||
-		strings.ContainsRune("零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.", r)
-}
-
 func (o *orphanage) add(start, end int, field Field, sure sureness) int {
 	if sure == never {
 		return start
@@ -157,14 +128,17 @@ func (o *orphanage) percent(i int, before rune) int {
 	return o.add(i, i+1, FieldPercent, certain)
 }
 
+// ordinals are what is counted by 第; no two begin alike.
+var ordinals = newPrefixes("届", "次", "批", "名", "期", "位", "号", "轮", "季度", "条", "个")
+
 // ordinal reads 第 with no number: 第届, 第次.
 func (o *orphanage) ordinal(i int, before rune) int {
 	if strings.ContainsRune("等门次落及", before) && before > 0 {
 		return i
 	}
 	p := i + len("第")
-	for _, w := range []string{"届", "次", "批", "名", "期", "位", "号", "轮", "季度", "条", "个"} {
-		if strings.HasPrefix(o.text[p:], w) && next(o.text, p+len(w)) != '第' {
+	if k := ordinals.heads.find(next(o.text, p)); k >= 0 {
+		if w := ordinals.words[k][0]; strings.HasPrefix(o.text[p:], w) && next(o.text, p+len(w)) != '第' {
 			return o.add(i, p+len(w), FieldUnknown, certain)
 		}
 	}
@@ -202,7 +176,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 			u, ok, p = w, true, i
 		}
 	}
-	if !ok || hasPrefix(o.text, p+len(u.word), u.val.glue) {
+	if !ok || u.val.glue.at(o.text, p+len(u.word)) {
 		return i
 	}
 	end := p + len(u.word)
@@ -235,10 +209,13 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 	return o.add(i, end, u.val.field, certain)
 }
 
+// bounds stand behind a figure, and so close a clause, too.
+var bounds = newPrefixes("以上", "左右", "以下")
+
 // bare reads a unit with nothing before it that could be its number.
 func (o *orphanage) bare(i int, before rune) int {
 	u, ok := o.dict.units.at(o.text, i)
-	if !ok || hasPrefix(o.text, i+len(u.word), u.val.glue) {
+	if !ok || u.val.glue.at(o.text, i+len(u.word)) {
 		return i
 	}
 	v := u.val
@@ -246,21 +223,26 @@ func (o *orphanage) bare(i int, before rune) int {
 	if strings.HasPrefix(o.text[end:], u.word) {
 		return end + len(u.word) // 个个, 户户: each of them
 	}
-	if next(o.text, end) == '次' && v.field == FieldCount && u.word != "人次" && u.word != "次" {
-		end += len("次")
-	}
 	behind := next(o.text, end)
-	closes := closesClause(behind) || hasPrefix(o.text, end, []string{"以上", "左右", "以下"})
+	if behind == '次' && v.field == FieldCount && u.word != "人次" && u.word != "次" {
+		end += len("次")
+		behind = next(o.text, end)
+	}
+	closes := closesClause(behind) || bounds.at(o.text, end)
 	w, asked := o.dict.demand.before(o.text, i)
-	glued := strings.ContainsRune(v.left, before) != v.onlyLeft
-	counted := false
+	selects := v.behindVerb && (u.word == "个" || v.onlyObjects)
+	if !asked && !closes && !selects && !v.person && !v.people {
+		return i
+	}
+	joins := v.left.has(before)
+	glued, counted := joins != v.onlyLeft, false
 	if closes {
 		_, counted = o.dict.counted.before(o.text, i)
 		glued = glued && !counted
 	}
 	single := len(w.word) == len("共")
 	switch {
-	case asked && w.val == byAdverb && v.behindAdverb && !(single && strings.ContainsRune(v.left, before) && !v.onlyLeft) && o.wholeWord(i, w.word):
+	case asked && w.val == byAdverb && v.behindAdverb && !(single && joins && !v.onlyLeft) && o.wholeWord(i, w.word):
 		if !closes && !v.counts(o.text, end) {
 			return i
 		}
@@ -279,11 +261,11 @@ func (o *orphanage) bare(i int, before rune) int {
 		return o.add(i, end, v.field, likely)
 	case asked && w.val == byPrep && v.behindVerb && !closes && v.onlyObjects && v.counts(o.text, end):
 		return o.add(i, end, v.field, certain)
-	case v.behindVerb && !closes && !glued && isHan(before) && (u.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
+	case selects && !closes && !glued && isHan(before) && (u.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
 		return o.add(i, end, v.field, likely)
-	case u.word == "人" && (before == ',' || before == '。' || before == ';') && (behind == ',' || hasPrefix(o.text, end, joined)):
+	case v.person && (before == ',' || before == '。' || before == ';') && (behind == ',' || joined.at(o.text, end)):
 		return o.add(i, end, v.field, likely)
-	case u.word == "人" && !glued && isHan(before) && hasPrefix(o.text, end, joined):
+	case v.person && !glued && isHan(before) && joined.at(o.text, end):
 		return o.add(i, end, v.field, weak)
 	case v.lostOnly && !v.clauseEnd && closes && !glued && isHan(before):
 		if counted && u.word != "组" && u.word != "部" {
@@ -292,20 +274,14 @@ func (o *orphanage) bare(i int, before rune) int {
 		return o.add(i, end, v.field, weak)
 	case v.clauseEnd && closes && !glued && (isHan(before) || before == '”' || before == '》'):
 		return o.add(i, end, v.field, o.atClose(i, v, counted))
-	case !closes && !glued && (isHan(before) || isOpen(before)) && people(u.word) && isHan(behind) && v.counts(o.text, end):
+	case v.people && !closes && !glued && (isHan(before) || isOpen(before)) && isHan(behind) && v.counts(o.text, end):
 		return o.add(i, end, v.field, weak)
 	}
 	return i
 }
 
-// people tells the units of those who act, which open a clause: 名选手登台.
-func people(word string) bool { return strings.Contains("名家位个支户", word) }
-
 // joined are the verbs behind a number of people that opens a clause.
-var joined = []string{"入选", "参加", "获", "当选", "被评", "荣", "通过", "注册", "受", "报名", "参与", "参赛", "增收", "被", "签", "到场", "到会", "就业"}
-
-// closesClause tells what ends a clause; a closing quote ends a name.
-func closesClause(r rune) bool { return isEdge(r) && !strings.ContainsRune("”’》]】", r) }
+var joined = newPrefixes("入选", "参加", "获", "当选", "被评", "荣", "通过", "注册", "受", "报名", "参与", "参赛", "增收", "被", "签", "到场", "到会", "就业")
 
 // wholeWord tells that a one-character adverb before i is not the tail of a
 // word: 公共, 大约, 发达.
@@ -333,21 +309,29 @@ func (o *orphanage) atClose(i int, u *unit, counted bool) sureness {
 	return likely
 }
 
+// demandReach bounds, in bytes, how far back a word that wants a number is
+// looked for.
+const demandReach = 90
+
 // demanded tells whether a word that wants a number stands before i in the
 // same clause.
 func (o *orphanage) demanded(i int) bool {
-	lo := max(0, i-90)
-	clause := o.text[lo:i]
-	if j := strings.LastIndexAny(clause, ",;:。\n"); j >= 0 {
-		_, n := utf8.DecodeRuneInString(clause[j:])
-		clause = clause[j+n:]
-	}
-	for j := len(clause); j > 0; {
-		_, n := utf8.DecodeLastRuneInString(clause[:j])
-		if w, ok := o.dict.demand.before(clause, j); ok && w.val != byPrep && len(w.word) >= len("共计") {
-			return true
+	t := o.text[max(0, i-demandReach):i]
+	for t != "" {
+		r, n := utf8.DecodeLastRuneInString(t)
+		switch r {
+		case ',', ';', ':', '。', '\n':
+			return false
 		}
-		j -= n
+		for _, w := range o.dict.demand.of(r) {
+			if strings.HasSuffix(t, w.word) {
+				if w.val != byPrep && len(w.word) >= len("共计") {
+					return true
+				}
+				break // only the longest counts
+			}
+		}
+		t = t[:len(t)-n]
 	}
 	return false
 }

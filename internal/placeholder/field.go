@@ -8,7 +8,7 @@ import (
 // nameField says what a mask at text[i:end] without a unit stands for, by the
 // words around it.
 func (s *scanner) nameField(i, end int, k kind) Field {
-	d := load()
+	d := s.dict
 	p := skipBlank(s.text, end)
 	whole := false // the mask fills quotes or brackets
 	for p < len(s.text) && strings.ContainsRune("”》〕)", next(s.text, p)) {
@@ -85,15 +85,6 @@ const function = "在对为使了与和向由到着将把按以让是于给从�
 // starts at i.
 func (s *scanner) opensClause(i int) bool {
 	return isOpen(prev(s.text, i)) || hasSuffix(s.text[:i], "今年", "年来", "同时", "目前", "使", "对")
-}
-
-func hasSuffix(text string, list ...string) bool {
-	for _, w := range list {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // placeList tells a mask in a list of places that 赴 or 到 opens.

@@ -32,7 +32,7 @@ func (s *scanner) star(i, end, n int) int {
 		return end
 	}
 	i, end = s.tortoise(i, end)
-	a, named := load().after.at(s.text, skipBlank(s.text, end))
+	a, named := s.dict.after.at(s.text, skipBlank(s.text, end))
 	if n == 1 && !named && !(isHan(before) && isHan(behind)) && !s.placed(i, end) {
 		return end // a footnote's mark
 	}
@@ -65,7 +65,7 @@ func (s *scanner) placed(i, end int) bool {
 
 // listed tells a mask among the items of a list: 赴*、青州.
 func (s *scanner) listed(i, end int) bool {
-	_, ok := load().before.before(s.text, i)
+	_, ok := s.dict.before.before(s.text, i)
 	return ok || next(s.text, end) == '、'
 }
 
@@ -116,7 +116,7 @@ func (s *scanner) cross(i, end, n int) int {
 	}
 	i, end = s.tortoise(i, end)
 	p := skipBlank(s.text, end)
-	a, named := load().after.at(s.text, p)
+	a, named := s.dict.after.at(s.text, p)
 	if n == 1 {
 		switch {
 		case before == '第' && isEdge(behind):
@@ -157,7 +157,7 @@ func (s *scanner) afterDate(i int) bool { return s.done > 0 && i-s.done <= 1 && 
 func (s *scanner) circle(i, end, n int) int {
 	before, behind := prev(s.text, i), next(s.text, end)
 	if n == 2 && s.text[i:end] == "□□" && atLineStart(s.text, i) {
-		if _, ok := load().after.at(s.text, end); !ok {
+		if _, ok := s.dict.after.at(s.text, end); !ok {
 			return end // an indent that a converter drew
 		}
 	}
@@ -169,7 +169,7 @@ func (s *scanner) circle(i, end, n int) int {
 		return s.add(s.currency(i), e, Circle, s.numberField(i, u))
 	}
 	e := end
-	if a, ok := load().after.at(s.text, skipBlank(s.text, end)); ok && a.val.suffix {
+	if a, ok := s.dict.after.at(s.text, skipBlank(s.text, end)); ok && a.val.suffix {
 		e = skipBlank(s.text, end) + len(a.word)
 	}
 	return s.add(i, e, Circle, s.nameField(i, end, circle))
@@ -190,7 +190,7 @@ func (s *scanner) anonymous(i int) int {
 			return end
 		}
 		e := end
-		a, named := load().after.at(s.text, end)
+		a, named := s.dict.after.at(s.text, end)
 		if named && a.val.suffix {
 			e = end + len(a.word)
 		}
@@ -232,7 +232,7 @@ func (s *scanner) line(i, end, n int) int {
 		return end
 	}
 	e := end
-	if a, ok := load().after.at(s.text, end); ok && a.val.suffix {
+	if a, ok := s.dict.after.at(s.text, end); ok && a.val.suffix {
 		e = end + len(a.word)
 	}
 	return s.add(s.currency(i), e, Blank, s.nameField(i, end, line))
@@ -255,7 +255,7 @@ func (s *scanner) bold(i, end, n int, k kind) int {
 	if first == ' ' || last == ' ' || strings.ContainsRune("、,。;:!?)”》", first) || strings.ContainsRune("、,(“《", last) {
 		return 0
 	}
-	if a, ok := load().after.at(s.text, end); ok && a.val.suffix {
+	if a, ok := s.dict.after.at(s.text, end); ok && a.val.suffix {
 		return 0
 	}
 	if _, _, ok := s.unit(end); ok || strings.Count(inside, ",")+strings.Count(inside, "。") > 1 {

@@ -60,11 +60,13 @@ var placeholders = doc.Define(find)
 // one whose text says more about itself wins: a template field over the mask
 // inside it, a mask over the unit behind it.
 func find(d *doc.Document) []Placeholder {
+	dict := load()
+	s := scanner{text: d.Text, dict: dict}
+	o := orphanage{text: d.Text, dict: dict}
+	walk(&s, &o)
 	found := append(formBlanks(d), prompts(d)...)
-	s := scanner{text: d.Text}
-	s.run()
 	found = append(found, s.found...)
-	found = append(found, elided(d)...)
+	found = o.elided(d, found)
 	slices.SortStableFunc(found, func(a, b Placeholder) int { return a.Span.Compare(b.Span) })
 	out := found[:0]
 	for _, p := range found {

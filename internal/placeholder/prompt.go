@@ -66,7 +66,7 @@ func enclosing(text string, h doc.Span) (doc.Span, bool) {
 	for n := 0; n < 14 && start > 0; n++ {
 		r, w := utf8.DecodeLastRuneInString(text[:start])
 		start -= w
-		if shut, ok := closing[r]; ok && r != '《' && r != '“' && r != '‘' {
+		if shut := closing(r); shut != "" && r != '《' && r != '“' && r != '‘' {
 			if q := within(text, h.End, longestField, shut); q >= 0 {
 				return doc.Span{Start: start, End: q + len(shut)}, true
 			}

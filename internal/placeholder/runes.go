@@ -16,41 +16,120 @@ const (
 	line        // _
 )
 
+// The masking characters by family, and all of them.
+const (
+	stars      = "*﹡∗✱⁎"
+	crosses    = "Xx×✕╳✖Хх"
+	circles    = "○〇◯●□■△▲◇◆◎\u20dd☐◻"
+	underlines = "_﹍﹏▁"
+	masks      = stars + crosses + circles + underlines
+)
+
 // maskKind returns the family of a masking character.
 func maskKind(r rune) kind {
-	switch r {
-	case '*', '﹡', '∗', '✱', '⁎':
-		return star
-	case 'X', 'x', '×', '✕', '╳', '✖', 'Х', 'х':
-		return cross
-	case '○', '〇', '◯', '●', '□', '■', '△', '▲', '◇', '◆', '◎', '⃝', '☐', '◻':
-		return circle
-	case '_', '﹍', '﹏', '▁':
-		return line
+	if uint32(r) >= 1<<16 {
+		return noMask
 	}
-	return noMask
+	return kind(roles[r] & kinds)
 }
 
+// role is a set of what a character may be to its neighbours; its lowest bits
+// hold the kind of a mask.
+type role byte
+
+const kinds role = 7
+
+const (
+	numeral role = 1 << (iota + 3)
+	edge
+	open
+	closer
+	numeric
+)
+
+// is reports whether a character has a role.
+func is(r rune, of role) bool { return uint32(r) < 1<<16 && roles[r]&of != 0 }
+
+// roles holds the roles of the characters of the Basic Multilingual Plane.
+var roles = func() (t [1 << 16]role) {
+	for k, chars := range [...]string{star: stars, cross: crosses, circle: circles, line: underlines} {
+		for _, r := range chars {
+			t[r] = role(k)
+		}
+	}
+	add := func(of role, chars string) {
+		for _, r := range chars {
+			t[r] |= of
+		}
+	}
+	const closing = " \n\t,;:!?)}。、…〕|"
+	add(numeral, "零〇○一二三四五六七八九十百千")
+	add(closer, closing)
+	add(edge, closing+"”’》]】")
+	add(open, " \n\t,;:!?([{。、…“‘《【〔|”》)")
+	add(numeric, masks+"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+	add(numeric, "零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.")
+	return t
+}()
+
+// next returns the character at text[i:], -1 at the end.
 func next(text string, i int) rune {
 	if i >= len(text) {
 		return -1
+	}
+	if c := text[i]; c < utf8.RuneSelf {
+		return rune(c)
+	}
+	if r := wide(text, i); r > 0 {
+		return r
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	return r
 }
 
+// prev returns the character before text[i:], -1 at the start.
 func prev(text string, i int) rune {
 	if i <= 0 {
 		return -1
 	}
+	if c := text[i-1]; c < utf8.RuneSelf {
+		return rune(c)
+	}
+	if i >= 3 {
+		if r := wide(text, i-3); r > 0 {
+			return r
+		}
+	}
 	r, _ := utf8.DecodeLastRuneInString(text[:i])
 	return r
+}
+
+// wide returns the character at text[i:] when it is one of three bytes from
+// U+1000 to U+CFFF, as nearly all of a report are; else 0. The decoder of the
+// library costs several times as much.
+func wide(text string, i int) rune {
+	if i+3 > len(text) {
+		return 0
+	}
+	a, b, c := text[i]-0xE1, text[i+1]^0x80, text[i+2]^0x80
+	if a > 0xEC-0xE1 || b|c > 0x3F {
+		return 0
+	}
+	return 0x1000 + rune(a)<<12 + rune(b)<<6 + rune(c)
 }
 
 // skipBlank returns i, or the place behind one blank at i: xx 县.
 func skipBlank(text string, i int) int {
 	if i < len(text) && text[i] == ' ' {
 		return i + 1
+	}
+	return i
+}
+
+// skipBlanks returns the place behind all blanks at i.
+func skipBlanks(text string, i int) int {
+	for i < len(text) && text[i] == ' ' {
+		i++
 	}
 	return i
 }
@@ -62,19 +141,19 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // isNumeral tells Chinese numerals as they stand in years and counts.
-func isNumeral(r rune) bool {
-	return strings.ContainsRune("零〇○一二三四五六七八九十百千", r)
-}
+func isNumeral(r rune) bool { return is(r, numeral) }
 
 // isEdge tells what ends a clause or closes a text: marks, breaks, brackets.
-func isEdge(r rune) bool {
-	return r < 0 || strings.ContainsRune(" \n\t,;:!?)]}。、…”’》】〕|", r)
-}
+func isEdge(r rune) bool { return r < 0 || is(r, edge) }
 
 // isOpen tells what a clause may start behind.
-func isOpen(r rune) bool {
-	return r < 0 || strings.ContainsRune(" \n\t,;:!?([{。、…“‘《【〔|”》)", r)
-}
+func isOpen(r rune) bool { return r < 0 || is(r, open) }
+
+// closesClause tells what ends a clause; a closing quote ends a name.
+func closesClause(r rune) bool { return r < 0 || is(r, closer) }
+
+// numberBefore tells characters that give a unit its number or stand for one.
+func numberBefore(r rune) bool { return is(r, numeric) }
 
 // lineStart returns where the line of i starts behind its leading blanks.
 func atLineStart(text string, i int) bool {

@@ -6,51 +6,53 @@ import (
 	"hecha/internal/doc"
 )
 
-// scanner walks over a text once and hands every masking character, bracket
-// and run of blanks to its reader. Readers look a bounded way to either side,
-// so the walk is linear.
+// walk goes over a text once and hands every masking character, bracket and run
+// of blanks to the scanner, every place where a unit may start to the orphanage.
+// Each says where it goes on. They look a bounded way to either side, so the
+// walk is linear.
+func walk(s *scanner, o *orphanage) {
+	text, dict := s.text, o.dict
+	marks, units := 0, 0 // where the two go on
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			if r, n = wide(text, i), 3; r == 0 {
+				r, n = utf8.DecodeRuneInString(text[i:])
+			}
+		}
+		if r < 1<<16 && dict.halts[r>>6]>>(r&63)&1 != 0 {
+			stop := dict.stops[r]
+			if stop&maskStop != 0 && i >= marks {
+				marks = s.read(i, r)
+			}
+			if stop&unitStop != 0 && i >= units {
+				units = o.look(i, r)
+			}
+		}
+		i += n
+	}
+}
+
+// scanner reads the masks of a text.
 type scanner struct {
 	text  string
+	dict  *dictionaries
 	found []Placeholder
 	// done is the end of the last placeholder: readers do not look behind it.
 	done int
 }
 
-func (s *scanner) run() {
-	for i := 0; i < len(s.text); {
-		c := s.text[i]
-		switch {
-		case c < utf8.RuneSelf:
-			switch c {
-			case '*', '_', 'X', 'x':
-				i = s.mask(i)
-			case '(', '[', '{', '<', '$':
-				i = s.bracket(i)
-			case ' ':
-				i = s.blanks(i)
-			default:
-				i++
-			}
-		case c == 0xC3 || c == 0xD0 || c == 0xD1 || c == 0xE2 || c == 0xE3 || c == 0xEF || c == 0xE6:
-			r, n := utf8.DecodeRuneInString(s.text[i:])
-			switch {
-			case r == '某':
-				i = s.anonymous(i)
-			case r == '《' || r == '“' || r == '【' || r == '〔' || r == '‘':
-				i = s.bracket(i)
-			case r > 0xC0 && maskKind(r) != noMask:
-				i = s.mask(i)
-			default:
-				i += n
-			}
-		case c < 0xE0:
-			i += 2
-		case c < 0xF0:
-			i += 3
-		default:
-			i += 4
-		}
+// read reads what the character r at i begins.
+func (s *scanner) read(i int, r rune) int {
+	switch {
+	case r == ' ':
+		return s.blanks(i)
+	case r == '某':
+		return s.anonymous(i)
+	case maskKind(r) != noMask:
+		return s.mask(i)
 	}
+	return s.bracket(i, r)
 }
 
 // add records a placeholder and returns where to go on.
@@ -119,7 +121,7 @@ func (s *scanner) number(end int, k kind) (int, *unit, bool) {
 // 余篇次, 万余元, %. It returns the end and the unit, nil when a bare multiplier
 // stands there (投入*万,).
 func (s *scanner) unit(i int) (int, *unit, bool) {
-	d := load()
+	d := s.dict
 	p := skipBlank(s.text, i)
 	multiplier := false
 	for range longestScale {
@@ -130,7 +132,7 @@ func (s *scanner) unit(i int) (int, *unit, bool) {
 		}
 		if r == '十' || r == '百' || r == '千' || r == '万' || r == '亿' {
 			// 千米, 万元: the unit's own first character
-			if u, ok := d.units.at(s.text, p); ok && !multiplier && !hasPrefix(s.text, p+len(u.word), u.val.maskGlue) {
+			if u, ok := d.units.at(s.text, p); ok && !multiplier && !u.val.maskGlue.at(s.text, p+len(u.word)) {
 				break
 			}
 			multiplier = r == '万' || r == '亿'
@@ -147,7 +149,7 @@ func (s *scanner) unit(i int) (int, *unit, bool) {
 		return i, nil, false
 	}
 	end := p + len(u.word)
-	if hasPrefix(s.text, end, u.val.maskGlue) {
+	if u.val.maskGlue.at(s.text, end) {
 		return i, nil, false
 	}
 	if a, ok := d.after.at(s.text, p); ok && len(a.word) >= len(u.word) && !(u.val.onlyObjects && u.val.counts(s.text, end)) {

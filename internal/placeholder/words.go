@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"hecha/internal/lexicon"
 )
@@ -30,65 +29,91 @@ type unit struct {
 	behindVerb, behindAdverb, clauseEnd, lostOnly, sureEnd bool
 	// left are the characters that make a word with it, or, when onlyLeft is
 	// set, the only ones that do not.
-	left     string
+	left     charset
 	onlyLeft bool
 	// objects are what must follow it behind a verb, or, without onlyObjects,
 	// what must not.
-	objects     []string
+	objects     prefixes
 	onlyObjects bool
 	// glue continues it to a longer word; maskGlue does so behind a mask.
-	glue, maskGlue []string
+	glue, maskGlue prefixes
+	// person tells 人, people the units of those who act, which open a clause:
+	// 名选手登台.
+	person, people bool
 }
 
 // counts reports whether text[i:] may be what the unit counts.
 func (u *unit) counts(text string, i int) bool {
-	return hasPrefix(text, i, u.objects) == u.onlyObjects
+	return u.objects.at(text, i) == u.onlyObjects
 }
 
+// joins reports whether the unit makes a word with the character before it.
+func (u *unit) joins(before rune) bool { return u.left.has(before) != u.onlyLeft }
+
 // words finds dictionary words at or before a place by their first or last
-// character, longest first.
-type words[T any] map[rune][]keyed[T]
+// character, which must lie in the Basic Multilingual Plane, longest first.
+type words[T any] struct {
+	list [1 << 16]uint16 // by character: its words' place in lists
+	// lists begins with the empty one of all other characters.
+	lists [][]keyed[T]
+}
 
 type keyed[T any] struct {
 	word string
 	val  T
 }
 
+func (w *words[T]) of(c rune) []keyed[T] {
+	if uint32(c) >= 1<<16 {
+		return nil
+	}
+	return w.lists[w.list[c]]
+}
+
 // at returns the longest word that starts at text[i:].
-func (w words[T]) at(text string, i int) (keyed[T], bool) {
-	r, _ := utf8.DecodeRuneInString(text[i:])
-	for _, k := range w[r] {
-		if strings.HasPrefix(text[i:], k.word) {
-			return k, true
+func (w *words[T]) at(text string, i int) (keyed[T], bool) {
+	ks := w.of(next(text, i))
+	for k := range ks {
+		word := ks[k].word
+		// The last byte tells most words apart.
+		if last := i + len(word) - 1; last < len(text) && text[last] == word[len(word)-1] && text[i:last] == word[:len(word)-1] {
+			return ks[k], true
 		}
 	}
 	return keyed[T]{}, false
 }
 
 // before returns the longest word that ends at text[:i].
-func (w words[T]) before(text string, i int) (keyed[T], bool) {
-	r, _ := utf8.DecodeLastRuneInString(text[:i])
-	for _, k := range w[r] {
-		if strings.HasSuffix(text[:i], k.word) {
-			return k, true
+func (w *words[T]) before(text string, i int) (keyed[T], bool) {
+	ks := w.of(prev(text, i))
+	for k := range ks {
+		if strings.HasSuffix(text[:i], ks[k].word) {
+			return ks[k], true
 		}
 	}
 	return keyed[T]{}, false
 }
 
-func collect[T any](rows []lexicon.Row, last bool, val func(lexicon.Row) T) words[T] {
-	w := words[T]{}
+func (w *words[T]) collect(rows []lexicon.Row, last bool, val func(lexicon.Row) T) {
+	w.lists = make([][]keyed[T], 1)
 	for _, r := range rows {
-		c, _ := utf8.DecodeRuneInString(r.Word)
+		c := next(r.Word, 0)
 		if last {
-			c, _ = utf8.DecodeLastRuneInString(r.Word)
+			c = prev(r.Word, len(r.Word))
 		}
-		w[c] = append(w[c], keyed[T]{r.Word, val(r)})
+		if uint32(c) >= 1<<16 {
+			continue
+		}
+		if w.list[c] == 0 {
+			w.list[c] = uint16(len(w.lists))
+			w.lists = append(w.lists, nil)
+		}
+		ks := &w.lists[w.list[c]]
+		*ks = append(*ks, keyed[T]{r.Word, val(r)})
 	}
-	for _, ks := range w {
+	for _, ks := range w.lists {
 		slices.SortStableFunc(ks, func(a, b keyed[T]) int { return cmp.Compare(len(b.word), len(a.word)) })
 	}
-	return w
 }
 
 // after is a line of gap_after.
@@ -116,36 +141,56 @@ type dictionaries struct {
 	demand words[demand]
 	// counted are nouns that end like the first part of another word.
 	counted words[struct{}]
-	// starts tells, by UTF-16 character, where a unit may start.
-	starts [1 << 16]bool
+	// stops tells, by character, whose readers the walk calls; halts are the
+	// characters with any.
+	stops [1 << 16]stop
+	halts [1 << 10]uint64
 }
 
+// stopAt adds a reader of the character c.
+func (d *dictionaries) stopAt(c rune, s stop) {
+	d.stops[c] |= s
+	d.halts[c>>6] |= 1 << (c & 63)
+}
+
+// stop tells who reads a character.
+type stop byte
+
+const (
+	// unitStop: a unit may start.
+	unitStop stop = 1 << iota
+	// maskStop: a mask, a bracket or a blank.
+	maskStop
+)
+
 var load = sync.OnceValue(func() *dictionaries {
-	d := &dictionaries{
-		units: collect(classifierRows.Rows(), false, readUnit),
-		after: collect(afterRows.Rows(), false, func(r lexicon.Row) after {
-			return after{Field(r.Column(0)), r.Column(1) != "", r.Column(1) == "1"}
-		}),
-		before: collect(beforeRows.Rows(), true, func(r lexicon.Row) Field { return Field(r.Column(0)) }),
-		names:  collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) }),
-		demand: collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) }),
-	}
-	d.counted = collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
-	for c, us := range d.units {
+	d := &dictionaries{}
+	d.units.collect(classifierRows.Rows(), false, readUnit)
+	d.after.collect(afterRows.Rows(), false, func(r lexicon.Row) after {
+		return after{Field(r.Column(0)), r.Column(1) != "", r.Column(1) == "1"}
+	})
+	d.before.collect(beforeRows.Rows(), true, func(r lexicon.Row) Field { return Field(r.Column(0)) })
+	d.names.collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) })
+	d.demand.collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) })
+	d.counted.collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
+	for _, us := range d.units.lists {
 		for _, u := range us {
-			if v := u.val; c < 1<<16 && (v.behindVerb || v.behindAdverb || v.clauseEnd || v.lostOnly) {
-				d.starts[c] = true
+			if v := u.val; v.behindVerb || v.behindAdverb || v.clauseEnd || v.lostOnly {
+				d.stopAt(next(u.word, 0), unitStop)
 			}
 		}
 	}
 	for _, c := range "余万亿%年月第届" {
-		d.starts[c] = true
+		d.stopAt(c, unitStop)
+	}
+	for _, c := range masks + openers + "某 $" {
+		d.stopAt(c, maskStop)
 	}
 	return d
 })
 
 func readUnit(r lexicon.Row) *unit {
-	u := &unit{word: r.Word, field: Field(r.Column(0)), left: r.Column(2), glue: strings.Fields(r.Column(4)), maskGlue: strings.Fields(r.Column(5))}
+	u := &unit{word: r.Word, field: Field(r.Column(0)), glue: newPrefixes(strings.Fields(r.Column(4))...), maskGlue: newPrefixes(strings.Fields(r.Column(5))...)}
 	for _, c := range r.Column(1) {
 		switch c {
 		case 'v':
@@ -160,20 +205,11 @@ func readUnit(r lexicon.Row) *unit {
 			u.sureEnd = true
 		}
 	}
-	if rest, ok := strings.CutPrefix(u.left, "="); ok {
-		u.left, u.onlyLeft = rest, true
-	}
+	left, only := strings.CutPrefix(r.Column(2), "=")
+	u.left, u.onlyLeft = newCharset(left), only
 	rest, only := strings.CutPrefix(r.Column(3), "=")
-	u.objects, u.onlyObjects = strings.Fields(rest), only
+	u.objects, u.onlyObjects = newPrefixes(strings.Fields(rest)...), only
+	u.person = r.Word == "人"
+	u.people = strings.Contains("名家位个支户", r.Word)
 	return u
-}
-
-// hasPrefix reports whether text[i:] starts with one of list.
-func hasPrefix(text string, i int, list []string) bool {
-	for _, w := range list {
-		if strings.HasPrefix(text[i:], w) {
-			return true
-		}
-	}
-	return false
 }
