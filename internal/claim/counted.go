@@ -1,9 +1,12 @@
 package claim
 
 import (
-	"sort"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
@@ -17,57 +20,58 @@ var countedNouns = lexicon.Define("counted")
 // as 达 or 共 between them allowed, or else the one that directly follows it.
 // It returns "" for an unknown noun.
 func Counted(d *doc.Document, c *Claim) (kind string, at doc.Span) {
-	end := c.Lead.End
-	for {
-		s := strings.TrimRight(d.Text[c.Lead.Start:end], " “”")
-		cut := s
-		for _, w := range []string{"达到", "达", "为", "共计", "共", "约", "计", "累计", "合计", "总计", "有", "近"} {
-			if strings.HasSuffix(s, w) {
-				cut = strings.TrimSuffix(s, w)
-				break
-			}
+	hits := countedNouns.Within(d, c.Lead)
+	if len(hits) > 0 {
+		lead := d.Text[c.Lead.Start:c.Lead.End]
+		if h := ending(hits, c.Lead.Start+len(withoutVerbs(lead))); h != nil {
+			return h.Row.Column(0), h.Span
 		}
-		end = c.Lead.Start + len(cut)
-		if len(cut) == len(s) {
-			break
+	} else if c.Lead.Len() == 0 {
+		if h := starting(countedNouns.Within(d, c.Tail), c.Tail.Start, c.Tail.End); h != nil {
+			return h.Row.Column(0), h.Span
 		}
-	}
-	hits := countedNouns.In(d)
-	if h := ending(hits, c.Lead.Start, end); h != nil {
-		return h.Row.Column(0), h.Span
-	}
-	if h := starting(hits, c.Tail.Start, c.Tail.End); h != nil && c.Lead.Len() == 0 {
-		return h.Row.Column(0), h.Span
 	}
 	return "", doc.Span{}
 }
 
-// ending returns the longest hit that ends at end and begins at or behind
-// from.
-func ending(hits []lexicon.Hit, from, end int) *lexicon.Hit {
-	var best *lexicon.Hit
-	for i := search(hits, from); i < len(hits) && hits[i].Start < end; i++ {
-		if h := &hits[i]; h.End == end && (best == nil || h.Start < best.Start) {
-			best = h
+// withoutVerbs cuts verbs such as 达, 共 and 合计 and quotes off the end of s.
+func withoutVerbs(s string) string {
+	for {
+		s = strings.TrimRight(s, " “”")
+		cut := s
+		switch r, _ := utf8.DecodeLastRuneInString(s); r {
+		case '到', '达', '为', '共', '约', '计', '有', '近':
+			for _, w := range []string{"达到", "达", "为", "共计", "共", "约", "计", "累计", "合计", "总计", "有", "近"} {
+				if cut = strings.TrimSuffix(s, w); len(cut) < len(s) {
+					break
+				}
+			}
+		}
+		if len(cut) == len(s) {
+			return s
+		}
+		s = cut
+	}
+}
+
+// ending returns the longest hit that ends at end.
+func ending(hits []lexicon.Hit, end int) *lexicon.Hit {
+	for i := range hits {
+		if hits[i].End == end {
+			return &hits[i] // by start: the first is the longest
 		}
 	}
-	return best
+	return nil
 }
 
 // starting returns the longest hit that begins at from.
 func starting(hits []lexicon.Hit, from, end int) *lexicon.Hit {
-	var best *lexicon.Hit
-	for i := search(hits, from); i < len(hits) && hits[i].Start == from; i++ {
-		if h := &hits[i]; h.End <= end && (best == nil || h.End > best.End) {
-			best = h
+	for i := range hits {
+		if h := &hits[i]; h.Start == from && h.End <= end {
+			return h // the first is the longest
 		}
 	}
-	return best
-}
-
-// search returns the index of the first hit that begins at or behind off.
-func search(hits []lexicon.Hit, off int) int {
-	return sort.Search(len(hits), func(i int) bool { return hits[i].Start >= off })
+	return nil
 }
 
 // scales are places, buildings and groups with what they can hold.
@@ -76,26 +80,58 @@ var scales = lexicon.Define("scale")
 // Host is a place or group that a clause speaks of alone.
 type Host struct {
 	doc.Span
-	// Limits are "unit=number" pairs parted by blanks.
-	Limits string
+	row *lexicon.Row
 }
+
+// Limit is the most of one unit class that a place or group can hold.
+type Limit struct {
+	Class string
+	Most  decimal.Decimal
+}
+
+// limits are the limits of each row of scale.tsv, classes whether one of them
+// has a limit for a class.
+var limits = sync.OnceValue(func() (l struct {
+	byRow   [][]Limit
+	classes map[string]bool
+}) {
+	l.classes = map[string]bool{}
+	for _, r := range scales.Rows() {
+		var row []Limit
+		for pair := range strings.FieldsSeq(r.Column(0)) {
+			unit, number, _ := strings.Cut(pair, "=")
+			if most, err := decimal.NewFromString(number); err == nil {
+				row = append(row, Limit{Class(unit), most})
+				l.classes[Class(unit)] = true
+			}
+		}
+		l.byRow = append(l.byRow, row)
+	}
+	return l
+})
+
+// Limited reports whether any host has a limit for a unit class.
+func Limited(class string) bool { return limits().classes[class] }
+
+// Limits returns what the host can hold at most.
+func (h Host) Limits() []Limit { return limits().byRow[h.row.Number] }
+
+// wide are words that speak of more than one place.
+var wide = lexicon.NewList("全县", "全市", "全区", "全省", "全国", "各", "所有", "累计", "系统", "分别", "下辖", "辖区")
 
 // Hosts returns the places and groups named before a claim in its clause, the
 // nearest first; those named in the plural (5个村, 各社区) or inside a wider
 // scope (全县) are left out.
 func Hosts(d *doc.Document, c *Claim) []Host {
-	hits := scales.In(d)
-	var out []Host
 	from := c.ClauseStart(d.Text)
-	lead := d.Text[from:c.Start]
-	for _, w := range []string{"全县", "全市", "全区", "全省", "全国", "各", "所有", "累计", "系统", "分别", "下辖", "辖区"} {
-		if strings.Contains(lead, w) {
-			return nil
-		}
+	hits := scales.Within(d, doc.Span{Start: from, End: c.Start})
+	if len(hits) == 0 || wide.In(d.Text[from:c.Start]) {
+		return nil
 	}
+	var out []Host
 	end := 0
-	for i := search(hits, from); i < len(hits) && hits[i].Start < c.Start; i++ {
-		h := hits[i]
+	for i := range hits {
+		h := &hits[i]
 		if h.End > c.Start || h.Start < end {
 			continue // 村 in 村民小组
 		}
@@ -108,7 +144,8 @@ func Hosts(d *doc.Document, c *Claim) []Host {
 		if strings.ContainsRune("个农城每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
 			continue
 		}
-		out = append([]Host{{h.Span, h.Row.Column(0)}}, out...)
+		out = append(out, Host{h.Span, h.Row})
 	}
+	slices.Reverse(out)
 	return out
 }

@@ -43,10 +43,14 @@ var (
 
 func redundantApprox(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, n := range quantity.Of(p.Doc).Numbers {
+	numbers := quantity.Of(p.Doc).Numbers
+	for i := range numbers {
 		// 将近80来户: the scanner leaves 来 out.
-		w := approxAhead(t[max(0, n.Start-12):n.Start])
-		if n.Role == quantity.RoleBare && w != "" && strings.HasPrefix(t[n.End:], "来") && strings.ContainsRune("人户名个次件场家", firstRune(t[n.End+len("来"):])) {
+		n := &numbers[i]
+		if n.Role != quantity.RoleBare || !strings.HasPrefix(t[n.End:], "来") || !strings.ContainsRune("人户名个次件场家", firstRune(t[n.End+len("来"):])) {
+			continue
+		}
+		if w := approxAhead(t[max(0, n.Start-12):n.Start]); w != "" {
 			sp := n.Span
 			sp.Start -= len(w)
 			sp.End += len("来")
@@ -77,10 +81,7 @@ func redundantApprox(p *rule.Pass) {
 					back = append(back, strings.TrimSpace(a.Of(t)))
 				}
 			}
-			f := finding.Finding{Span: c.Span}
-			for _, a := range c.Approximators {
-				f.Evidence = append(f.Evidence, note(a, "约数词"))
-			}
+			f := finding.Finding{Span: c.Span, Severity: p.Rule.Severity}
 			switch {
 			case doubled(c, front, back):
 				words := append(front, back...)
@@ -93,12 +94,13 @@ func redundantApprox(p *rule.Pass) {
 				f.Severity = finding.Info
 				f.Message = fmt.Sprintf("“%s”已精确到个位,又加“%s”", full(t, c), front[0])
 				f.Suggestion = "删去“" + front[0] + "”。"
-				p.ReportAs(f)
-				continue
 			default:
 				continue
 			}
-			p.Report(f)
+			for _, a := range c.Approximators {
+				f.Evidence = append(f.Evidence, note(a, "约数词"))
+			}
+			p.ReportAs(f)
 		}
 	}
 }

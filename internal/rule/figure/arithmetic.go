@@ -48,6 +48,9 @@ func containsAny(s string, words ...string) bool {
 // clauseText is a claim's clause up to the claim, its last maxClause bytes.
 func clauseText(t string, c *claim.Claim) string { return t[c.ClauseStart(t):c.Start] }
 
+// wholeDigits returns how many digits v, not negative, has before the point.
+func wholeDigits(v decimal.Decimal) int { return v.NumDigits() + int(v.Exponent()) }
+
 // isPercent tells a share or rate, also one that lost its sign.
 func isPercent(c *claim.Claim) bool {
 	return c.Kind == quantity.Percent && c.Class != "个百分点"

@@ -61,29 +61,31 @@ var periods = []string{"每月", "每年", "每天", "每周", "每日", "每季
 
 var one = decimal.NewFromInt(1)
 
+// averaging are the characters of which every wording of an average has one.
+var averaging = charsOf("均每")
+
 func average(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if s.chars&averaging == 0 {
+			continue
+		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if checkMonthly(p, s, i) {
+			if s.sites[i].clause&averaging == 0 || !isAmount(c) || checkMonthly(p, s, i) {
 				continue
 			}
 			class, at, each := divisor(t, c)
-			if class == "" || !isAmount(c) {
+			if class == "" {
 				continue
 			}
 			around := strings.ReplaceAll(t[max(s.Start, at-12):c.Start], "全年", "")
 			if containsAny(around, periods...) {
 				continue
 			}
-			var prev []claim.Claim
-			if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
-				prev = ss[si-1].Claims
-			}
-			checkAverage(p, s.Claims, prev, i, class, at, each)
+			checkAverage(p, s.Claims, s.prev, i, class, at, each)
 		}
 	}
 }
@@ -101,10 +103,10 @@ var monthly = []struct {
 
 // checkMonthly checks 全年开展48次,平均每月4次 and reports whether c is such an
 // average. Only the year as a whole has a known number of months.
-func checkMonthly(p *rule.Pass, s *claim.Sentence, i int) bool {
+func checkMonthly(p *rule.Pass, s *sentence, i int) bool {
 	t := p.Doc.Text
 	c := &s.Claims[i]
-	if i == 0 || !isAmount(c) {
+	if i == 0 {
 		return false
 	}
 	lead := strings.TrimSpace(clauseText(t, c))

@@ -6,58 +6,73 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/claim"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
 // groups finds the wholes with parts of a sentence.
-func groups(t string, s *claim.Sentence, prev []claim.Claim) []group {
+func groups(t string, s *sentence) []group {
 	var out []group
+	if partWords.may(s.chars) {
+		out = amongThem(t, s)
+	}
 	cs := s.Claims
-	out = append(out, amongThem(t, s, prev)...)
 	for i := range cs {
-		if g, ok := inBrackets(t, cs, i); ok {
-			out = append(out, g)
+		if !isAmount(&cs[i]) {
+			continue
 		}
-		if g, ok := behindColon(t, cs, i); ok {
-			out = append(out, g)
+		if i+2 < len(cs) {
+			if g, ok := inBrackets(t, cs, i); ok {
+				out = append(out, g)
+			}
+			if g, ok := behindColon(t, s, i); ok {
+				out = append(out, g)
+			}
 		}
-		if g, ok := summedUp(t, s, i); ok {
-			out = append(out, g)
+		if i >= 2 {
+			if g, ok := summedUp(t, s, i); ok {
+				out = append(out, g)
+			}
+			if g, ok := remainder(t, s, i); ok {
+				out = append(out, g)
+			}
 		}
-		if g, ok := remainder(t, cs, i); ok {
-			out = append(out, g)
+		if i+2 < len(cs) {
+			if g, ok := series(t, cs, i); ok {
+				out = append(out, g)
+			}
+			if g, ok := halvesOf(t, cs, i); ok {
+				out = append(out, g)
+			}
 		}
-		if g, ok := series(t, cs, i); ok {
-			out = append(out, g)
-		}
-		if g, ok := halvesOf(t, cs, i); ok {
-			out = append(out, g)
-		}
-		if g, ok := subsetOf(t, cs, i); ok {
-			out = append(out, g)
+		if i+1 < len(cs) {
+			if g, ok := subsetOf(t, s, i); ok {
+				out = append(out, g)
+			}
 		}
 	}
 	return out
 }
 
-// part markers: what introduces parts, and whether it promises all of them.
-var partMarks = []struct {
-	word string
-	all  bool
-}{{"其中", false}, {"分别为", true}, {"分别是", true}, {"分别有", true}, {"分为", true}, {"由", true}, {"包括", false}}
+// partWords introduce parts; the flag of partMarks tells whether a word
+// promises all of them.
+var (
+	partWords = newWords("其中", "分别为", "分别是", "分别有", "分为", "由", "包括")
+	partMarks = [...]bool{false, true, true, true, true, true, false}
+)
 
 // rests announce the remaining part.
-var rests = []string{"其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有"}
+var rests = newWords("其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有")
 
 // newStatement opens a clause that says something new behind a list of parts.
-var newStatement = []string{"全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争"}
+var newStatement = lexicon.NewList("全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争")
 
 // amongThem reads 甲N,其中乙n、丙m.
-func amongThem(t string, s *claim.Sentence, prev []claim.Claim) []group {
+func amongThem(t string, s *sentence) []group {
 	var out []group
 	cs := s.Claims
 	first := 0
-	marks := markSearch{t: t, end: s.End}
+	marks := newMarkSearch(t, s)
 	for from := s.Start; from < s.End; {
 		at, w, all := marks.next(from)
 		if at < 0 {
@@ -85,7 +100,7 @@ func amongThem(t string, s *claim.Sentence, prev []claim.Claim) []group {
 			if !isAmount(g[0]) {
 				continue
 			}
-			whole, other, ok := wholeBefore(t, cs[:first], at, lead, g[0], s, prev)
+			whole, other, ok := wholeBefore(t, cs[:first], at, lead, g[0], s)
 			if !ok {
 				continue
 			}
@@ -100,27 +115,40 @@ func amongThem(t string, s *claim.Sentence, prev []claim.Claim) []group {
 type markSearch struct {
 	t   string
 	end int
-	// at are the next places of the marks, -1 when there is none; known tells
-	// that they were searched for.
-	at    [7]int
-	known bool
+	// at are the next places of the marks, -1 when there is none.
+	at [len(partMarks)]int
+}
+
+func newMarkSearch(t string, s *sentence) *markSearch {
+	m := &markSearch{t: t, end: s.End}
+	for i, n := range partWords.need {
+		m.at[i] = -1
+		if s.chars.have(n) {
+			m.find(i, s.Start)
+		}
+	}
+	return m
+}
+
+// find sets the next place of mark i at or behind from.
+func (m *markSearch) find(i, from int) {
+	m.at[i] = strings.Index(m.t[from:m.end], partWords.list[i])
+	if m.at[i] >= 0 {
+		m.at[i] += from
+	}
 }
 
 // next returns the first marker at or behind from.
 func (m *markSearch) next(from int) (at, width int, all bool) {
 	at = -1
-	for i, p := range partMarks {
-		if !m.known || m.at[i] >= 0 && m.at[i] < from {
-			m.at[i] = strings.Index(m.t[from:m.end], p.word)
-			if m.at[i] >= 0 {
-				m.at[i] += from
-			}
+	for i, all1 := range partMarks {
+		if m.at[i] >= 0 && m.at[i] < from {
+			m.find(i, from)
 		}
 		if m.at[i] >= 0 && (at < 0 || m.at[i] < at) {
-			at, width, all = m.at[i], len(p.word), p.all
+			at, width, all = m.at[i], len(partWords.list[i]), all1
 		}
 	}
-	m.known = true
 	return
 }
 
@@ -156,16 +184,7 @@ func partsFrom(t string, cs []claim.Claim, first, depth, bracket int) []*claim.C
 
 // opensNew reports whether a clause begins a new statement.
 func opensNew(words string) bool {
-	if containsAny(words, rests...) {
-		return false
-	}
-	words = strings.TrimSpace(words)
-	for _, w := range newStatement {
-		if strings.HasPrefix(words, w) {
-			return true
-		}
-	}
-	return false
+	return newStatement.Opens(strings.TrimSpace(words)) >= 0 && !rests.in(words, charsOf(words))
 }
 
 // byClass splits parts into those that can be added, in order of appearance.
@@ -186,12 +205,13 @@ next:
 
 func hasRest(t string, parts []*claim.Claim) bool {
 	last := parts[len(parts)-1]
-	return len(parts) > 1 && containsAny(last.Lead.Of(t)+clauseText(t, last), rests...)
+	words := last.Lead.Of(t) + clauseText(t, last)
+	return len(parts) > 1 && rests.in(words, charsOf(words))
 }
 
 // wholeBefore finds the figure that parts introduced at offset at divide: the
 // nearest of their class outside finished brackets.
-func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim, s *claim.Sentence, prev []claim.Claim) (whole *claim.Claim, other decimal.Decimal, ok bool) {
+func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim, s *sentence) (whole *claim.Claim, other decimal.Decimal, ok bool) {
 	depth := lead.Depth
 	if lead.Bracket >= 0 && lead.Bracket < at {
 		// The mark opens a bracket: the whole stands before it.
@@ -222,8 +242,8 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim
 		return whole, other, false
 	}
 	// 。其中…: the sentence before has the whole.
-	for i := len(prev) - 1; i >= 0; i-- {
-		c := &prev[i]
+	for i := len(s.prev) - 1; i >= 0; i-- {
+		c := &s.prev[i]
 		if !isAmount(c) || !claim.SameClass(c, part, false) {
 			continue
 		}
@@ -235,12 +255,10 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim
 	return whole, other, ok
 }
 
-// inBrackets reads N个(甲n个、乙m个).
+// inBrackets reads N个(甲n个、乙m个). Behind figure i, which can be added, stand
+// at least two more.
 func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
 	w := &cs[i]
-	if !isAmount(w) || i+2 >= len(cs) {
-		return group{}, false
-	}
 	open := cs[i+1].Bracket
 	if cs[i+1].Depth != w.Depth+1 || open < w.End || open-w.End > 24 || strings.ContainsAny(t[w.End:open], ",、。;:") {
 		return group{}, false
@@ -263,12 +281,16 @@ func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
 	return g, len(g.parts) >= 2
 }
 
+// colon is what behindColon looks for.
+var colon = charsOf(":")
+
 // behindColon reads 建议36件:城建15件、教育11件、卫生10件.
-func behindColon(t string, cs []claim.Claim, i int) (group, bool) {
-	w := &cs[i]
-	if !isAmount(w) || i+2 >= len(cs) {
+func behindColon(t string, s *sentence, i int) (group, bool) {
+	if !s.sites[i+1].gap.have(colon) {
 		return group{}, false
 	}
+	cs := s.Claims
+	w := &cs[i]
 	k := strings.IndexByte(t[w.End:cs[i+1].Start], ':')
 	if k < 0 || k > 18 || strings.ContainsAny(t[w.End:w.End+k], ",、()") {
 		return group{}, false
@@ -298,17 +320,16 @@ const maxSpan = 200
 const maxParts = 60
 
 // sums announce the total of the figures before it.
-var sums = []string{"共", "共计", "合计", "总计", "总共", "一共", "共有"}
+var sums = newWords("共", "共计", "合计", "总计", "总共", "一共", "共有")
 
 // summedUp reads 甲2名、乙5名、丙8名,共15名.
-func summedUp(t string, s *claim.Sentence, i int) (group, bool) {
-	cs := s.Claims
-	w := &cs[i]
-	words := strings.TrimSpace(clauseText(t, w))
-	if i < 2 || !isAmount(w) {
+func summedUp(t string, s *sentence, i int) (group, bool) {
+	if !sums.may(s.sites[i].clause) {
 		return group{}, false
 	}
-	act, ok := sumOfActs(words)
+	cs := s.Claims
+	w := &cs[i]
+	act, ok := sumOfActs(strings.TrimSpace(clauseText(t, w)))
 	if !ok {
 		return group{}, false
 	}
@@ -367,7 +388,7 @@ func sumOfActs(words string) (act string, ok bool) {
 	for _, w := range timeWords {
 		words = strings.TrimPrefix(words, w)
 	}
-	for _, w := range sums {
+	for _, w := range sums.list {
 		if words == w {
 			return "", true
 		}
@@ -404,16 +425,24 @@ func hasPrefix(s string, words ...string) bool {
 // parts named alike, up to the end of the sentence.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
 	w := &cs[i]
-	if !isAmount(w) || i+2 >= len(cs) || len(cs)-i > maxParts || strings.TrimSpace(t[w.End:w.Tail.End]) == "" && strings.HasPrefix(t[w.Tail.End:], "、") {
+	rest := cs[i+1:]
+	if len(rest) >= maxParts {
+		return group{}, false
+	}
+	for k := range rest {
+		if c := &rest[k]; !claim.SameClass(c, w, false) || c.Depth != w.Depth {
+			return group{}, false
+		}
+	}
+	if strings.TrimSpace(t[w.End:w.Tail.End]) == "" && strings.HasPrefix(t[w.Tail.End:], "、") {
 		return group{}, false // 一等奖1名、二等奖2名: the first is one of them
 	}
 	g := group{whole: w, all: true}
 	last := ""
-	rest := cs[i+1:]
 	for k := range rest {
 		c := &rest[k]
 		lead := strings.TrimSpace(c.Lead.Of(t))
-		if !claim.SameClass(c, w, false) || c.Depth != w.Depth || claim.Runes(lead) < 2 || claim.Runes(lead) > 6 || opensNew(lead) || strings.TrimSpace(c.Tail.Of(t)) != "" {
+		if claim.Runes(lead) < 2 || claim.Runes(lead) > 6 || opensNew(lead) || strings.TrimSpace(c.Tail.Of(t)) != "" {
 			return group{}, false
 		}
 		if end := lastWord(lead); last != "" && end != last && !(c.Kind == quantity.Money && sourced(lead, g.parts, t)) {
@@ -484,29 +513,29 @@ func lastRunes(s string, n int) string {
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
 // leave nothing out.
 func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
-	if i+2 >= len(cs) || !isAmount(&cs[i]) {
-		return group{}, false
-	}
 	w, a, b := &cs[i], &cs[i+1], &cs[i+2]
-	between := t[w.End:a.Start]
 	if !claim.SameClass(w, a, false) || !claim.SameClass(w, b, false) || a.Depth != w.Depth || b.Depth != w.Depth || w.Low.LessThan(a.Low) ||
-		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") || claim.Runes(between) > 14 {
+		claim.Runes(a.Lead.Of(t)) > 10 || claim.Runes(b.Lead.Of(t)) > 10 || claim.Runes(t[w.End:a.Start]) > 14 ||
+		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") {
 		return group{}, false
 	}
-	words := []string{a.Lead.Of(t), b.Lead.Of(t)}
-	if !claim.Complete(words) || claim.Complete([]string{w.Lead.Of(t), a.Lead.Of(t)}) || claim.Runes(words[0]) > 10 || claim.Runes(words[1]) > 10 {
+	if !claim.Complete([]string{a.Lead.Of(t), b.Lead.Of(t)}) || claim.Complete([]string{w.Lead.Of(t), a.Lead.Of(t)}) {
 		return group{}, false
 	}
 	return group{whole: w, parts: []*claim.Claim{a, b}, all: true}, true
 }
 
+// remaining are the words that open the clause of what is left.
+var remaining = newWords("请假", "缺席", "缺勤", "未", "尚有", "还有", "剩余", "其余", "余下", "剩下", "尚余")
+
 // remainder reads 应改45个,已改38个,剩余7个.
-func remainder(t string, cs []claim.Claim, i int) (group, bool) {
-	r := &cs[i]
-	words := strings.TrimSpace(clauseText(t, r))
-	if i < 2 || !isAmount(r) {
+func remainder(t string, s *sentence, i int) (group, bool) {
+	if !remaining.may(s.sites[i].clause) {
 		return group{}, false
 	}
+	cs := s.Claims
+	r := &cs[i]
+	words := strings.TrimSpace(clauseText(t, r))
 	undone := hasPrefix(words, "请假", "缺席", "缺勤", "未", "尚未", "尚有", "还有")
 	if !undone && !hasPrefix(words, "剩余", "其余", "余下", "剩下", "尚余") {
 		return group{}, false
@@ -528,19 +557,26 @@ func remainder(t string, cs []claim.Claim, i int) (group, bool) {
 	return group{whole: same[0], parts: []*claim.Claim{same[1], r}, all: true, strict: true}, true
 }
 
+// standing tell how many there are; picked is the word of a clause that picks
+// some of them out.
+var (
+	standing = newWords("现有", "共有", "设有", "建有", "下设", "下辖")
+	picked   = charsOf("的")
+)
+
 // subsetOf reads 设有班组26个,达标的班组有12个: the next figure is of those of
 // the same noun that a clause with 的 picks out.
-func subsetOf(t string, cs []claim.Claim, i int) (group, bool) {
-	if i+1 >= len(cs) || !isAmount(&cs[i]) {
+func subsetOf(t string, s *sentence, i int) (group, bool) {
+	w, c := &s.Claims[i], &s.Claims[i+1]
+	if !s.sites[i+1].clause.have(picked) || !claim.SameClass(w, c, false) || w.Depth != c.Depth || !standing.in(clauseText(t, w), s.sites[i].clause) {
 		return group{}, false
 	}
-	w, c := &cs[i], &cs[i+1]
 	noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
 	lead := strings.TrimSpace(clauseText(t, c))
 	for _, verb := range []string{"共有", "有", "达到", "达", "共"} {
 		lead = strings.TrimSuffix(lead, verb)
 	}
-	if claim.Runes(noun) < 2 || !containsAny(clauseText(t, w), "现有", "共有", "设有", "建有", "下设", "下辖") || !claim.SameClass(w, c, false) || w.Depth != c.Depth ||
+	if claim.Runes(noun) < 2 ||
 		!strings.HasSuffix(lead, noun) || !strings.Contains(lead, "的") || strings.Count(t[w.End:c.Start], ",") != 1 {
 		return group{}, false
 	}

@@ -48,8 +48,8 @@ var (
 	neuter = []string{"为", "成", "变为", "变成", "达到", "调整为", "调整到", "到", "至"}
 	rise   = []string{"增长", "增幅", "提高", "上升", "增加", "提升", "净增", "上涨", "涨幅", "增收", "增多", "扩大", "多了", "增"}
 	fall   = []string{"下降", "减少", "降低", "降幅", "减幅", "缩短", "缩减", "压缩", "下滑", "回落", "少了", "减", "降"}
-	then   = []string{"上年", "去年", "上届", "上期", "同期", "上半年", "前年", "上季度", "上月", "上一年", "上次", "上学年", "原来", "往年", "年初"}
-	now    = []string{"今年", "本年", "本届", "本期", "全年", "目前", "现在", "本次", "本学年", "现已", "如今"}
+	then   = newWords("上年", "去年", "上届", "上期", "同期", "上半年", "前年", "上季度", "上月", "上一年", "上次", "上学年", "原来", "往年", "年初")
+	now    = newWords("今年", "本年", "本届", "本期", "全年", "目前", "现在", "本次", "本学年", "现已", "如今")
 )
 
 // change is a pair of values with the words that join them.
@@ -62,14 +62,14 @@ type change struct {
 
 func growth(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
 		cs := s.Claims
-		for i := range cs {
-			increment(p, t, cs, i)
-			resulting(p, t, cs, i)
-			ch, next, ok := changeAt(t, cs, i)
+		for i := range cs[:len(cs)-1] {
+			increment(p, t, s, i)
+			resulting(p, t, s, i)
+			ch, next, ok := changeAt(t, s, i)
 			if !ok {
 				continue
 			}
@@ -91,19 +91,28 @@ func growth(p *rule.Pass) {
 	}
 }
 
-// changeAt reads the change that begins or ends with claim i. next is the
-// index of the first claim that can state its size.
-func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) {
-	a := &cs[i]
+// The characters of which one stands before the figures of a change.
+var (
+	startsAt  = charsOf("由从")
+	compares  = charsOf("比较")
+	namesYear = charsOf("年")
+)
+
+// changeAt reads the change that begins or ends with claim i, which is not the
+// last. next is the index of the first claim that can state its size.
+func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
+	cs := s.Claims
+	a, b := &cs[i], &cs[i+1]
 	if !isAmount(a) && !isPercent(a) && a.Class != "" {
 		return
 	}
-	lead := clauseText(t, a)
+	ahead, beside := s.sites[i].clause, s.sites[i+1].clause
 	// 由A增至B, 从A到B
-	if k := max(strings.LastIndex(lead, "由"), strings.LastIndex(lead, "从")); k >= 0 && i+1 < len(cs) && len(lead)-k <= 48 {
-		b := &cs[i+1]
+	if ahead&startsAt != 0 {
+		lead := clauseText(t, a)
 		mid := t[a.End:b.Start]
-		if comparable(a, b) && len(mid) <= 60 && strings.Count(mid, ",") <= 1 && !strings.ContainsAny(mid, "()") {
+		if k := max(strings.LastIndex(lead, "由"), strings.LastIndex(lead, "从")); k >= 0 && len(lead)-k <= 48 &&
+			comparable(a, b) && len(mid) <= 60 && strings.Count(mid, ",") <= 1 && !strings.ContainsAny(mid, "()") {
 			switch {
 			case containsAny(mid, up...):
 				return change{a, b, 1}, i + 2, true
@@ -115,28 +124,30 @@ func changeAt(t string, cs []claim.Claim, i int) (ch change, next int, ok bool) 
 		}
 	}
 	// B,比上年的A增长C
-	if k := max(strings.LastIndex(lead, "比"), strings.LastIndex(lead, "较")); k >= 0 && i > 0 && i+1 < len(cs) {
-		words := lead[k:]
-		if containsAny(words, then...) && !containsAny(words, rise...) && !containsAny(words, fall...) && a.Start-cs[i-1].End <= 60 {
-			b := &cs[i-1]
-			if comparable(a, b) && startsChange(t[a.End:cs[i+1].Start]) {
+	if i > 0 && ahead&compares != 0 && then.may(ahead) {
+		lead := clauseText(t, a)
+		if k := max(strings.LastIndex(lead, "比"), strings.LastIndex(lead, "较")); k >= 0 {
+			words, b := lead[k:], &cs[i-1]
+			if a.Start-b.End <= 60 && then.in(words, ahead) && !containsAny(words, rise...) && !containsAny(words, fall...) &&
+				comparable(a, b) && startsChange(t[a.End:cs[i+1].Start]) {
 				return change{a, b, 0}, i + 1, true
 			}
 		}
 	}
+	if !then.may(ahead) && !then.may(beside) && !(ahead&beside).have(namesYear) || !comparable(a, b) {
+		return
+	}
 	// 去年A,今年B,增长C
-	if i+1 < len(cs) {
-		b := &cs[i+1]
-		mid := clauseText(t, b)
-		if containsAny(lead, then...) && !containsAny(lead, "比", "较", "由", "从") && containsAny(mid, now...) && comparable(a, b) && !strings.ContainsRune(t[a.End:b.Start], '。') {
-			return change{a, b, 0}, i + 2, true
-		}
-		if (containsAny(lead, now...) || containsAny(mid, "去年同期", "上年同期")) && containsAny(mid, then...) && !containsAny(mid, "比", "较", "由", "从") && comparable(a, b) && strings.Count(t[a.End:b.Start], ",") == 1 {
-			return change{b, a, 0}, i + 2, true
-		}
-		if x, y := yearIn(lead), yearIn(mid); x > 0 && y == x+1 && comparable(a, b) && strings.Count(t[a.End:b.Start], ",") == 1 {
-			return change{a, b, 0}, i + 2, true
-		}
+	lead, mid := clauseText(t, a), clauseText(t, b)
+	gap := t[a.End:b.Start]
+	if then.in(lead, ahead) && !containsAny(lead, "比", "较", "由", "从") && now.in(mid, beside) && !strings.ContainsRune(gap, '。') {
+		return change{a, b, 0}, i + 2, true
+	}
+	if (now.in(lead, ahead) || containsAny(mid, "去年同期", "上年同期")) && then.in(mid, beside) && !containsAny(mid, "比", "较", "由", "从") && strings.Count(gap, ",") == 1 {
+		return change{b, a, 0}, i + 2, true
+	}
+	if x, y := yearIn(lead), yearIn(mid); x > 0 && y == x+1 && strings.Count(gap, ",") == 1 {
+		return change{a, b, 0}, i + 2, true
 	}
 	return
 }
@@ -152,13 +163,17 @@ func yearIn(s string) int {
 }
 
 // increment checks B,比上年增加D,增长P: P is D over what B was before.
-func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
-	if i == 0 || i+1 >= len(cs) {
+func increment(p *rule.Pass, t string, s *sentence, i int) {
+	ahead := s.sites[i].clause
+	if i == 0 || ahead&compares == 0 {
 		return
 	}
-	b, d, c := &cs[i-1], &cs[i], &cs[i+1]
+	b, d, c := &s.Claims[i-1], &s.Claims[i], &s.Claims[i+1]
+	if !isPercent(c) || !isAmount(b) || !isAmount(d) || !claim.SameClass(b, d, false) {
+		return
+	}
 	words := clauseText(t, d)
-	if !isAmount(b) || !isAmount(d) || !isPercent(c) || !claim.SameClass(b, d, false) || !strings.Contains(words, "同比") && !(containsAny(words, "比", "较") && containsAny(words, then...)) ||
+	if !strings.Contains(words, "同比") && !(containsAny(words, "比", "较") && then.in(words, ahead)) ||
 		strings.Count(t[b.End:c.Start], ",") > 2 || containsAny(t[b.End:c.Start], "其中", "年均", "(") {
 		return
 	}
@@ -196,13 +211,14 @@ func increment(p *rule.Pass, t string, cs []claim.Claim, i int) {
 }
 
 // resulting checks 较去年的A增加D,达到B.
-func resulting(p *rule.Pass, t string, cs []claim.Claim, i int) {
-	if i+2 >= len(cs) {
+func resulting(p *rule.Pass, t string, s *sentence, i int) {
+	ahead := s.sites[i].clause
+	if i+2 >= len(s.Claims) || ahead&compares == 0 || !then.may(ahead) {
 		return
 	}
-	a, d, b := &cs[i], &cs[i+1], &cs[i+2]
+	a, d, b := &s.Claims[i], &s.Claims[i+1], &s.Claims[i+2]
 	words := clauseText(t, a)
-	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") || !containsAny(words, then...) ||
+	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") || !then.in(words, ahead) ||
 		strings.Count(t[a.End:b.Start], ",") != 1 || !startsChange(t[a.End:d.Start]) || !endsWith(clauseText(t, b), []string{"达到", "达", "共", "增至", "增加到", "为"}) {
 		return
 	}
@@ -290,7 +306,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 	if grew < 0 && fell < 0 && !multiple {
 		return false
 	}
-	if strings.Contains(lead, "比") && containsAny(lead, then...) && !strings.Contains(t[ch.from.Start-min(ch.from.Start, 48):ch.from.Start], "比") && ch.verb != 0 {
+	if strings.Contains(lead, "比") && containsAny(lead, then.list...) && !strings.Contains(t[ch.from.Start-min(ch.from.Start, 48):ch.from.Start], "比") && ch.verb != 0 {
 		// 由A增至B,比上年增长C: C has a base of its own.
 		return false
 	}

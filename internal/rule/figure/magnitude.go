@@ -46,7 +46,7 @@ var _ = rule.Register(rule.Rule{
 
 func magnitude(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
 		for i := range s.Claims {
@@ -54,37 +54,39 @@ func magnitude(p *rule.Pass) {
 			if c.Split {
 				continue
 			}
-			_ = hosted(p, c) || perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s.Claims, i)
+			at := &s.sites[i]
+			_ = hosted(p, c, at) || at.clause&averaging != 0 && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
 
 // members are the nouns whose number a place bounds.
-var members = []string{"居民", "人口", "村民", "学生", "师生", "教师", "职工", "党员", "老人", "志愿者", "会员", "员工", "儿童", "妇女", "幼儿", "干部", "教职工", "容纳"}
+var members = newWords("居民", "人口", "村民", "学生", "师生", "教师", "职工", "党员", "老人", "志愿者", "会员", "员工", "儿童", "妇女", "幼儿", "干部", "教职工", "容纳")
 
 // hosted checks a claim against what its place can hold.
-func hosted(p *rule.Pass, c *claim.Claim) bool {
+func hosted(p *rule.Pass, c *claim.Claim, at *site) bool {
 	t := p.Doc.Text
-	if !isAmount(c) {
+	if !isAmount(c) || !claim.Limited(c.Class) {
 		return false
 	}
-	if c.Class == "人" && !containsAny(clauseText(t, c)+firstWords(c.Tail.Of(t), 6), members...) {
-		return false
+	if c.Class == "人" {
+		behind := firstWords(c.Tail.Of(t), 6)
+		if !members.in(clauseText(t, c)+behind, at.clause|charsOf(behind)) {
+			return false
+		}
 	}
 	for _, h := range claim.Hosts(p.Doc, c) {
-		for pair := range strings.FieldsSeq(h.Limits) {
-			unit, limit, _ := strings.Cut(pair, "=")
-			if claim.Class(unit) != c.Class {
+		for _, l := range h.Limits() {
+			if l.Class != c.Class {
 				continue
 			}
 			p.Examined(1)
-			most, err := decimal.NewFromString(limit)
-			if err == nil && c.Low.GreaterThan(most) {
-				warn(p, c.Span, finding.Error, fmt.Sprintf("“%s”有 %s,远超常理(一般不超过 %s%s)", h.Of(t), full(t, c), grouped(most), c.Unit),
-					note(h.Span, "所说的地方或单位"))
-				return true
+			if !c.Low.GreaterThan(l.Most) {
+				return false
 			}
-			return false
+			warn(p, c.Span, finding.Error, fmt.Sprintf("“%s”有 %s,远超常理(一般不超过 %s%s)", h.Of(t), full(t, c), grouped(l.Most), c.Unit),
+				note(h.Span, "所说的地方或单位"))
+			return true
 		}
 	}
 	return false
@@ -158,10 +160,11 @@ func overTime(p *rule.Pass, c *claim.Claim) bool {
 	case "岁", "周岁":
 		bound = 130
 	}
-	if bound > 0 {
-		p.Examined(1)
+	if bound == 0 {
+		return false
 	}
-	if bound == 0 || !c.Low.GreaterThan(decimal.NewFromInt(bound)) || containsAny(words, "合计", "总年龄", "超过一年") {
+	p.Examined(1)
+	if !c.Low.GreaterThan(decimal.NewFromInt(bound)) || containsAny(words, "合计", "总年龄", "超过一年") {
 		return false
 	}
 	k := max(c.Clause.Start, c.Lead.Start)
@@ -182,12 +185,18 @@ func overTime(p *rule.Pass, c *claim.Claim) bool {
 // enormous are numbers of things beyond any report, by class.
 var enormous = map[string]int64{"幅": 5_000_000, "座": 5_000_000, "所": 5_000_000, "支": 50_000_000, "盏": 100_000_000, "面": 10_000_000}
 
-// population is more people than there are in the country.
-var population = decimal.NewFromInt(1_450_000_000)
+var (
+	million = decimal.NewFromInt(1_000_000)
+	// population is more people than there are in the country.
+	population = decimal.NewFromInt(1_450_000_000)
+)
 
 // rare checks what no report can truly state: more people than there are, a
 // satisfaction below two in a hundred, a million meetings.
 func rare(p *rule.Pass, c *claim.Claim) bool {
+	if !isPercent(c) && c.Class != "平方公里" && c.Low.LessThan(million) {
+		return false // too little for any of them
+	}
 	t := p.Doc.Text
 	words := clauseText(t, c)
 	switch {
@@ -207,7 +216,7 @@ func rare(p *rule.Pass, c *claim.Claim) bool {
 		warn(p, c.Span, finding.Warning, fmt.Sprintf("一次活动 %s,不合常理", full(t, c)))
 	case enormous[c.Class] > 0 && c.Low.GreaterThan(decimal.NewFromInt(enormous[c.Class])):
 		warn(p, c.Span, finding.Warning, fmt.Sprintf("%s 不合常理,疑多写了“万”或“亿”", full(t, c)))
-	case (c.Class == "场" || c.Class == "期") && c.Low.GreaterThanOrEqual(decimal.NewFromInt(1_000_000)):
+	case (c.Class == "场" || c.Class == "期") && c.Low.GreaterThanOrEqual(million):
 		warn(p, c.Span, finding.Error, fmt.Sprintf("%s 不合常理,疑多写了“万”", full(t, c)))
 	default:
 		return false
@@ -215,19 +224,22 @@ func rare(p *rule.Pass, c *claim.Claim) bool {
 	return true
 }
 
+// gifts are the names of what is given to persons.
+var gifts = newWords("慰问金", "助学金", "救助金", "补助金", "慰问资金", "捐款")
+
 // eachGift checks what each person or household receives: the sum given,
 // divided by the number of those who receive it.
-func eachGift(p *rule.Pass, t string, cs []claim.Claim, i int) bool {
-	c := &cs[i]
-	if c.Kind != quantity.Money || i == 0 || !containsAny(c.Lead.Of(t), "慰问金", "助学金", "救助金", "补助金", "慰问资金", "捐款") {
+func eachGift(p *rule.Pass, t string, s *sentence, i int) bool {
+	c := &s.Claims[i]
+	if c.Kind != quantity.Money || i == 0 || !gifts.in(c.Lead.Of(t), s.sites[i].lead) {
 		return false
 	}
-	n := &cs[i-1]
+	n := &s.Claims[i-1]
 	if n.Class != "人" && n.Class != "户" || !n.Low.IsPositive() || strings.Count(t[n.End:c.Start], ",") > 1 || containsAny(clauseText(t, c), "累计", "共", "总") {
 		return false
 	}
 	each := c.Low.DivRound(n.Low, 0)
-	if each.LessThan(decimal.NewFromInt(1_000_000)) {
+	if each.LessThan(million) {
 		return false
 	}
 	warn(p, c.Span, finding.Warning, fmt.Sprintf("%s ÷ %s,平均每%s %s元,不合常理", full(t, c), full(t, n), n.Unit, grouped(each)), note(n.Span, "人数或户数"))

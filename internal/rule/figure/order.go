@@ -55,8 +55,7 @@ func rangeOrder(p *rule.Pass) {
 				continue
 			}
 			a := &s.Claims[i-1]
-			gap := strings.TrimSpace(t[a.End:c.Start])
-			if !isDash(gap) || a.Unit != c.Unit || !a.Low.Equal(a.High) {
+			if a.Unit != c.Unit || !isDash(strings.TrimSpace(t[a.End:c.Start])) || !a.Low.Equal(a.High) {
 				continue
 			}
 			p.Examined(1)

@@ -79,15 +79,15 @@ type group struct {
 
 func partWhole(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
-		s := &ss[si]
-		var prev []claim.Claim
-		if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
-			prev = ss[si-1].Claims
+		gs := groups(t, &ss[si])
+		if len(gs) == 0 {
+			continue
 		}
-		judged := map[[2]int]bool{} // by whole and first part: two wordings may find one group
-		for _, g := range groups(t, s, prev) {
+		judged := make(map[[2]int]bool, len(gs)) // by whole and first part: two wordings may find one group
+		for i := range gs {
+			g := &gs[i]
 			if key := [2]int{g.whole.Start, g.parts[0].Start}; !judged[key] {
 				judged[key] = true
 				judge(p, t, g)
@@ -97,7 +97,7 @@ func partWhole(p *rule.Pass) {
 }
 
 // judge compares parts and whole.
-func judge(p *rule.Pass, t string, g group) {
+func judge(p *rule.Pass, t string, g *group) {
 	parts, ok := multiplied(t, g)
 	if !ok {
 		return
@@ -164,7 +164,7 @@ func judge(p *rule.Pass, t string, g group) {
 
 // multiplied returns what each part adds: 一、二、三等奖各5名 adds 15. ok is
 // false when 各 cannot be counted.
-func multiplied(t string, g group) ([]claim.Interval, bool) {
+func multiplied(t string, g *group) ([]claim.Interval, bool) {
 	out := make([]claim.Interval, len(g.parts))
 	for i, c := range g.parts {
 		out[i] = c.Range
@@ -224,7 +224,7 @@ func added(t string, parts []*claim.Claim, values []claim.Interval) string {
 	return b.String()
 }
 
-func report(p *rule.Pass, t string, g group, message string, sev finding.Severity) {
+func report(p *rule.Pass, t string, g *group, message string, sev finding.Severity) {
 	sp := g.whole.Span
 	f := finding.Finding{Severity: sev, Message: message, Suggestion: "核对总数与各分项,改正其中有误的一个。", Evidence: []finding.Evidence{note(g.whole.Span, "总数")}}
 	for _, c := range g.parts {

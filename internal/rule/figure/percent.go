@@ -71,6 +71,9 @@ func percentRange(p *rule.Pass) {
 				continue
 			}
 			p.Examined(1)
+			if wholeDigits(c.Low) < 3 {
+				continue
+			}
 			over := c.Low.GreaterThan(hundred)
 			if !over && (!c.Low.Equal(hundred) || c.Approx != quantity.Over) {
 				continue
@@ -151,7 +154,9 @@ func firstWords(s string, n int) string {
 
 func percentSign(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, n := range quantity.Of(p.Doc).Numbers {
+	numbers := quantity.Of(p.Doc).Numbers
+	for i := range numbers {
+		n := &numbers[i]
 		if n.Role == quantity.RoleBare && afterRate(t, n) && !strings.ContainsAny(lineOf(t, n.Start), "|\t") {
 			p.Examined(1)
 			p.Report(finding.Finding{
@@ -161,7 +166,6 @@ func percentSign(p *rule.Pass) {
 			})
 		}
 	}
-	numbers := quantity.Of(p.Doc).Numbers
 	ss := claim.Sentences(p.Doc)
 	for si := range ss {
 		s := &ss[si]
@@ -202,8 +206,11 @@ func percentSign(p *rule.Pass) {
 			numbers = numbers[1:]
 		}
 		for ; len(numbers) > 0 && numbers[0].Start < s.End; numbers = numbers[1:] {
-			n := numbers[0]
-			if n.Role == quantity.RoleBare && !afterRate(t, n) && afterPercent(t, s, n) {
+			n := &numbers[0]
+			if n.Role != quantity.RoleBare || afterRate(t, n) {
+				continue
+			}
+			if afterPercent(t, s, n) {
 				p.Report(finding.Finding{
 					Span:       n.Span,
 					Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),
@@ -211,7 +218,7 @@ func percentSign(p *rule.Pass) {
 				})
 				continue
 			}
-			if stripped && !afterRate(t, n) && n.Role == quantity.RoleBare && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
+			if stripped && n.Value.LessThanOrEqual(hundred) && n.Value.GreaterThanOrEqual(two) && strings.HasPrefix(t[n.End:], " ") {
 				p.ReportAs(finding.Finding{
 					Span: n.Span, Severity: finding.Warning,
 					Message:    fmt.Sprintf("“%s”后面空着,同句另有百分号丢失,此处疑为 %s%%", n.Of(t), n.Of(t)),
@@ -224,7 +231,7 @@ func percentSign(p *rule.Pass) {
 
 // afterPercent reports whether a bare number ends a change that began with a
 // percentage: 由38.2%提高到42.6.
-func afterPercent(t string, s *claim.Sentence, n quantity.Number) bool {
+func afterPercent(t string, s *claim.Sentence, n *quantity.Number) bool {
 	if r := firstRune(t[n.End:]); r != utf8.RuneError && !strings.ContainsRune(",。;!、\n )", r) {
 		return false
 	}
@@ -242,7 +249,7 @@ var rateLeads = []string{"同比增长", "同比下降", "环比增长", "环比
 
 // afterRate reports whether a bare number closes a clause and follows 占 or
 // 同比增长; 增长 alone needs decimals, since 增长 may end a longer word.
-func afterRate(t string, n quantity.Number) bool {
+func afterRate(t string, n *quantity.Number) bool {
 	rest := strings.TrimLeft(t[n.End:], " ")
 	if r := firstRune(rest); rest != "" && !strings.ContainsRune(",。;、\n", r) || n.Value.GreaterThan(hundred) || n.Value.LessThan(two) {
 		return false

@@ -40,23 +40,21 @@ var _ = rule.Register(rule.Rule{
 func splitNumber(p *rule.Pass) {
 	raw := p.Doc.Raw
 	var wrap map[int]int
-	for i := 0; i < len(raw); {
-		if raw[i] < '0' || raw[i] > '9' {
-			i++
-			continue
-		}
-		j := i
-		for j < len(raw) && (raw[j] >= '0' && raw[j] <= '9' || (raw[j] == '.' || raw[j] == ',') && j > i) {
-			j++
-		}
+	from := 0 // what stands before was read
+	space, line := -1, -1
+	for from < len(raw) {
+		// Digits that go on behind a gap end at it: only gaps are looked at.
+		space, line = nextByte(raw, ' ', from, space), nextByte(raw, '\n', from, line)
+		j := min(space, line)
+		i := firstDigit(raw, from, j)
 		k := j
 		newline := false
 		for k < len(raw) && (raw[k] == ' ' || raw[k] == '\n' && !newline) {
 			newline = newline || raw[k] == '\n'
 			k++
 		}
-		if k == j || k == len(raw) || (raw[k] < '0' || raw[k] > '9') && !(raw[k] == '.' && k+1 < len(raw) && raw[k+1] >= '0' && raw[k+1] <= '9') {
-			i = j
+		from = k
+		if i == j || k == len(raw) || !isDigit(raw[k]) && !(raw[k] == '.' && k+1 < len(raw) && isDigit(raw[k+1])) {
 			continue
 		}
 		p.Examined(1)
@@ -79,12 +77,37 @@ func splitNumber(p *rule.Pass) {
 				Message:    fmt.Sprintf("数字被%s切断:“%s”与“%s”之间断开,连起来是 %s", what, raw[i:j], raw[k:end], joined),
 				Suggestion: "核对原数后改为 " + joined + "。",
 			})
-			i = end
-			continue
+			from = end
 		}
-		i = k
 	}
 }
+
+// nextByte returns where b next stands at or behind from, len(s) if nowhere;
+// known is the place found before.
+func nextByte(s string, b byte, from, known int) int {
+	if known >= from {
+		return known
+	}
+	if k := strings.IndexByte(s[from:], b); k >= 0 {
+		return from + k
+	}
+	return len(s)
+}
+
+// firstDigit returns where the number begins that ends at end and does not
+// begin before from; end if there is none.
+func firstDigit(s string, from, end int) int {
+	i := end
+	for i > from && (isDigit(s[i-1]) || s[i-1] == '.' || s[i-1] == ',') {
+		i--
+	}
+	for i < end && !isDigit(s[i]) {
+		i++
+	}
+	return i
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // widths counts the lines of each width in characters.
 func widths(raw string) map[int]int {

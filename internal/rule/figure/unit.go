@@ -2,11 +2,14 @@ package figure
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 	"hecha/internal/rule"
 )
@@ -43,24 +46,24 @@ var _ = rule.Register(rule.Rule{
 })
 
 // misfits are the classes of units that cannot count a sort of thing.
-var misfits = map[string]string{
-	"person":   " 吨 千克 斤 亩 平方米 平方公里 千米 立方米 册 株 辆 台 公顷 升 千瓦 顿 盏 ",
-	"book":     " 人 户 亩 平方米 平方公里 千米 株 辆 立方米 公顷 台 顿 ",
-	"goods":    " 平方米 平方公里 亩 千米 米 人 户 株 册 ",
-	"power":    " 吨 平方米 人 户 册 立方米 千克 ",
-	"planting": " 千克 吨 册 斤 人 户 ",
-	"river":    " 平方公里 人 户 册 株 ",
-	"venue":    " 平方公里 千米 吨 册 株 千克 升 ",
-	"place":    " 千米 米 吨 册 株 千克 升 ",
-	"volume":   " 平方米 平方公里 米 千米 人 户 ",
-	"tree":     " 斤 千克 人 户 册 本 份 辆 台 篇 千米 吨 顿 ",
-	"mass":     " 顿 人 名 册 株 平方公里 千米 米 ",
-	"road":     " 平方公里 立方米 人 户 册 株 吨 亩 公顷 ",
-	"area":     " 米 千米 人 户 吨 册 株 立方米 千克 元 小时 ",
-	"length":   " 平方米 平方公里 亩 公顷 吨 人 立方米 ",
-	"duration": " 人 人次 户 元 册 平方米 场 千米 件 ",
-	"money":    " 平方米 吨 册 株 千米 亩 小时 ",
-	"thing":    " 人 户 亩 平方公里 千米 株 册 吨 顿 ",
+var misfits = map[string][]string{
+	"person":   {"吨", "千克", "斤", "亩", "平方米", "平方公里", "千米", "立方米", "册", "株", "辆", "台", "公顷", "升", "千瓦", "顿", "盏"},
+	"book":     {"人", "户", "亩", "平方米", "平方公里", "千米", "株", "辆", "立方米", "公顷", "台", "顿"},
+	"goods":    {"平方米", "平方公里", "亩", "千米", "米", "人", "户", "株", "册"},
+	"power":    {"吨", "平方米", "人", "户", "册", "立方米", "千克"},
+	"planting": {"千克", "吨", "册", "斤", "人", "户"},
+	"river":    {"平方公里", "人", "户", "册", "株"},
+	"venue":    {"平方公里", "千米", "吨", "册", "株", "千克", "升"},
+	"place":    {"千米", "米", "吨", "册", "株", "千克", "升"},
+	"volume":   {"平方米", "平方公里", "米", "千米", "人", "户"},
+	"tree":     {"斤", "千克", "人", "户", "册", "本", "份", "辆", "台", "篇", "千米", "吨", "顿"},
+	"mass":     {"顿", "人", "名", "册", "株", "平方公里", "千米", "米"},
+	"road":     {"平方公里", "立方米", "人", "户", "册", "株", "吨", "亩", "公顷"},
+	"area":     {"米", "千米", "人", "户", "吨", "册", "株", "立方米", "千克", "元", "小时"},
+	"length":   {"平方米", "平方公里", "亩", "公顷", "吨", "人", "立方米"},
+	"duration": {"人", "人次", "户", "元", "册", "平方米", "场", "千米", "件"},
+	"money":    {"平方米", "吨", "册", "株", "千米", "亩", "小时"},
+	"thing":    {"人", "户", "亩", "平方公里", "千米", "株", "册", "吨", "顿"},
 }
 
 // proper is the unit that would fit, for the suggestion.
@@ -90,7 +93,7 @@ func unit(p *rule.Pass) {
 			switch {
 			case c.Class == "":
 				lackOfYuan(p, c, kind, at)
-			case strings.Contains(misfits[kind], " "+c.Class+" ") && at.End <= c.Start && (kind == "person" || fits(t, c, at)):
+			case slices.Contains(misfits[kind], c.Class) && at.End <= c.Start && (kind == "person" || fits(t, c, at)):
 				f := finding.Finding{
 					Span:       c.Span,
 					Message:    fmt.Sprintf("“%s”不以“%s”计", at.Of(t), c.Unit),
@@ -153,26 +156,35 @@ var spellings = []struct{ wrong, right, except string }{
 	{"人此", "人次", ""}, {"场此", "场次", ""}, {"千伍", "千瓦", ""}, {"平方迷", "平方米", ""}, {"公立", "公里", "医学幼校"},
 }
 
+// wrongUnits are the wrong words of spellings, in their order.
+var wrongUnits = lexicon.DefineWords("figure.wrong-unit", func() (ws []string) {
+	for _, w := range spellings {
+		ws = append(ws, w.wrong)
+	}
+	return
+}()...)
+
 // misspelt reports units with a wrong character directly behind digits.
 func misspelt(p *rule.Pass) {
 	t := p.Doc.Text
-	for _, n := range quantity.Of(p.Doc).Numbers {
-		for _, w := range spellings {
-			// 万 and 亿 belong to the numeral as the scanner reads it.
-			end := n.End
-			for _, m := range []string{"万", "亿"} {
-				if strings.HasPrefix(w.wrong, m) && strings.HasSuffix(t[:end], m) {
-					end -= len(m)
-				}
-			}
-			rest := t[end:]
-			if !strings.HasPrefix(rest, w.wrong) {
+	numbers := quantity.Of(p.Doc).Numbers
+	for _, h := range wrongUnits.In(p.Doc) {
+		w := spellings[h.Row.Number]
+		if w.except != "" && strings.ContainsRune(w.except, firstRune(t[h.End:])) {
+			continue
+		}
+		// 万 and 亿 belong to the numeral as the scanner reads it.
+		end := h.Start
+		if strings.HasPrefix(w.wrong, "万") || strings.HasPrefix(w.wrong, "亿") {
+			end += len("万")
+		}
+		k := sort.Search(len(numbers), func(k int) bool { return numbers[k].End >= h.Start })
+		for ; k < len(numbers) && numbers[k].End <= end; k++ {
+			n := &numbers[k]
+			if n.End != end && (n.End != h.Start || strings.HasSuffix(t[:n.End], w.wrong[:end-h.Start])) {
 				continue
 			}
-			if w.except != "" && strings.ContainsRune(w.except, firstRune(rest[len(w.wrong):])) {
-				continue
-			}
-			sp := doc.Span{Start: n.Start, End: end + len(w.wrong)}
+			sp := doc.Span{Start: n.Start, End: h.End}
 			p.Report(finding.Finding{
 				Span:       sp,
 				Message:    fmt.Sprintf("单位“%s”应为“%s”", w.wrong, w.right),

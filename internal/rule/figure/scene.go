@@ -1,0 +1,139 @@
+package figure
+
+import (
+	"strings"
+
+	"hecha/internal/claim"
+	"hecha/internal/doc"
+)
+
+// chars is the set of characters of a stretch, told apart by the low six bits
+// of their code: when one of a word's bits is missing, the word is not there.
+type chars uint64
+
+// charsOf returns the characters of s.
+func charsOf(s string) (set chars) {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xe0 && i+2 < len(s) {
+			i += 2 // the third byte of a Chinese character holds the low bits
+		}
+		set |= 1 << (s[i] & 63)
+	}
+	return set
+}
+
+// have reports whether all of word's characters may be in the set.
+func (set chars) have(word chars) bool { return set&word == word }
+
+// words are searched for in stretches whose characters are known.
+type words struct {
+	list []string
+	// need are the characters of each word; one of any is in every word.
+	need []chars
+	any  chars
+}
+
+func newWords(list ...string) *words {
+	w := &words{list: list}
+	for _, s := range list {
+		n := charsOf(s)
+		w.need = append(w.need, n)
+		if w.any&n == 0 {
+			w.any |= n & -n
+		}
+	}
+	return w
+}
+
+// in reports whether one of the words stands in s, whose characters are set.
+func (w *words) in(s string, set chars) bool {
+	if set&w.any == 0 {
+		return false
+	}
+	for i, n := range w.need {
+		if set.have(n) && strings.Contains(s, w.list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// may reports whether the characters of one of the words are in the set.
+func (w *words) may(set chars) bool {
+	if set&w.any != 0 {
+		for _, n := range w.need {
+			if set.have(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sentence is a sentence with figures.
+type sentence struct {
+	*claim.Sentence
+	// prev are the figures of the sentence before, if it stands in the same
+	// paragraph.
+	prev []claim.Claim
+	// chars are all characters of the sentence.
+	chars chars
+	// sites are the characters around each figure.
+	sites []site
+}
+
+// site is what stands before a figure.
+type site struct {
+	// gap reaches back to the figure before or the sentence's start, lead is
+	// that of the claim's Lead. clause holds all of clauseText, and more where
+	// that is cut short.
+	gap, clause, lead chars
+}
+
+// sentences are the sentences of a report with figures.
+var sentences = doc.Define(func(d *doc.Document) []sentence {
+	t := d.Text
+	ss := claim.Sentences(d)
+	n := 0
+	for i := range ss {
+		n += len(ss[i].Claims)
+	}
+	room := make([]site, n)
+	out := make([]sentence, len(ss))
+	for i := range ss {
+		s := &out[i]
+		s.Sentence = &ss[i]
+		if i > 0 && ss[i-1].Line == s.Line && ss[i-1].Number == s.Number-1 {
+			s.prev = ss[i-1].Claims
+		}
+		s.sites, room = room[:len(s.Claims):len(s.Claims)], room[len(s.Claims):]
+		end := s.Start // of the figure before
+		var own, clause chars
+		for k := range s.Claims {
+			c := &s.Claims[k]
+			if k == 0 || c.Clause.Start >= end {
+				clause = 0
+			} else {
+				clause |= own
+			}
+			at := &s.sites[k]
+			at.lead = charsOf(c.Lead.Of(t))
+			clause |= at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
+			at.clause = clause
+			at.gap = at.lead | charsOf(between(t, end, c.Lead.Start))
+			own = charsOf(c.Of(t))
+			s.chars |= at.gap | own
+			end = c.End
+		}
+		s.chars |= charsOf(between(t, end, s.End))
+	}
+	return out
+})
+
+// between returns what stands between two places, "" if nothing does.
+func between(t string, from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return t[from:to]
+}
