@@ -102,3 +102,24 @@ func FuzzRoundTrip(f *testing.F) {
 		}
 	})
 }
+
+func TestPart(t *testing.T) {
+	value := DefineLocal(func(d *Document) string { return "built" }, func(string, Span) string { return "cut" })
+	src := &Source{Text: "甲局汇报\n\n（乙局汇报）", Wrapped: true}
+	whole := Whole(src)
+	at := len("甲局汇报\n\n")
+	part := whole.Part(Span{at, len(src.Text)}, at, 1, 2)
+	if part.Text != "(乙局汇报)" || part.RawText(Span{0, len(part.Text)}) != "（乙局汇报）" || part.Index != 1 || part.Count != 2 {
+		t.Errorf("part %+v", part)
+	}
+	if got := value.Of(part); got != "cut" {
+		t.Errorf("artefact of a part was %s", got)
+	}
+	// A part that reads otherwise than in its place stands alone.
+	if other := whole.Part(Span{at, len(src.Text)}, 0, 1, 2); value.Of(other) != "built" || other.Text != part.Text {
+		t.Errorf("part elsewhere took the artefact of the whole")
+	}
+	if got := value.Of(whole); got != "built" {
+		t.Errorf("artefact of the whole was %s", got)
+	}
+}

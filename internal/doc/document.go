@@ -1,6 +1,8 @@
 package doc
 
 import (
+	"strings"
+
 	"hecha/internal/fold"
 )
 
@@ -25,6 +27,10 @@ type Document struct {
 
 	marks     fold.Map
 	artefacts []any
+	// whole is the document this one is a part of, with the same text from
+	// offset from on; nil if there is none.
+	whole *Document
+	from  int
 }
 
 // New returns the document for a window of src.
@@ -39,6 +45,18 @@ func New(src *Source, window Span, index, count int) *Document {
 
 // Whole returns the document over all of src.
 func Whole(src *Source) *Document { return New(src, Span{0, len(src.Text)}, 0, 1) }
+
+// Part returns the document for a window of the source that begins at offset
+// from of d.Text.
+func (d *Document) Part(window Span, from, index, count int) *Document {
+	p := New(d.Source, window, index, count)
+	// Folding looks at the surroundings; cut off from them the text mostly
+	// reads the same.
+	if rest := d.Text[from:]; strings.HasPrefix(rest, p.Text) {
+		p.whole, p.from, p.Text = d, from, rest[:len(p.Text)]
+	}
+	return p
+}
 
 // RawSpan maps a span of Text to the span of Source.Text it was folded from.
 func (d *Document) RawSpan(sp Span) Span {

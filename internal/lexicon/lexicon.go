@@ -213,7 +213,10 @@ func Files() ([]string, error) {
 func (c Class) Rows() []Row { return load().byRow[c.index] }
 
 // hits holds the occurrences in a document by class.
-var hits = doc.Define(func(d *doc.Document) [][]Hit {
+var hits = doc.DefineLocal(scan, cut)
+
+// scan finds the words of all classes.
+func scan(d *doc.Document) [][]Hit {
 	l := load()
 	buf := foundPool.Get().(*[]found)
 	fs := (*buf)[:0]
@@ -240,7 +243,29 @@ var hits = doc.Define(func(d *doc.Document) [][]Hit {
 	*buf = fs
 	foundPool.Put(buf)
 	return out
-})
+}
+
+// cut returns the occurrences that lie inside sp, counted from its start.
+func cut(whole [][]Hit, sp doc.Span) [][]Hit {
+	out := make([][]Hit, len(whole))
+	all := 0
+	for c, hs := range whole {
+		out[c] = hs[from(hs, sp.Start):from(hs, sp.End)]
+		all += len(out[c])
+	}
+	room := make([]Hit, 0, all)
+	for c, hs := range out {
+		first := len(room)
+		for _, h := range hs {
+			if h.End <= sp.End {
+				h.Start, h.End = h.Start-sp.Start, h.End-sp.Start
+				room = append(room, h)
+			}
+		}
+		out[c] = room[first:len(room):len(room)]
+	}
+	return out
+}
 
 // foundPool keeps the buffers of finished documents.
 var foundPool = sync.Pool{New: func() any { return new([]found) }}

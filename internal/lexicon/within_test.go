@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,5 +48,22 @@ func TestWithin(t *testing.T) {
 func TestClassesInCodeTakeNoWords(t *testing.T) {
 	if err := AddWords(strings.NewReader("words-of-this-test\t云溪河\n")); err == nil || !strings.Contains(err.Error(), "没有词类") {
 		t.Errorf("a class that is no dictionary took a word: %v", err)
+	}
+}
+
+func TestPartTakesHitsOfWhole(t *testing.T) {
+	first, second := "云溪县志馆。\n云溪", "云溪县志馆\n县志馆"
+	src := &doc.Source{Text: first + "\n" + second}
+	whole := doc.Whole(src)
+	at := len(first) + 1
+	part := whole.Part(doc.Span{Start: at, End: len(src.Text)}, at, 1, 2)
+	alone := doc.Whole(&doc.Source{Text: second})
+	got, want := inCode.In(part), inCode.In(alone)
+	if len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	// A word that reaches beyond the part is not in it.
+	if head := whole.Part(doc.Span{End: len("云溪县")}, 0, 0, 2); len(inCode.In(head)) != 1 {
+		t.Errorf("words beyond the part: %v", inCode.In(head))
 	}
 }

@@ -19,17 +19,17 @@ func Split(src *doc.Source) []*doc.Document {
 	if len(joints) == 0 {
 		return []*doc.Document{whole}
 	}
-	cuts := []int{0}
-	for _, j := range joints {
-		cuts = append(cuts, whole.RawSpan(doc.Span{Start: j, End: j}).Start)
-	}
-	out := make([]*doc.Document, len(cuts))
-	for i, c := range cuts {
-		end := len(src.Text)
-		if i+1 < len(cuts) {
-			end = cuts[i+1]
+	out := make([]*doc.Document, len(joints)+1)
+	from, window := 0, doc.Span{}
+	for i := range out {
+		next := len(whole.Text)
+		window.Start, window.End = window.End, len(src.Text)
+		if i < len(joints) {
+			next = joints[i]
+			window.End = whole.RawSpan(doc.Span{Start: next, End: next}).Start
 		}
-		out[i] = doc.New(src, doc.Span{Start: c, End: end}, i, len(cuts))
+		out[i] = whole.Part(window, from, i, len(out))
+		from = next
 	}
 	src.Memo(wholeKey{}, func() any { return whole })
 	return out
