@@ -134,7 +134,7 @@ func Numeral(s string) int {
 	}
 	for c := 0; c < 4; c++ {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if w == 0 || !strings.ContainsRune("一二三四五六七八九十百", r) {
+		if w == 0 || numeral(r) == 0 {
 			break
 		}
 		i += w
@@ -142,17 +142,47 @@ func Numeral(s string) int {
 	return i
 }
 
+// numeral returns the value of a Chinese numeral that may stand in a section
+// number, 0 of any other character.
+func numeral(r rune) int {
+	switch r {
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十':
+		return 10
+	case '百':
+		return 100
+	}
+	return 0
+}
+
 // NumeralValue reads what Numeral delimits, up to 九十九 in Chinese.
 func NumeralValue(s string) int {
 	v := 0
 	for _, r := range s {
-		switch d := strings.IndexRune("一二三四五六七八九", r); {
+		switch n := numeral(r); {
 		case r >= '0' && r <= '9':
 			v = v*10 + int(r-'0')
-		case r == '十':
+		case n == 10:
 			v = max(v, 1) * 10
-		case d >= 0:
-			v += d/3 + 1
+		case n > 0 && n < 10:
+			v += n
 		default:
 			return v
 		}

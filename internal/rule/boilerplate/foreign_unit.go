@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/finding"
@@ -20,9 +19,6 @@ var intents = []string{"将继续", "将以", "将进一步", "将始终", "将�
 // bodies are the parts of a unit that may stand between its name and what it
 // says of itself.
 var bodies = []string{"县委", "区委", "党委政府", "党委", "党组", "党总支", "党支部", "党工委", "两委班子", "两委", "班子", "居委会", "村委会", "一班人"}
-
-// bodyEnds are the last characters of bodies.
-const bodyEnds = "委府组部子会人"
 
 // resolved are words behind one of the bodies that speak of its own decisions.
 var resolved = []string{"将", "始终", "坚持", "高度重视", "把", "先后", "团结", "组织", "一班人", "带头", "一如既往", "多次", "班子"}
@@ -60,11 +56,11 @@ func foreignUnits(p *rule.Pass, prof *profile.Profile) {
 // withoutBody drops the body that an organisation's name ends in: the smallest
 // one named is the one that speaks.
 func withoutBody(name string) string {
-	if last, _ := utf8.DecodeLastRuneInString(name); !strings.ContainsRune(bodyEnds, last) {
-		return name
-	}
-	for _, b := range bodies {
-		name = strings.TrimSuffix(name, b)
+	switch name[max(0, len(name)-len("委")):] { // what bodies end in
+	case "委", "府", "组", "部", "会", "子", "人":
+		for _, b := range bodies {
+			name = strings.TrimSuffix(name, b)
+		}
 	}
 	return name
 }

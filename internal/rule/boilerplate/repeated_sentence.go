@@ -26,7 +26,7 @@ type sentenceSet struct {
 const hashPrime = 0x9E3779B97F4A7C15
 
 type opened struct {
-	opening uint64
+	opening uint32
 	// sentence is the number of the sentence plus 1, 0 in an empty slot;
 	// negative when it is in whole.
 	sentence int32
@@ -38,9 +38,9 @@ func newSentenceSet(d *doc.Document, sentences []doc.Span) *sentenceSet {
 
 // add enters sentence i, whose opening is hashed to h, and returns the number of
 // the first sentence with the same bare text, -1 if i is the first.
-func (s *sentenceSet) add(i int, h uint64) int {
+func (s *sentenceSet) add(i int, h uint32) int {
 	mask := len(s.slots) - 1
-	at := int(h>>32) & mask
+	at := int(h) & mask
 	for s.slots[at].sentence != 0 && s.slots[at].opening != h {
 		at = (at + 1) & mask
 	}
@@ -72,8 +72,8 @@ func (s *sentenceSet) bare(i int) string {
 
 // opening hashes the first leastSentence bare characters of s; ok is false when
 // it has fewer.
-func opening(s string) (h uint64, ok bool) {
-	n := 0
+func opening(s string) (hash uint32, ok bool) {
+	n, h := 0, uint64(0)
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
@@ -96,7 +96,7 @@ func opening(s string) (h uint64, ok bool) {
 			continue
 		}
 		if n++; n == leastSentence {
-			return h, true
+			return uint32(h >> 32), true
 		}
 	}
 	return 0, false
