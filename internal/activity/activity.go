@@ -34,6 +34,4 @@ type Activity struct {
 // Of returns the activities of d by position.
 func Of(d *doc.Document) []Activity { return activities.Of(d) }
 
-var activities = doc.Define(find)
-
-func find(d *doc.Document) []Activity { return newReader(d).read() }
+var activities = doc.Define(read)

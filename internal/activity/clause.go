@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
@@ -12,27 +13,82 @@ import (
 // is read as an ordinary character.
 const maxName = 420
 
-// cutClauses cuts a sentence behind commas, colons and semicolons, but not
-// inside quotes, book titles and brackets.
-func cutClauses(t string, sentence doc.Span) []doc.Span {
-	var out []doc.Span
-	start := sentence.Start
-	for i := sentence.Start; i < sentence.End; {
+// cutter cuts a sentence behind commas, colons and semicolons, but not inside
+// quotes, book titles and brackets.
+type cutter struct {
+	t       string
+	at, end int
+	done    bool
+}
+
+// passed holds the length of the characters, by their first byte, that cannot
+// matter to a cutter; 0 of those that may.
+var passed = func() (out [256]uint8) {
+	for b := range out {
+		out[b] = uint8(width(byte(b)))
+	}
+	for _, mark := range []string{",", ";", ":", "!", "?", "(", "。", "“", "《"} {
+		out[mark[0]] = 0
+	}
+	return out
+}()
+
+// width returns the length of a character by its first byte.
+func width(b byte) int {
+	switch {
+	case b < 0xC0:
+		return 1
+	case b < 0xE0:
+		return 2
+	case b < 0xF0:
+		return 3
+	}
+	return 4
+}
+
+// next returns the next clause, which may be empty, and appends the names in it
+// to names; false when there is no more.
+func (c *cutter) next(names []name) (doc.Span, []name, bool) {
+	if c.done {
+		return doc.Span{}, names, false
+	}
+	t, end := c.t, c.end
+	start, first := c.at, len(names)
+	nested := false // names may stand in brackets
+	for i := start; i < end; {
+		if n := passed[t[i]]; n > 0 {
+			i += int(n)
+			continue
+		}
 		r, n := rune(t[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(t[i:])
 		}
-		if end := enclosed(t, i, sentence.End, r); end > i {
-			i = end
+		if close := enclosed(t, i, end, r); close > i {
+			if r == '(' {
+				nested = nested || strings.Contains(t[i:close], "“") || strings.Contains(t[i:close], "《")
+			} else if close > i+2*len("“") {
+				names = append(names, name{doc.Span{Start: i, End: close}, mark(r)})
+			}
+			i = close
 			continue
 		}
 		i += n
-		if r == ',' && !(i < sentence.End && digit(t[i]) && i >= 2 && digit(t[i-2])) || r == ';' || r == ':' || r == '。' || r == '!' || r == '?' {
-			out = append(out, doc.Span{Start: start, End: i - n})
-			start = i
+		if r == ',' && !(i < end && digit(t[i]) && i >= 2 && digit(t[i-2])) || r == ';' || r == ':' || r == '。' || r == '!' || r == '?' {
+			c.at = i
+			sp := doc.Span{Start: start, End: i - n}
+			if nested {
+				names = appendNames(names[:first], t, sp)
+			}
+			return sp, names, true
 		}
 	}
-	return append(out, doc.Span{Start: start, End: sentence.End})
+	c.done = true
+	sp := doc.Span{Start: start, End: end}
+	if nested {
+		names = appendNames(names[:first], t, sp)
+	}
+	return sp, names, true
 }
 
 func digit(b byte) bool { return b >= '0' && b <= '9' }
@@ -58,84 +114,103 @@ func enclosed(t string, i, limit int, r rune) int {
 	return i + k + len(closing)
 }
 
-// cutPieces cuts a clause at 并 and where a new member of a list begins behind
-// a figure: 党课12次|、专题研讨8次|并开展….
-func cutPieces(t string, clause doc.Span, qs []stated) []doc.Span {
-	var out []doc.Span
-	for {
-		k := conjunction(t, clause)
-		if k == 0 {
-			return cutList(t, clause, qs, out)
-		}
-		out = cutList(t, doc.Span{Start: clause.Start, End: k}, qs, out)
-		clause.Start = k
-		for len(qs) > 0 && qs[0].Start < k {
-			qs = qs[1:]
-		}
-	}
+// clause is a clause, or a member of its list, with all that stands in it.
+type clause struct {
+	doc.Span
+	words   []word
+	figures []figure
+	names   []name
+	honours []placed[struct{}]
 }
 
-// cutList adds to out the members of a list whose members end in figures.
-func cutList(t string, clause doc.Span, qs []stated, out []doc.Span) []doc.Span {
-	start := clause.Start
-	for i := range qs {
-		if qs[i].Kind == quantity.Date || qs[i].Kind == quantity.Ordinal {
+// part returns what of c lies in sp.
+func (c *clause) part(sp doc.Span) clause {
+	return clause{sp, within(c.words, sp), within(c.figures, sp), within(c.names, sp), within(c.honours, sp)}
+}
+
+// conjunctions may join a second predicate to a clause.
+var conjunctions = lexicon.DefineWords("activity.conjunction", "并")
+
+// pieces reads the members of a clause, which is cut at 并 and where a new
+// member of a list begins behind a figure: 党课12次|、专题研讨8次|并开展….
+func (r *reader) pieces(c *clause, ands []placed[struct{}], before int) {
+	start, figures := c.Start, c.figures
+	for i := range ands {
+		at := ands[i].Start
+		if at == start || !joins(r.t[start:at], r.t[ands[i].End:c.End]) {
 			continue
 		}
-		end := qs[i].End
-		if end > clause.End {
+		r.members(c, doc.Span{Start: start, End: at}, figures, before)
+		start = at
+		for len(figures) > 0 && figures[0].Start < at {
+			figures = figures[1:]
+		}
+	}
+	r.members(c, doc.Span{Start: start, End: c.End}, figures, before)
+}
+
+// joins reports whether 并 between two stretches joins predicates.
+func joins(before, behind string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(behind)
+	return !strings.ContainsRune("合一兼归吞", last) && !strings.ContainsRune("列行举重进存轨购网且非", first)
+}
+
+// separators may stand behind the figure of a list's member.
+var separators = lexicon.NewList("、", "以及", "及", "和", "与", " ")
+
+// members reads the members of the list in sp, which end in figures.
+func (r *reader) members(c *clause, sp doc.Span, figures []figure, before int) {
+	start := sp.Start
+	for i := range figures {
+		q := figures[i].is.Quantity
+		if q.Kind == quantity.Date || q.Kind == quantity.Ordinal {
+			continue
+		}
+		end := q.End
+		if end > sp.End {
 			break
 		}
-		if end < clause.End && t[end] == '(' {
-			if e := enclosed(t, end, clause.End, '('); e > 0 {
+		if end < sp.End && r.t[end] == '(' {
+			if e := enclosed(r.t, end, sp.End, '('); e > 0 {
 				end = e
 			}
 		}
-		for _, sep := range []string{"、", "以及", "及", "和", "与", " "} {
-			if end < clause.End && strings.HasPrefix(t[end:clause.End], sep) {
-				out = append(out, doc.Span{Start: start, End: end})
-				start = end + len(sep)
-				break
-			}
+		if w := separators.Opens(r.t[end:sp.End]); w >= 0 {
+			r.member(c, doc.Span{Start: start, End: end}, before)
+			start = end + len(separators.Word(w))
 		}
 	}
-	return append(out, doc.Span{Start: start, End: clause.End})
+	r.member(c, doc.Span{Start: start, End: sp.End}, before)
 }
 
-// cutVerbs cuts a piece at a 、 before a verb: 购买书籍|、举办沙龙; before a doing
-// only when a name stands in front: 开展“看片思廉”|、参观展览.
-func cutVerbs(t string, p clause) []clause {
-	var out []clause
-	start := p.Start
-	for _, x := range p.hits {
-		role := x.Row.Column(colRole)
-		named := role == "act" && len(p.names) > 0 && !p.names[0].book && p.names[0].Start >= start && p.names[0].End < x.Start
-		if (role == "light" || role == "verb" || named) && x.Len() > 3 && strings.HasSuffix(t[start:x.Start], "、") && !inName(p.names, x.Span) {
-			out = append(out, p.part(doc.Span{Start: start, End: x.Start - len("、")}))
-			start = x.Start
-		}
+// member reads a member of a list, cut at a 、 before a verb: 购买书籍|、举办沙龙;
+// before a doing only when a name stands in front: 开展“看片思廉”|、参观展览.
+func (r *reader) member(c *clause, sp doc.Span, before int) {
+	const comma = "、"
+	p := c
+	if sp != c.Span {
+		part := c.part(sp)
+		p = &part
 	}
-	if len(out) == 0 {
-		return []clause{p}
-	}
-	return append(out, p.part(doc.Span{Start: start, End: p.End}))
-}
-
-// conjunction returns where 并 joins a second predicate to a clause, 0 if
-// nowhere.
-func conjunction(t string, clause doc.Span) int {
-	const and = "并"
-	for i := clause.Start; ; {
-		k := strings.Index(t[i:clause.End], and)
-		if k < 0 {
-			return 0
+	start := sp.Start
+	for i := range p.words {
+		x := &p.words[i]
+		role := x.is.role
+		if !role.doing() || x.Len() <= len(comma) || x.Start-len(comma) < start || r.t[x.Start-len(comma):x.Start] != comma || inName(p.names, x.Span) {
+			continue
 		}
-		at := i + k
-		before, _ := utf8.DecodeLastRuneInString(t[clause.Start:at])
-		behind, _ := utf8.DecodeRuneInString(t[at+len(and) : clause.End])
-		if at > clause.Start && !strings.ContainsRune("合一兼归吞", before) && !strings.ContainsRune("列行举重进存轨购网且非", behind) {
-			return at
+		if role == act && !(len(p.names) > 0 && p.names[0].is == quoted && p.names[0].Start >= start && p.names[0].End < x.Start) {
+			continue
 		}
-		i = at + len(and)
+		q := p.part(doc.Span{Start: start, End: x.Start - len(comma)})
+		r.piece(&q, before)
+		start = x.Start
 	}
+	if start == sp.Start {
+		r.piece(p, before)
+		return
+	}
+	q := p.part(doc.Span{Start: start, End: sp.End})
+	r.piece(&q, before)
 }

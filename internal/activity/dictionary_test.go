@@ -15,7 +15,7 @@ func TestDictionary(t *testing.T) {
 	untyped := []string{"verb", "light", "plain", "state", "none"}
 	classes := strings.Fields("build found print give send make compose handle employ weak part")
 	seen := map[string]bool{}
-	for _, r := range words.Rows() {
+	for _, r := range dictionary.Rows() {
 		typ, role := r.Column(colType), r.Column(colRole)
 		switch {
 		case seen[r.Word]:

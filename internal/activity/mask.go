@@ -8,54 +8,56 @@ import (
 	"hecha/internal/quantity"
 )
 
-// stated is a figure of the text: a quantity, or one whose value is masked or
-// gone (集中学习*次, 召开了次) and of which only the unit is known.
-type stated struct {
+// amount is a quantity of the text, or one whose value is masked or gone
+// (集中学习*次, 召开了次) and of which only the unit is known.
+type amount struct {
 	*quantity.Quantity
 	// index is its place in quantity.Of(d).Quantities, -1 if its value is
 	// missing.
 	index int
 }
 
-func (s *stated) span() doc.Span { return s.Span }
+// figure is an amount at its place.
+type figure = placed[amount]
 
-// statedIn returns the figures of d by position.
-func statedIn(d *doc.Document) []stated {
+// appendFigures appends the figures of d by position.
+func appendFigures(out []figure, d *doc.Document) []figure {
 	qs, gaps := quantity.Of(d).Quantities, placeholder.Of(d)
-	out := make([]stated, 0, len(qs)+len(gaps))
 	next := 0
+	free := func(at int) bool { return len(out) == 0 || out[len(out)-1].End <= at }
 	for i := range qs {
-		for next < len(gaps) && gaps[next].Start < qs[i].Start {
-			if q, ok := masked(d.Text, gaps[next]); ok && q.End <= qs[i].Start && (len(out) == 0 || out[len(out)-1].End <= q.Start) {
-				out = append(out, stated{&q, -1})
+		sp := qs[i].Span
+		for next < len(gaps) && gaps[next].Start < sp.Start {
+			if g := &gaps[next]; g.End <= sp.Start && free(g.Start) {
+				out = appendMasked(out, d.Text, g)
 			}
 			next++
 		}
-		out = append(out, stated{&qs[i], i})
+		out = append(out, figure{sp, amount{&qs[i], i}})
 	}
 	for ; next < len(gaps); next++ {
-		if q, ok := masked(d.Text, gaps[next]); ok && (len(out) == 0 || out[len(out)-1].End <= q.Start) {
-			out = append(out, stated{&q, -1})
+		if g := &gaps[next]; free(g.Start) {
+			out = appendMasked(out, d.Text, g)
 		}
 	}
 	return out
 }
 
-// masked makes the quantity of a gap in the place of a count or a sum; false
-// when the gap stands for something else or shows no unit.
-func masked(t string, p placeholder.Placeholder) (quantity.Quantity, bool) {
-	q := quantity.Quantity{Span: p.Span, Masked: true, Approx: quantity.Exact}
+// appendMasked appends a gap in the place of a count or a sum that shows its
+// unit.
+func appendMasked(out []figure, t string, p *placeholder.Placeholder) []figure {
+	kind := quantity.Count
 	switch p.Field {
 	case placeholder.FieldCount:
-		q.Kind = quantity.Count
 	case placeholder.FieldMoney:
-		q.Kind = quantity.Money
+		kind = quantity.Money
 	default:
-		return q, false
+		return out
 	}
-	q.Unit = strings.TrimLeft(p.Of(t), "*xX×_○〇□●■ .[]()【】近约超余多几十百千万亿")
-	if q.Unit == "" || len(q.Unit) > 12 {
-		return q, false
+	unit := strings.TrimLeft(p.Of(t), "*xX×_○〇□●■ .[]()【】近约超余多几十百千万亿")
+	if unit == "" || len(unit) > 12 {
+		return out
 	}
-	return q, true
+	q := &quantity.Quantity{Span: p.Span, Kind: kind, Unit: unit, Masked: true, Approx: quantity.Exact}
+	return append(out, figure{p.Span, amount{q, -1}})
 }

@@ -1,172 +1,190 @@
 package activity
 
 import (
-	"sort"
 	"strings"
+	"sync"
 
 	"hecha/internal/doc"
 	"hecha/internal/honour"
-	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 	"hecha/internal/segment"
 	"hecha/internal/stance"
 )
 
-var words = lexicon.Define("activity")
-
-// Columns of the class activity.
-const (
-	colType = iota
-	colRole
-	colClass
-	colUnit
-)
-
 // reader finds the activities of one document, clause by clause.
 type reader struct {
-	d          *doc.Document
-	t          string
-	stance     *stance.Reading
-	hits       cursor[lexicon.Hit]
-	quantities cursor[stated]
-	honours    cursor[honour.Honour]
-	out        []Activity
-	// carried is the verb that governs a list over the following clauses
-	// (创建A64所,B1个), with its classes.
-	carried string
+	d       *doc.Document
+	t       string
+	stances []stance.Passage
+	words   cursor[*sense]
+	figs    cursor[amount]
+	honours cursor[struct{}]
+	ands    cursor[struct{}]
+	out     []Activity
+	numbers []int // room for the Quantities of out
+	// carried are the classes of the verb that governs a list over the following
+	// clauses (创建A64所,B1个).
+	carried classes
 	// open is the index in out of the activity to which figures of following
 	// clauses of the sentence belong, -1 if none.
 	open int
-	// pending is an activity that stands without a figure until a following
-	// clause gives one: 开展演讲比赛,92名选手参加.
-	pending *Activity
+	// pending is, while waiting, an activity that stands without a figure until
+	// a following clause gives one: 开展演讲比赛,92名选手参加.
+	pending Activity
+	waiting bool
 	// dated is the date stated last in the sentence.
 	dated string
+
+	// Room for what one clause or piece needs.
+	names          []name
+	told           []amount
+	themes, inside []*word
 }
 
-// cursor walks a slice ordered by start along with the clauses.
-type cursor[T any] struct {
-	all  []T
-	next int
-	at   func(*T) doc.Span
-}
+// readers keeps the room of readers that are done.
+var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// in returns the elements that lie in sp; calls must go forward.
-func (c *cursor[T]) in(sp doc.Span) []T {
-	for c.next < len(c.all) && c.at(&c.all[c.next]).Start < sp.Start {
-		c.next++
-	}
-	i := c.next
-	for c.next < len(c.all) && c.at(&c.all[c.next]).End <= sp.End {
-		c.next++
-	}
-	return c.all[i:c.next]
-}
-
-func newReader(d *doc.Document) *reader {
-	return &reader{
-		d: d, t: d.Text, stance: stance.Of(d),
-		hits:       cursor[lexicon.Hit]{all: words.Longest(d), at: func(h *lexicon.Hit) doc.Span { return h.Span }},
-		quantities: cursor[stated]{all: statedIn(d), at: (*stated).span},
-		honours:    cursor[honour.Honour]{all: honour.Of(d), at: func(h *honour.Honour) doc.Span { return h.Span }},
-	}
-}
-
-func (r *reader) read() []Activity {
-	if r.stance.Planning {
+// read returns the activities of d.
+func read(d *doc.Document) []Activity {
+	reading := stance.Of(d)
+	if reading.Planning {
 		return nil
 	}
-	for _, s := range segment.Sentences(r.d) {
-		r.carried, r.open, r.dated, r.pending = "", -1, "", nil
-		for _, c := range cutClauses(r.t, s) {
-			r.clause(c)
-		}
+	r := readers.Get().(*reader)
+	r.start(d, reading.Passages)
+	for _, s := range segment.Sentences(d) {
+		r.sentence(s)
 	}
-	return r.out
+	out := r.out
+	r.release()
+	return out
 }
 
-// clause is one clause with all that stands in it.
-type clause struct {
-	doc.Span
-	hits       []lexicon.Hit
-	quantities []stated
-	names      []name
-	honours    []honour.Honour
+// start makes the reader ready for d.
+func (r *reader) start(d *doc.Document, passages []stance.Passage) {
+	r.d, r.t, r.stances = d, d.Text, passages
+	all, end := senses(), 0
+	hits := dictionary.In(d)
+	for i := range hits {
+		if h := &hits[i]; h.Start >= end {
+			r.words.all = append(r.words.all, word{h.Span, &all[h.Row.Number]})
+			end = h.End
+		}
+	}
+	r.figs.all = appendFigures(r.figs.all, d)
+	for i, hs := 0, honour.Of(d); i < len(hs); i++ {
+		r.honours.all = append(r.honours.all, placed[struct{}]{Span: hs[i].Span})
+	}
+	for i, hs := 0, conjunctions.In(d); i < len(hs); i++ {
+		r.ands.all = append(r.ands.all, placed[struct{}]{Span: hs[i].Span})
+	}
+	r.numbers = make([]int, 0, len(r.figs.all))
+}
+
+// release gives the reader's room back and lets go of the document.
+func (r *reader) release() {
+	clear(r.figs.all)
+	clear(r.told[:cap(r.told)])
+	*r = reader{
+		words: cursor[*sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
+		honours: cursor[struct{}]{all: r.honours.all[:0]}, ands: cursor[struct{}]{all: r.ands.all[:0]},
+		names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
+	}
+	readers.Put(r)
+}
+
+// sentence reads a sentence, if one of the words stands in it.
+func (r *reader) sentence(s doc.Span) {
+	if !r.speaks(s) {
+		return
+	}
+	r.carried, r.open, r.dated, r.waiting = 0, -1, "", false
+	cut := cutter{t: r.t, at: s.Start, end: s.End}
+	for {
+		sp, names, ok := cut.next(r.names[:0])
+		if !ok {
+			return
+		}
+		r.names = names
+		if !sp.Empty() {
+			r.clause(sp)
+		}
+	}
+}
+
+// speaks reports whether a word that takes part begins in a sentence.
+func (r *reader) speaks(s doc.Span) bool {
+	w := &r.words
+	for w.next < len(w.all) && w.all[w.next].Start < s.Start {
+		w.next++
+	}
+	for i := w.next; i < len(w.all) && w.all[i].Start < s.End; i++ {
+		if w.all[i].is.role != none {
+			return true
+		}
+	}
+	return false
+}
+
+// claimed reports whether what stands at at is claimed; calls must go forward.
+func (r *reader) claimed(at int) bool {
+	for len(r.stances) > 0 && r.stances[0].End <= at {
+		r.stances = r.stances[1:]
+	}
+	return len(r.stances) == 0 || r.stances[0].Start > at || r.stances[0].Stance == stance.Claimed
 }
 
 func (r *reader) clause(sp doc.Span) {
-	c := clause{Span: sp, hits: r.hits.in(sp), honours: r.honours.in(sp)}
-	c.quantities = r.quantities.in(sp)
-	if sp.Empty() {
-		return
-	}
-	if r.stance.At(sp.Start) != stance.Claimed {
+	if !r.claimed(sp.Start) {
 		r.open = -1
 		return
 	}
-	c.names = names(r.t, sp)
-	r.noteDate(c)
-	before := len(r.out)
-	for _, p := range cutPieces(r.t, sp, c.quantities) {
-		for _, q := range cutVerbs(r.t, c.part(p)) {
-			r.piece(q, before)
+	c := clause{sp, r.words.in(sp), r.figs.in(sp), r.names, nil}
+	if len(c.figures) > 0 {
+		r.noteDate(&c)
+	}
+	if len(c.words) == 0 {
+		// Without words there is a figure of an earlier activity, or a title
+		// that a verb carried over governs.
+		followed := len(c.figures) > 0 && (r.open >= 0 || r.waiting)
+		if !followed && (r.carried == 0 || len(c.figures) == 0 && len(c.names) == 0) {
+			return
 		}
 	}
+	c.honours = r.honours.in(sp)
+	before := len(r.out)
+	r.pieces(&c, r.ands.in(sp), before)
 	if len(r.out) > before {
 		r.open = len(r.out) - 1
 	}
 }
 
-// part returns what of c lies in sp.
-func (c clause) part(sp doc.Span) clause {
-	p := clause{Span: sp}
-	p.hits = within(c.hits, sp, func(h *lexicon.Hit) doc.Span { return h.Span })
-	p.names = within(c.names, sp, func(n *name) doc.Span { return n.Span })
-	p.honours = within(c.honours, sp, func(h *honour.Honour) doc.Span { return h.Span })
-	p.quantities = within(c.quantities, sp, (*stated).span)
-	return p
-}
-
-// within returns the elements of all, which is ordered, that lie in sp.
-func within[T any](all []T, sp doc.Span, at func(*T) doc.Span) []T {
-	i := sort.Search(len(all), func(i int) bool { return at(&all[i]).Start >= sp.Start })
-	j := i
-	for j < len(all) && at(&all[j]).End <= sp.End {
-		j++
-	}
-	return all[i:j]
-}
-
 // piece reads one member of a clause's list.
-func (r *reader) piece(p clause, before int) {
+func (r *reader) piece(p *clause, before int) {
 	fs := r.figures(p)
 	h, ok := r.head(p, fs)
 	if !ok {
-		if a, ok := r.sibling(p, fs, before); ok {
-			r.out = append(r.out, a)
-			return
+		if !r.sibling(p, fs, before) {
+			r.follow(p, fs, len(r.out) > before)
 		}
-		r.follow(p, fs, len(r.out) > before)
 		return
 	}
 	if len(p.honours) > 0 && h.light.Empty() {
 		return
 	}
 	if len(fs) == 0 {
-		if as := r.named(p, h); len(as) > 0 {
-			r.out = append(r.out, as...)
+		if r.named(p, &h) {
 			return
 		}
-		if !r.datedHead(p, h) {
+		if !r.datedHead(&h) {
 			if !h.light.Empty() && !h.plain && h.light.End <= h.word.Start {
-				a := r.activity(p, h, nil)
-				r.pending = &a
+				r.pending, r.waiting = r.activity(p, &h, nil), true
 			}
 			return
 		}
 	}
-	a := r.activity(p, h, fs)
-	if n := len(r.out); n > before && merges(&r.out[n-1], &a, h) {
+	a := r.activity(p, &h, fs)
+	if n := len(r.out); n > before && merges(&r.out[n-1], &a, &h) {
 		last := &r.out[n-1]
 		last.End = a.End
 		if !last.Participants.Valid {
@@ -175,29 +193,31 @@ func (r *reader) piece(p clause, before int) {
 		last.Quantities = append(last.Quantities, a.Quantities...)
 		return
 	}
-	r.out, r.pending = append(r.out, a), nil
+	r.out, r.waiting = append(r.out, a), false
 }
 
-// sibling reads a further name of a selection: 评选“好婆婆”12名、“好媳妇”15名.
-func (r *reader) sibling(p clause, fs []figure, before int) (Activity, bool) {
+// sibling adds a further name of a selection: 评选“好婆婆”12名、“好媳妇”15名. It
+// returns false if p is none.
+func (r *reader) sibling(p *clause, fs []amount, before int) bool {
 	last := r.open
 	if len(r.out) > before {
 		last = len(r.out) - 1
 	}
 	if last < 0 || r.out[last].Type != "selection" || r.out[last].Name == "" || len(p.names) == 0 || len(fs) == 0 {
-		return Activity{}, false
+		return false
 	}
-	n := p.names[0]
-	if n.book || n.Start-p.Start > 3 || fs[0].Start < n.End || fs[0].Start-n.End > 12 || fs[0].Kind != quantity.Count {
-		return Activity{}, false
+	n := &p.names[0]
+	if n.is == titled || n.Start-p.Start > 3 || fs[0].Start < n.End || fs[0].Start-n.End > 12 || fs[0].Kind != quantity.Count {
+		return false
 	}
-	return r.activity(p, head{word: n.Span, typ: "selection"}, fs), true
+	r.out = append(r.out, r.activity(p, &head{word: n.Span, typ: "selection"}, fs))
+	return true
 }
 
 // merges tells that two members of a list make one activity: 建成分馆13个、
 // 服务点46个 is one building campaign, 培训班12期、培训860人次 says how many one
 // thing reached, 党课12次、研讨8次 are two things.
-func merges(a, b *Activity, h head) bool {
+func merges(a, b *Activity, h *head) bool {
 	switch {
 	case a.Type != b.Type:
 		return false
@@ -209,6 +229,6 @@ func merges(a, b *Activity, h head) bool {
 
 // datedHead reports whether an activity without figure or name counts because
 // the sentence dates it to the month or day.
-func (r *reader) datedHead(p clause, h head) bool {
-	return len(r.dated) >= 4 && !h.light.Empty() && !h.plain && h.light.End <= h.word.Start && strings.Count(r.dated, "-") > 0
+func (r *reader) datedHead(h *head) bool {
+	return len(r.dated) >= 4 && !h.light.Empty() && !h.plain && h.light.End <= h.word.Start && strings.Contains(r.dated, "-")
 }
