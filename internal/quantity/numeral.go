@@ -52,15 +52,10 @@ func init() {
 	set(clCircled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 }
 
-// classAt returns the character at i with its class and length.
+// classAt returns the character at i with its class and length, zeros at the
+// end.
 func classAt(t string, i int) (r rune, cl byte, w int) {
-	if i >= len(t) {
-		return utf8.RuneError, clNone, 0
-	}
-	r, w = rune(t[i]), 1
-	if r >= utf8.RuneSelf {
-		r, w = utf8.DecodeRuneInString(t[i:])
-	}
+	r, w = charAt(t, i)
 	if r <= 0xFFFF {
 		cl = charClass[r]
 	}

@@ -131,25 +131,19 @@ func (s *scanner) name(i, end int, role Role) {
 }
 
 func (s *scanner) rune(i int) rune {
-	r, _ := utf8.DecodeRuneInString(s.t[i:])
+	r, _ := charAt(s.t, i)
 	return r & 0xFFFF
 }
 
 // before returns the character that ends at i, 0 at the start.
 func (s *scanner) before(i int) rune {
-	if i == 0 {
-		return 0
-	}
-	r, _ := utf8.DecodeLastRuneInString(s.t[:i])
+	r, _ := charBefore(s.t, i)
 	return r
 }
 
 // after returns the character at i, 0 at the end.
 func (s *scanner) after(i int) rune {
-	if i >= len(s.t) {
-		return 0
-	}
-	r, _ := utf8.DecodeRuneInString(s.t[i:])
+	r, _ := charAt(s.t, i)
 	return r
 }
 

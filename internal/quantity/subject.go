@@ -2,31 +2,9 @@ package quantity
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
-	"hecha/internal/lexicon"
 )
-
-var stopTable = lexicon.DefineTable("subjectstop")
-
-// stops are the words around a counted noun that do not belong to it: a noun
-// begins behind a word of opens or, where more follows, of inner, and ends in
-// front of one of closes; links stand between it and the figure.
-type stops struct{ opens, inner, closes, links *wordSet }
-
-// newStops sorts the rows of dict/lexicon/subjectstop.tsv by what they do.
-func newStops(rows []lexicon.Row) stops {
-	does := map[string][]string{"before": {"opens"}, "after": {"closes"}, "both": {"opens", "closes"}, "inner": {"inner", "closes"}, "link": {"links"}}
-	var by []lexicon.Row
-	for _, row := range rows {
-		for _, use := range does[row.Column(0)] {
-			by = append(by, lexicon.Row{Word: row.Word, Columns: []string{use}})
-		}
-	}
-	sets := wordSets(by)
-	return stops{sets["opens"], sets["inner"], sets["closes"], sets["links"]}
-}
 
 // The reach of a search for the counted noun, in bytes: some 25 characters
 // behind the figure and 40 in front of it.
@@ -38,7 +16,6 @@ const (
 // subjects finds what each count, sum, share and measure counts.
 func (s *scanner) subjects() {
 	qs := s.r.Quantities
-	st := &s.w.stops
 	for i := range qs {
 		q := &qs[i]
 		switch q.Kind {
@@ -54,8 +31,8 @@ func (s *scanner) subjects() {
 		if i > 0 {
 			prev = qs[i-1].End
 		}
-		behind, of := s.nounBehind(st, q, next)
-		front, part := s.nounInFront(st, q, prev)
+		behind, of := s.nounBehind(q, next)
+		front, part := s.nounInFront(q, prev)
 		if front.Empty() && i > 0 && qs[i-1].Kind == Date && q.Start-qs[i-1].End <= len("的") {
 			// 企业由2018年的126家增加到2022年的318家
 			at := *q
@@ -63,7 +40,7 @@ func (s *scanner) subjects() {
 			if i > 1 {
 				prev = qs[i-2].End
 			}
-			front, part = s.nounInFront(st, &at, prev)
+			front, part = s.nounInFront(&at, prev)
 		}
 		switch {
 		case of && !behind.Empty():
@@ -87,7 +64,7 @@ func (s *scanner) subjects() {
 		}
 		for k := i + 1; k < len(qs) && k <= i+3; k++ {
 			p := &qs[k]
-			if p.Start-q.End > reachBefore || strings.ContainsAny(s.t[q.End:p.Start], "。;\n") {
+			if p.Start-q.End > reachBefore || endsClause(s.t[q.End:p.Start]) {
 				break
 			}
 			if p.Kind == q.Kind && p.Unit == q.Unit && p.Subject.Start >= p.End {
@@ -98,11 +75,39 @@ func (s *scanner) subjects() {
 	}
 }
 
+// endsClause reports whether a stop, a semicolon or a line's end stands in t.
+func endsClause(t string) bool {
+	return strings.IndexByte(t, ';') >= 0 || endsSentence(t)
+}
+
+// endsSentence reports whether a stop or a line's end stands in t.
+func endsSentence(t string) bool {
+	return strings.IndexByte(t, '\n') >= 0 || lastIndex(t, "。") >= 0
+}
+
+// lastIndex returns the last place of the Chinese character c in t, -1 if
+// there is none. Most places fail at the first byte compared, for the last of a
+// character differs more than its first.
+func lastIndex(t, c string) int {
+	last := c[2]
+	for i := len(t) - 1; i >= 2; i-- {
+		if t[i] == last && t[i-2] == c[0] && t[i-1] == c[1] {
+			return i - 2
+		}
+	}
+	return -1
+}
+
 // each reports whether a phrase ends in what a figure is measured by: 每月.
 func (s *scanner) each(sp doc.Span) bool {
-	t := sp.Of(s.t)
-	k := strings.LastIndex(t, "每")
-	return k >= 0 && utf8.RuneCountInString(t[k:]) <= 3
+	for i, n := sp.End, 0; n < 3 && i > sp.Start; n++ {
+		r, w := charBefore(s.t, i)
+		if r == '每' {
+			return true
+		}
+		i -= w
+	}
+	return false
 }
 
 // prefersFront tells the figures whose noun stands in front even when words
@@ -116,7 +121,7 @@ func prefersFront(q *Quantity) bool {
 }
 
 // nounBehind returns the noun phrase behind q; of tells that 的 joins them.
-func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of bool) {
+func (s *scanner) nounBehind(q *Quantity, next int) (sp doc.Span, of bool) {
 	i := q.End
 	if i < len(s.t) && s.t[i] == ' ' {
 		i++
@@ -128,7 +133,7 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 	start := i
 	lim := min(next, start+reachAfter)
 	for i < lim {
-		r, w := utf8.DecodeRuneInString(s.t[i:])
+		r, w := charAt(s.t, i)
 		if c := closer(r); c != "" {
 			if s.w.ends(usePeople, s.t[start:i]) > 0 {
 				break // 26名同志“优秀教师”称号
@@ -143,11 +148,13 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 		if !isHan(r) && r != '·' && !(r < 0x80 && isLetter(byte(r))) {
 			break
 		}
-		if k := s.w.starts(useKeep, s.t[i:]); k > 0 && i == start {
-			i += k
-			continue
+		if i == start {
+			if k := s.w.starts(useKeep, s.t[i:]); k > 0 {
+				i += k
+				continue
+			}
 		}
-		if k := st.closes.starts(s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
+		if k := s.w.starts(useCloses, s.t[i:]); k > 0 && !s.headSuffix(i+k, len(s.t)) {
 			break
 		}
 		i += w
@@ -159,7 +166,18 @@ func (s *scanner) nounBehind(st *stops, q *Quantity, next int) (sp doc.Span, of 
 // headSuffix reports whether the character at i makes a noun of the verb before
 // it: 覆盖率, 投资额, 获奖, 投放点.
 func (s *scanner) headSuffix(i, end int) bool {
-	return i < end && !s.has(i, "员工") && !s.has(i, "点位") && strings.ContainsRune("率量数额面者班金奖书款费品物性力期会史单员值对点", s.after(i))
+	if i >= end {
+		return false
+	}
+	switch r, _ := charAt(s.t, i); r {
+	case '员':
+		return !s.has(i, "员工")
+	case '点':
+		return !s.has(i, "点位")
+	case '率', '量', '数', '额', '面', '者', '班', '金', '奖', '书', '款', '费', '品', '物', '性', '力', '期', '会', '史', '单', '值', '对':
+		return true
+	}
+	return false
 }
 
 // closer returns the mark that closes the quotation r opens.
@@ -178,19 +196,16 @@ func closer(r rune) string {
 // trimNoun drops joining words from the ends of a noun phrase.
 func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 	for !sp.Empty() {
-		t := sp.Of(s.t)
-		last, w := utf8.DecodeLastRuneInString(t)
-		first, v := utf8.DecodeRuneInString(t)
+		last, w := charBefore(s.t, sp.End)
+		first, v := charAt(s.t, sp.Start)
 		switch {
-		case t == "中" || t == "内":
-			return doc.Span{}
-		case strings.ContainsRune("和及与、的 等各并且自于从-—~*/", last), strings.HasSuffix(t, "”中"), strings.HasSuffix(t, "》中"):
+		case joinsBehind(last), last == '中' && s.closes(sp.End-w, sp):
 			sp.End -= w
-		case strings.ContainsRune("、和及与的 了)-—~*/×", first),
-			first == '共' && !strings.ContainsRune("青同建享产和管创", s.after(sp.Start+v)),
-			first == '有' && !strings.ContainsRune("声效机色线氧关利限", s.after(sp.Start+v)):
+		case (last == '中' || last == '内') && sp.Len() == w:
+			return doc.Span{}
+		case s.joinsInFront(first, sp.Start+v):
 			sp.Start += v
-		case strings.IndexFunc(t, isHan) < 0:
+		case !hasHan(sp.Of(s.t)):
 			return doc.Span{}
 		default:
 			return sp
@@ -199,10 +214,51 @@ func (s *scanner) trimNoun(sp doc.Span) doc.Span {
 	return doc.Span{}
 }
 
+// closes reports whether a quotation in sp ends at i.
+func (s *scanner) closes(i int, sp doc.Span) bool {
+	r, w := charBefore(s.t, i)
+	return (r == '”' || r == '》') && i-w >= sp.Start
+}
+
+// joinsBehind tells the last character of a phrase that only joins it to what
+// follows.
+func joinsBehind(r rune) bool {
+	switch r {
+	case '和', '及', '与', '、', '的', ' ', '等', '各', '并', '且', '自', '于', '从', '-', '—', '~', '*', '/':
+		return true
+	}
+	return false
+}
+
+// joinsInFront tells the first character of a phrase, which goes on at i, that
+// only joins it to what stands before.
+func (s *scanner) joinsInFront(r rune, i int) bool {
+	switch r {
+	case '、', '和', '及', '与', '的', ' ', '了', ')', '-', '—', '~', '*', '/', '×':
+		return true
+	case '共':
+		return !strings.ContainsRune("青同建享产和管创", s.after(i))
+	case '有':
+		return !strings.ContainsRune("声效机色线氧关利限", s.after(i))
+	}
+	return false
+}
+
+func hasHan(t string) bool {
+	for i := 0; i < len(t); {
+		r, w := charAt(t, i)
+		if isHan(r) {
+			return true
+		}
+		i += w
+	}
+	return false
+}
+
 // nounInFront returns the noun phrase in front of q, not before prev; part
 // tells that it only names a level or place of what was counted before, or is
 // empty because the figure is a total.
-func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, part bool) {
+func (s *scanner) nounInFront(q *Quantity, prev int) (sp doc.Span, part bool) {
 	lo := s.back(q.Start, reachBefore, prev)
 	start := s.clauseStart(lo, q.Start)
 	end := q.Start
@@ -210,38 +266,20 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 		for end > start && s.t[end-1] == ' ' {
 			end--
 		}
-		k := st.links.ends(s.t[start:end])
+		k := s.w.ends(useLink, s.t[start:end])
 		if k == 0 || k == len("为") && s.endsWith(end, "为") && strings.ContainsRune("行作认成因以称", s.before(end-k)) {
 			break
 		}
 		end -= k
 	}
-	total := strings.HasPrefix(s.t[end:], "合计") || strings.HasPrefix(s.t[end:], "总计") || strings.HasPrefix(s.t[end:], "共计")
-	// The noun begins behind the last verb that is not quoted.
-	noun := start
-	for i := start; i < end; {
-		r, w := utf8.DecodeRuneInString(s.t[i:])
-		if c := closer(r); c != "" {
-			if k := strings.Index(s.t[i:end], c); k >= 0 {
-				i += k + len(c)
-				continue
-			}
-		}
-		if k := st.opens.starts(s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
-			i += k
-			noun = i
-			continue
-		}
-		if k := st.inner.starts(s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
-			i += k
-			noun = i
-			continue
-		}
-		i += w
-	}
+	total := s.has(end, "合计") || s.has(end, "总计") || s.has(end, "共计")
+	noun := s.behindVerb(start, end)
 	// An average is another figure than the total: 人均撰写心得体会 stays whole.
-	if k := strings.LastIndex(s.t[start:noun], "均"); k > 0 && strings.ContainsRune("人户日月年场生村班组平", s.before(start+k)) {
-		noun = s.beforeRune(start + k)
+	if k := lastIndex(s.t[start:noun], "均"); k > 0 {
+		switch b, w := charBefore(s.t, start+k); b {
+		case '人', '户', '日', '月', '年', '场', '生', '村', '班', '组', '平':
+			noun = start + k - w
+		}
 	}
 	sp = s.trimNoun(doc.Span{Start: noun, End: end})
 	if sp.Empty() {
@@ -251,16 +289,55 @@ func (s *scanner) nounInFront(st *stops, q *Quantity, prev int) (sp doc.Span, pa
 	if phrase == "分" || phrase == "设" || phrase == "打" || phrase == "减" {
 		return doc.Span{}, false
 	}
-	return sp, s.w.is(usePart, phrase) || strings.HasPrefix(phrase, "被") || st.closes.starts(phrase) == len(phrase)
+	return sp, strings.HasPrefix(phrase, "被") || s.w.is(usePart|useCloses, phrase)
+}
+
+// behindVerb returns the place behind the last verb between start and end that
+// is not quoted, where a noun begins.
+func (s *scanner) behindVerb(start, end int) int {
+	noun := start
+	for i := start; i < end; {
+		r, w := charAt(s.t, i)
+		verbs := s.w.ahead.root(r).below & (useOpens | useInner)
+		if verbs == 0 {
+			if c := closer(r); c != "" {
+				if k := strings.Index(s.t[i:end], c); k >= 0 {
+					i += k + len(c)
+					continue
+				}
+			}
+			i += w
+			continue
+		}
+		if k := s.w.starts(useOpens, s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
+			i += k
+			noun = i
+			continue
+		}
+		if verbs&useInner != 0 {
+			if k := s.w.starts(useInner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
+				i += k
+				noun = i
+				continue
+			}
+		}
+		i += w
+	}
+	return noun
 }
 
 // clauseStart returns where the words begin that may name what a figure at end
 // counts: behind the last comma, stop or open bracket.
 func (s *scanner) clauseStart(lo, end int) int {
+	t := s.t
 	i := end
 	depth := 0
 	for i > lo {
-		r, w := utf8.DecodeLastRuneInString(s.t[:i])
+		if i-3 >= lo && t[i-3] > 0xE3 && t[i-3] < 0xF0 {
+			i -= 3 // a Chinese character
+			continue
+		}
+		r, w := charBefore(t, i)
 		switch r {
 		case '”', '》', '’', ')':
 			depth++
@@ -290,11 +367,13 @@ func (s *scanner) inherit(before []Quantity, q *Quantity) bool {
 		q.Subject = before[k].Subject
 		return !q.Subject.Empty()
 	}
+	read := q.Start // no sentence ends between here and q
 	for k := len(before) - 1; k >= 0 && k >= len(before)-8; k-- {
 		p := &before[k]
-		if q.Start-p.End > 3*reachBefore || strings.ContainsAny(s.t[p.End:q.Start], "。\n") {
+		if q.Start-p.End > 3*reachBefore || endsSentence(s.t[p.End:read]) {
 			return false
 		}
+		read = p.End
 		if p.Kind == q.Kind && p.Unit == q.Unit && !p.Subject.Empty() {
 			q.Subject = p.Subject
 			return true

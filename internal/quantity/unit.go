@@ -1,10 +1,8 @@
 package quantity
 
 import (
-	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"hecha/internal/lexicon"
 )
@@ -39,96 +37,116 @@ type approximator struct {
 	dir  Approx
 }
 
-// wordTables are the unit and approximator tables by first (before: last)
-// character, longest word first.
-type wordTables struct {
-	units         map[rune][]unit
-	before, after map[rune][]approximator
-	sets          map[string]*wordSet // by use
-	stops         stops
-}
+// wordTables are the words beside figures: those read forward from a place in
+// the text, and those that end there.
+type wordTables struct{ ahead, behind *trie }
 
 var words = sync.OnceValue(func() *wordTables {
-	w := &wordTables{
-		units: map[rune][]unit{}, before: map[rune][]approximator{}, after: map[rune][]approximator{},
-		sets: wordSets(figureTable.Rows()), stops: newStops(stopTable.Rows()),
+	w := &wordTables{newTrie(false), newTrie(true)}
+	add := func(word string, use uses) {
+		w.ahead.add(word, use)
+		w.behind.add(word, use)
+	}
+	for _, row := range figureTable.Rows() {
+		add(row.Word, figureUses[row.Column(0)])
+	}
+	for _, row := range stopTable.Rows() {
+		add(row.Word, stopUses[row.Column(0)])
 	}
 	for _, row := range unitTable.Rows() {
-		r, _ := utf8.DecodeRuneInString(row.Word)
 		flags := row.Column(2)
-		w.units[r] = append(w.units[r], unit{
+		n := w.ahead.add(row.Word, useUnit)
+		n.units = append(n.units, unit{
 			word: row.Word, kind: Kind(row.Column(0)), canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
 			half: strings.Contains(flags, "h"), over: strings.Contains(flags, "o"),
 			per: strings.Contains(flags, "d"),
 		})
 	}
-	for r := range w.units {
-		slices.SortStableFunc(w.units[r], func(a, b unit) int { return len(b.word) - len(a.word) })
-	}
 	dirs := map[string]Approx{"over": Over, "under": Under, "about": About}
 	for _, row := range approxTable.Rows() {
-		a := approximator{row.Word, dirs[row.Column(1)]}
+		x := w.ahead
 		switch row.Column(0) {
 		case "before":
-			r, _ := utf8.DecodeLastRuneInString(row.Word)
-			w.before[r] = append(w.before[r], a)
+			x = w.behind
 		case "after":
-			r, _ := utf8.DecodeRuneInString(row.Word)
-			w.after[r] = append(w.after[r], a)
+		default:
+			continue
 		}
-	}
-	for _, m := range []map[rune][]approximator{w.before, w.after} {
-		for r := range m {
-			slices.SortStableFunc(m[r], func(a, b approximator) int { return len(b.word) - len(a.word) })
+		if n := x.add(row.Word, useApprox); n.approx == nil {
+			n.approx = &approximator{row.Word, dirs[row.Column(1)]}
 		}
 	}
 	return w
 })
 
+// starts returns the length of the longest word for use that t begins with, 0
+// if none.
+func (w *wordTables) starts(use uses, t string) int {
+	_, k := w.ahead.longest(use, t)
+	return k
+}
+
+// ends returns the length of the longest word for use that t ends in, 0 if
+// none.
+func (w *wordTables) ends(use uses, t string) int {
+	_, k := w.behind.longest(use, t)
+	return k
+}
+
+func (w *wordTables) is(use uses, word string) bool { return w.ahead.is(word)&use != 0 }
+
 // unitAt returns the longest unit at i, nil if none. few tells that the numeral
 // before it is a single Chinese character.
 func (w *wordTables) unitAt(t string, i int, few bool) *unit {
-	r, _ := utf8.DecodeRuneInString(t[i:])
-	us := w.units[r]
-	for k := range us {
-		u := &us[k]
-		if !strings.HasPrefix(t[i:], u.word) || u.noun && few || u.small || u.per && (i == 0 || t[i-1] != '/') {
-			continue
-		}
-		if u.ascii {
-			if j := i + len(u.word); j < len(t) && (isLetter(t[j]) || t[j] >= '0' && t[j] <= '9') {
-				continue
+	r, width := charAt(t, i)
+	n := w.ahead.root(r)
+	if n.below&useUnit == 0 {
+		return nil
+	}
+	at := i + width
+	var long *unit
+	for {
+		for k := range n.units {
+			if u := &n.units[k]; u.fits(t, i, at, few) {
+				long = u
+				break
 			}
 		}
-		return u
-	}
-	return nil
-}
-
-// approxBefore returns the approximator that ends at i.
-func (w *wordTables) approxBefore(t string, i int) *approximator {
-	r, _ := utf8.DecodeLastRuneInString(t[:i])
-	as := w.before[r]
-	for k := range as {
-		if strings.HasSuffix(t[:i], as[k].word) {
-			return &as[k]
+		if len(n.children) == 0 {
+			return long
 		}
+		r, width := charAt(t, at)
+		if n = w.ahead.next(n, r, useUnit); n == nil {
+			return long
+		}
+		at += width
+	}
+}
+
+// fits reports whether what stands at start to end of t can be the unit.
+func (u *unit) fits(t string, start, end int, few bool) bool {
+	if u.noun && few || u.small || u.per && (start == 0 || t[start-1] != '/') {
+		return false
+	}
+	return !u.ascii || end == len(t) || !isLetter(t[end]) && (t[end] < '0' || t[end] > '9')
+}
+
+// approxBefore returns the longest approximator that ends at i, nil if none.
+func (w *wordTables) approxBefore(t string, i int) *approximator {
+	if n, _ := w.behind.longest(useApprox, t[:i]); n != nil {
+		return n.approx
 	}
 	return nil
 }
 
-// approxAfter returns the approximator that begins at i.
+// approxAfter returns the longest approximator that begins at i, nil if none.
 func (w *wordTables) approxAfter(t string, i int) *approximator {
 	if i >= len(t) {
 		return nil
 	}
-	r, _ := utf8.DecodeRuneInString(t[i:])
-	as := w.after[r]
-	for k := range as {
-		if strings.HasPrefix(t[i:], as[k].word) {
-			return &as[k]
-		}
+	if n, _ := w.ahead.longest(useApprox, t[i:]); n != nil {
+		return n.approx
 	}
 	return nil
 }
