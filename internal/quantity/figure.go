@@ -57,7 +57,7 @@ func (s *scanner) quantity(n *numeral) int {
 	}
 	s.sign(&f)
 	if s.fraction(&f) || s.rangeOf(&f) || s.withUnit(&f) && s.upTo(&f) || s.lostPercent(&f) || s.withoutUnit(&f) {
-		return s.finish(&f)
+		return s.emit(&f)
 	}
 	if end := s.improper(&f); end > 0 {
 		return end
@@ -402,8 +402,8 @@ func (s *scanner) clauseBefore(i int) string {
 	return head
 }
 
-// finish adds approximators and emits the figure.
-func (s *scanner) finish(f *figure) int {
+// emit adds approximators and emits the figure.
+func (s *scanner) emit(f *figure) int {
 	s.suffix(f)
 	s.prefix(f)
 	dir := f.dir

@@ -553,5 +553,5 @@ func (s *scanner) half(i int) int {
 	default:
 		return i
 	}
-	return s.finish(&f)
+	return s.emit(&f)
 }

@@ -117,5 +117,5 @@ func read(d *doc.Document) *Reading {
 	s.scan()
 	s.subjects()
 	s.scopes()
-	return &s.r
+	return s.finish()
 }

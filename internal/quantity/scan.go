@@ -1,14 +1,16 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/doc"
-	"hecha/internal/fold"
 	"hecha/internal/lexicon"
+	"hecha/internal/segment"
 )
 
 var nameClass = lexicon.Define("numname")
@@ -18,9 +20,9 @@ type scanner struct {
 	d     *doc.Document
 	t     string
 	w     *wordTables
-	names []lexicon.Hit // not overlapping
-	next  int           // first name not yet passed
-	line  int           // start of the current line
+	names []lexicon.Hit // the name now at hand or ahead comes first
+	lines []segment.Line
+	line  int // start of the current line
 	// listEnd is the end of the list number that opens the current line.
 	listEnd  int
 	dateNums []Number // scratch
@@ -28,28 +30,27 @@ type scanner struct {
 	r        Reading
 }
 
+// scanners keeps the buffers of finished documents.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
 func newScanner(d *doc.Document) *scanner {
-	s := &scanner{d: d, t: d.Text, w: words(), names: nameClass.Longest(d), orphans: -1}
-	if n := digitRuns(d.Text); n > 0 {
-		s.r.Quantities = make([]Quantity, 0, n)
-		s.r.Numbers = make([]Number, 0, n+n/4+8)
+	s := scanners.Get().(*scanner)
+	*s = scanner{
+		d: d, t: d.Text, w: words(), names: nameClass.In(d), lines: segment.Lines(d), orphans: -1,
+		dateNums: s.dateNums[:0], r: Reading{s.r.Quantities[:0], s.r.Numbers[:0]},
 	}
 	return s
 }
 
-// digitRuns counts the runs of ASCII digits in t, about as many as there are
-// figures.
-func digitRuns(t string) int {
-	n := 0
-	in := false
-	for i := range len(t) {
-		d := t[i]-'0' < 10
-		if d && !in {
-			n++
-		}
-		in = d
-	}
-	return n
+// finish returns what was read, at its exact size, and gives the buffers back.
+func (s *scanner) finish() *Reading {
+	r := &Reading{slices.Clone(s.r.Quantities), slices.Clone(s.r.Numbers)}
+	clear(s.r.Quantities)
+	clear(s.r.Numbers)
+	clear(s.dateNums[:cap(s.dateNums)])
+	*s = scanner{dateNums: s.dateNums, r: s.r}
+	scanners.Put(s)
+	return r
 }
 
 // scan reads the whole text.
@@ -59,12 +60,9 @@ func (s *scanner) scan() {
 	for i := 0; i < len(t); {
 		b := t[i]
 		if b < utf8.RuneSelf {
-			cl := charClass[b]
-			if cl == clNone {
+			switch charClass[b] {
+			case clNone:
 				i++
-				continue
-			}
-			switch cl {
 			case clNewline:
 				i++
 				s.newLine(i)
@@ -75,33 +73,51 @@ func (s *scanner) scan() {
 			}
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(t[i:])
-		if r > 0xFFFF || charClass[r] == clNone {
-			i += w
+		if b&0xF0 == 0xE0 && i+2 < len(t) && numeric[int(b&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+			i += 3
 			continue
 		}
-		if charClass[r] == clCircled {
+		r, cl, w := classAt(t, i)
+		switch {
+		case cl == clNone:
+			i += w
+		case cl == clCircled:
 			s.number(i, i+w, decimal.NewFromInt(charValue[r]), RoleListNumber)
 			i += w
-			continue
+		case r == '对' && !s.has(i+w, "折") && !s.named(i):
+			i += w
+		default:
+			i = s.numeral(i)
 		}
-		i = s.numeral(i)
 	}
 }
 
 // newLine notes the line that starts at i and its list number.
 func (s *scanner) newLine(i int) {
 	s.line = i
+	s.listEnd = 0
+	for len(s.lines) > 0 && s.lines[0].Start < i {
+		s.lines = s.lines[1:]
+	}
 	j := i
 	for j < len(s.t) && (s.t[j] == ' ' || s.t[j] == '\t') {
 		j++
 	}
-	s.listEnd = 0
-	if j < len(s.t) {
-		if n := fold.Enumerator(s.t[j:]); n > 0 {
-			s.listEnd = j + n
+	if len(s.lines) > 0 && s.lines[0].Start == j && !s.lines[0].Enumerator.Empty() {
+		s.listEnd = s.lines[0].Enumerator.End
+	}
+}
+
+// named reports whether i stands in a name; names left behind are dropped.
+func (s *scanner) named(i int) bool {
+	for len(s.names) > 0 && s.names[0].End <= i {
+		// Of names that overlap the first, and of those the longest, holds.
+		end := s.names[0].End
+		for len(s.names) > 0 && s.names[0].Start < end {
+			s.names = s.names[1:]
 		}
 	}
+	return len(s.names) > 0 && s.names[0].Start <= i
 }
 
 func (s *scanner) number(start, end int, v decimal.Decimal, role Role) {
@@ -204,13 +220,10 @@ func hasFold(t, word string) bool {
 
 // numeral reads what begins with a numeral at i and returns where to go on.
 func (s *scanner) numeral(i int) int {
-	for s.next < len(s.names) && s.names[s.next].End <= i {
-		s.next++
-	}
 	n := parseNumeral(s.t, i)
-	if s.next < len(s.names) && s.names[s.next].Start <= i && s.names[s.next].End >= n.end && !(n.str && s.has(n.end, "折")) {
-		end := s.names[s.next].End
-		switch s.names[s.next].Row.Column(0) {
+	if s.named(i) && s.names[0].End >= n.end && !(n.str && s.has(n.end, "折")) {
+		end := s.names[0].End
+		switch s.names[0].Row.Column(0) {
 		case "name":
 			s.name(i, end, RoleName)
 			return end
