@@ -11,16 +11,24 @@ import (
 
 // boundary tells characters after which a list number may stand.
 func boundary(r rune) bool {
-	return r == 0 || strings.ContainsRune("。;:!?,\n \t“(", r)
+	switch r {
+	case 0, '。', ';', ':', '!', '?', ',', '\n', ' ', '\t', '“', '(':
+		return true
+	}
+	return false
 }
 
 // inlineList recognises list numbers inside a line — (一) 1. 2、 一是 — and
-// returns where the text goes on, or 0.
-func (s *scanner) inlineList(n *numeral) int {
+// returns where the text goes on, or 0; n stands between b and next.
+func (s *scanner) inlineList(n *numeral, b, next rune) int {
+	switch next {
+	case ')', '是', '要', '为', '抓', '、', '.':
+	default:
+		return 0
+	}
 	if n.mult || n.decimals > 0 || n.comma || n.big != nil || n.lo > 99 || n.bare || n.vague {
 		return 0
 	}
-	b, next := s.before(n.start), s.after(n.end)
 	switch {
 	case b == '(' && next == ')':
 		return n.end + 1
@@ -40,10 +48,10 @@ func (s *scanner) inlineList(n *numeral) int {
 }
 
 // identifier recognises numerals that are part of a code, formula, time of day
-// or name, notes them and returns where the text goes on, or 0.
-func (s *scanner) identifier(n *numeral) int {
+// or name, notes them and returns where the text goes on, or 0; n stands between
+// b and next.
+func (s *scanner) identifier(n *numeral, b, next rune) int {
 	t := s.t
-	b, next := s.before(n.start), s.after(n.end)
 	note := func(end int, role Role) int {
 		s.number(n.start, n.end, n.value(n.base), role)
 		return max(end, n.end)
@@ -51,11 +59,15 @@ func (s *scanner) identifier(n *numeral) int {
 	if b == '双' && next != '鞋' && s.w.unitAt(t, n.end, true) == nil {
 		return note(n.end, RoleName)
 	}
-	if end := s.clock(n); end > 0 {
-		return end
-	}
-	if s.has(n.end, "年代") || s.has(n.end, "世纪") {
-		return note(n.end, RoleDate)
+	switch next {
+	case '时', '点':
+		if end := s.clock(n); end > 0 {
+			return end
+		}
+	case '年', '世':
+		if s.has(n.end, "年代") || s.has(n.end, "世纪") {
+			return note(n.end, RoleDate)
+		}
 	}
 	if n.han > 0 {
 		switch {
@@ -73,7 +85,7 @@ func (s *scanner) identifier(n *numeral) int {
 	if b != 0 && b < 0x80 && isLetter(byte(b)) && !s.endsWith(n.start, "RMB") && !s.endsWith(n.start, "USD") && !s.endsWith(n.start, "CNY") {
 		return note(s.wordEnd(n.end), RoleName)
 	}
-	if b == '-' && n.start >= 2 && isLetter(t[n.start-2]) || b == '#' || b == '№' || b == '@' || s.endsWith(n.start, "No.") || s.endsWith(n.start, "NO.") || b == ':' && (s.endsWith(n.start, "编号:") || s.endsWith(n.start, "电话:") || s.endsWith(n.start, "号码:") || s.endsWith(n.start, "邮编:")) {
+	if s.codeAhead(n.start, b) {
 		return note(n.end, RoleIdentifier)
 	}
 	if b == '·' || next == '·' && n.end+2 < len(t) && t[n.end+2] >= '0' && t[n.end+2] <= '9' {
@@ -140,6 +152,21 @@ func (s *scanner) identifier(n *numeral) int {
 	return 0
 }
 
+// codeAhead reports whether what stands before i, b last, announces a code.
+func (s *scanner) codeAhead(i int, b rune) bool {
+	switch b {
+	case '#', '№', '@':
+		return true
+	case '-':
+		return i >= 2 && isLetter(s.t[i-2])
+	case '.':
+		return s.endsWith(i, "No.") || s.endsWith(i, "NO.")
+	case ':':
+		return s.endsWith(i, "编号:") || s.endsWith(i, "电话:") || s.endsWith(i, "号码:") || s.endsWith(i, "邮编:")
+	}
+	return false
+}
+
 // clock reads a time of day — 9时30分, 八点半 — and returns its end, or 0.
 func (s *scanner) clock(n *numeral) int {
 	h, ok := n.integer()
@@ -181,11 +208,11 @@ func (s *scanner) clock(n *numeral) int {
 // calendarName reports whether n is a month and day that name an occasion:
 // 3.15晚会, 12.4宪法日.
 func (s *scanner) calendarName(n *numeral) bool {
-	month, day, _ := strings.Cut(s.t[n.start:n.end], ".")
-	if len(month) > 2 || len(day) > 2 || month > "12" && len(month) == 2 || month == "0" {
+	if s.w.starts(useOccasion, s.t[n.end:]) == 0 {
 		return false
 	}
-	return s.w.starts(useOccasion, s.t[n.end:]) > 0
+	month, day, _ := strings.Cut(s.t[n.start:n.end], ".")
+	return len(month) <= 2 && len(day) <= 2 && (month <= "12" || len(month) < 2) && month != "0"
 }
 
 // thousandsK reports whether a k at i multiplies: 12k个百分点.

@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,19 +12,34 @@ type day struct{ y, m, d int }
 
 // iso returns "2006-06-12", "2006-06", "2006", "--06-12", "--06" or "---12".
 func (c day) iso() string {
+	b := make([]byte, 0, len("2006-06-12"))
 	switch {
-	case c.y > 0 && c.m > 0 && c.d > 0:
-		return fmt.Sprintf("%04d-%02d-%02d", c.y, c.m, c.d)
-	case c.y > 0 && c.m > 0:
-		return fmt.Sprintf("%04d-%02d", c.y, c.m)
 	case c.y > 0:
-		return fmt.Sprintf("%04d", c.y)
-	case c.m > 0 && c.d > 0:
-		return fmt.Sprintf("--%02d-%02d", c.m, c.d)
+		b = two(two(b, c.y/100), c.y%100)
 	case c.m > 0:
-		return fmt.Sprintf("--%02d", c.m)
+		b = append(b, '-')
+	default:
+		return string(two(append(b, "---"...), c.d))
 	}
-	return fmt.Sprintf("---%02d", c.d)
+	if c.m > 0 {
+		b = two(append(b, '-'), c.m)
+		if c.d > 0 {
+			b = two(append(b, '-'), c.d)
+		}
+	}
+	return string(b)
+}
+
+// two appends a number of two digits.
+func two(b []byte, v int) []byte { return append(b, byte('0'+v/10), byte('0'+v%10)) }
+
+// isos returns both ends of a span of dates.
+func isos(from, to day) (string, string) {
+	a := from.iso()
+	if from == to {
+		return a, a
+	}
+	return a, to.iso()
 }
 
 // precision tells dates of one shape apart from others.
@@ -48,12 +62,29 @@ type dateParser struct {
 	to   bool     // the end of a span is being read
 }
 
+// dateAhead reports whether what follows the digits of n allows a date there.
+func (s *scanner) dateAhead(n *numeral) bool {
+	if n.comma || n.decimals > 2 || n.digits > 4 {
+		return false
+	}
+	at := n.end
+	if n.han == 0 {
+		at = n.start + n.digits
+	}
+	r := s.after(at)
+	if r == ' ' {
+		r = s.after(skipBlank(s.t, at))
+	}
+	switch r {
+	case '年', '月', '日', '、', '和', '及', '与', '.', '/':
+		return true
+	}
+	return joinsRange(r) || isMask(r)
+}
+
 // date reads a date at i, where a numeral n begins; ok is false if there is
 // none.
 func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
-	if n.comma || n.decimals > 2 || n.neg || n.digits > 8 {
-		return q, false
-	}
 	if q, ok := s.maskedYear(i, n); ok {
 		return q, true
 	}
@@ -61,10 +92,9 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 	if v, ok := p.listed(i, n); ok {
 		p.note(i, n.end, int(n.lo))
 		s.dateNums = p.nums
-		return Quantity{
-			Span: doc.Span{Start: i, End: n.end}, Kind: Date, Approx: Exact,
-			From: v.iso(), To: v.iso(), Number: p.nums[0].Span,
-		}, true
+		q = Quantity{Span: doc.Span{Start: i, End: n.end}, Kind: Date, Approx: Exact, Number: p.nums[0].Span}
+		q.From, q.To = isos(v, v)
+		return q, true
 	}
 	from, to, end := p.span(i)
 	s.dateNums = p.nums
@@ -96,14 +126,12 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 			s.dateNums = p.nums
 		}
 	}
-	q = Quantity{
-		Span: doc.Span{Start: i, End: end}, Kind: Date, Approx: Exact,
-		From: from.iso(), To: to.iso(), Number: p.nums[0].Span,
-	}
+	q = Quantity{Span: doc.Span{Start: i, End: end}, Kind: Date, Approx: Exact, Number: p.nums[0].Span}
+	q.From, q.To = isos(from, to)
 	// 4月*日: a date whose day is masked.
-	if r := s.after(end); from.m > 0 && from.d == 0 && r != 0 && strings.ContainsRune(masks, r) {
+	if from.m > 0 && from.d == 0 && isMask(s.after(end)) {
 		j := end
-		for k := 0; k < 4 && strings.ContainsRune(masks, s.after(j)) && s.after(j) != 0; k++ {
+		for k := 0; k < 4 && isMask(s.after(j)); k++ {
 			j += utf8.RuneLen(s.after(j))
 		}
 		if w := p.at(j, "日", "号"); w > 0 {
@@ -113,8 +141,14 @@ func (s *scanner) date(i int, n *numeral) (q Quantity, ok bool) {
 	return q, true
 }
 
-// masks are the characters that stand for digits left out.
-const masks = "XxＸ×*_?○〇□"
+// isMask tells the characters that stand for digits left out.
+func isMask(r rune) bool {
+	switch r {
+	case 'X', 'x', 'Ｘ', '×', '*', '_', '?', '○', '〇', '□':
+		return true
+	}
+	return false
+}
 
 // listed reads a year or month that shares its 年 or 月 with those behind it:
 // 2018、2020年, 5、6月份.
@@ -150,8 +184,8 @@ func (s *scanner) maskedYear(i int, n *numeral) (q Quantity, ok bool) {
 	}
 	j, k := n.end, 0
 	for k < 4-n.digits {
-		r, w := utf8.DecodeRuneInString(s.t[j:])
-		if !strings.ContainsRune(masks, r) || w == 0 {
+		r, w := charAt(s.t, j)
+		if !isMask(r) {
 			return q, false
 		}
 		j += w
@@ -176,39 +210,36 @@ func (s *scanner) maskedYear(i int, n *numeral) (q Quantity, ok bool) {
 	return q, true
 }
 
+// joinsRange tells the characters that join the ends of a range.
+func joinsRange(r rune) bool {
+	switch r {
+	case '-', '~', '—', '―', '─', '－', '～', '至', '到':
+		return true
+	}
+	return false
+}
+
 // rangeMark returns the length of the mark that joins the ends of a range at
 // i, or 0.
 func rangeMark(t string, i int) int {
 	j := skipBlank(t, i)
-	if j >= len(t) {
+	r, w := charAt(t, j)
+	if !joinsRange(r) {
 		return 0
 	}
-	w := 0
-	switch t[j] {
+	j += w
+	switch r {
 	case '-', '~':
-		w = 1
-		for j+w < len(t) && t[j+w] == '-' && w < 3 {
-			w++
+		for k := 0; k < 2 && j < len(t) && t[j] == '-'; k++ {
+			j++
 		}
-	default:
-		r, n := utf8.DecodeRuneInString(t[j:])
-		switch r {
-		case '—', '―', '─', '－', '～', '一':
-			if r == '一' {
-				return 0
-			}
-			w = n
-			for strings.HasPrefix(t[j+w:], string(r)) {
-				w += n
-			}
-		case '至', '到':
-			w = n
+	case '至', '到':
+	default: // a dash is often written twice
+		for again, w := charAt(t, j); again == r; again, w = charAt(t, j) {
+			j += w
 		}
 	}
-	if w == 0 {
-		return 0
-	}
-	return j + w - i
+	return j - i
 }
 
 // number reads a whole number of up to four digits at i for a date.

@@ -96,6 +96,11 @@ func (s *scanner) insideDir(i int) Approx {
 
 // sign takes a minus or 负 before the numeral into it.
 func (s *scanner) sign(f *figure) {
+	switch s.before(f.start) {
+	case '.', '负', '下', '-':
+	default:
+		return
+	}
 	w := 0
 	if s.endsWith(f.start, ".") && f.n.han == 0 && f.n.decimals == 0 && f.n.big == nil && !f.n.mult && f.start >= 1 {
 		// .5
@@ -139,6 +144,11 @@ func places(v decimal.Decimal, n int32) decimal.Decimal {
 // fraction reads 百分之五, 三分之二, 2/3 or 一又二分之一.
 func (s *scanner) fraction(f *figure) bool {
 	t := s.t
+	switch s.after(f.end) {
+	case '分', '又', ' ', '/':
+	default:
+		return false
+	}
 	at := skipBlank(t, f.end)
 	if s.has(at, "分") {
 		at = skipBlank(t, at+len("分"))
@@ -305,11 +315,8 @@ func (s *scanner) rangeOf(f *figure) bool {
 // upTo reads a range whose first end has its unit too: 80%-90%, 5万元至8万元. It
 // is always true.
 func (s *scanner) upTo(f *figure) bool {
-	if f.n.vague || len(f.more) > 0 || f.kind == Multiple || !f.lo.Equal(f.hi) || s.endsWith(f.start, "从") || s.endsWith(f.start, "由") {
-		return true
-	}
 	w := rangeMark(s.t, f.end)
-	if w == 0 {
+	if w == 0 || f.n.vague || len(f.more) > 0 || f.kind == Multiple || !f.lo.Equal(f.hi) || s.endsWith(f.start, "从") || s.endsWith(f.start, "由") {
 		return true
 	}
 	at := skipBlank(s.t, f.end+w)

@@ -12,25 +12,28 @@ import (
 // withUnit reads the unit behind the numeral of f.
 func (s *scanner) withUnit(f *figure) bool {
 	n := &f.n
-	at := f.end
-	if at < len(s.t) && s.thousandsK(at) {
-		f.lo, f.hi, f.value, f.step = f.lo.Shift(3), f.hi.Shift(3), f.value.Shift(3), f.step.Shift(3)
-		at++
-	}
-	if k := skipBlank(s.t, at); k == at+1 && (s.has(k, "余") || s.has(k, "多")) {
-		at = k
-	}
+	at, k := f.end, f.end
 	inside := doc.Span{}
-	if w := insideWord(s.t, at); w > 0 && n.insideEnd == 0 && !(s.has(at, "来") && (n.han == 0 || n.lo%10 != 0)) {
-		inside = doc.Span{Start: at, End: at + w}
-		at += w
-	}
-	k := skipBlank(s.t, at)
-	if k-at > 2 && !s.has(k, "个百分点") {
-		k = at
-	}
-	if k > at && n.end-n.start > 0 && s.lineTable(n) {
-		return false
+	switch s.after(at) {
+	case 'k', 'K', ' ', '余', '多', '来', '几':
+		if s.thousandsK(at) {
+			f.lo, f.hi, f.value, f.step = f.lo.Shift(3), f.hi.Shift(3), f.value.Shift(3), f.step.Shift(3)
+			at++
+		}
+		if k := skipBlank(s.t, at); k == at+1 && (s.has(k, "余") || s.has(k, "多")) {
+			at = k
+		}
+		if w := insideWord(s.t, at); w > 0 && n.insideEnd == 0 && !(s.has(at, "来") && (n.han == 0 || n.lo%10 != 0)) {
+			inside = doc.Span{Start: at, End: at + w}
+			at += w
+		}
+		k = skipBlank(s.t, at)
+		if k-at > 2 && !s.has(k, "个百分点") {
+			k = at
+		}
+		if k > at && n.end-n.start > 0 && s.lineTable(n) {
+			return false
+		}
 	}
 	few := n.han == 1 && !n.mult && inside.Empty()
 	u := s.w.unitAt(s.t, k, few)
@@ -40,14 +43,19 @@ func (s *scanner) withUnit(f *figure) bool {
 	if n.bare && inside.Empty() && n.insideEnd == 0 && !n.vague && s.w.approxBefore(s.t, f.start) == nil && !s.hundreds(f) && (u.kind != Money || n.han < 2) && s.w.approxAfter(s.t, k+len(u.word)) == nil {
 		return false
 	}
-	if a := s.w.approxBefore(s.t, f.start); n.bare && n.han == 1 && n.lo >= 1e4 && a != nil && a.dir == About {
-		return false // 约万平方米, where 约2万平方米 was
+	if n.bare && n.han == 1 && n.lo >= 1e4 {
+		if a := s.w.approxBefore(s.t, f.start); a != nil && a.dir == About {
+			return false // 约万平方米, where 约2万平方米 was
+		}
 	}
 	if n.bare && !inside.Empty() && s.w.approxBefore(s.t, f.start) == nil && s.stripped() {
 		return false // 万余份, where 3万余份 was
 	}
-	if r := s.before(n.start); r != 0 && strings.ContainsRune("*×_○〇□", r) && (n.bare || r == '*' && isHan(s.before(n.start-1))) {
-		return false // *万余元
+	switch r := s.before(n.start); r {
+	case '*', '×', '_', '○', '〇', '□':
+		if n.bare || r == '*' && isHan(s.before(n.start-1)) {
+			return false // *万余元
+		}
 	}
 	if !s.unitHere(f, u, k, inside) {
 		return false

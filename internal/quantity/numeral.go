@@ -84,7 +84,6 @@ type numeral struct {
 	mult                   bool // holds 万 or 亿
 	comma                  bool
 	vague                  bool
-	neg                    bool
 }
 
 func (n *numeral) value(v int64) decimal.Decimal {
@@ -337,10 +336,9 @@ func (n *numeral) reduce() {
 
 // insideWord returns the length of 余, 多, 来 at i, or 0.
 func insideWord(t string, i int) int {
-	for _, w := range [...]string{"余", "多", "来", "几"} {
-		if strings.HasPrefix(t[i:], w) {
-			return len(w)
-		}
+	switch r, w := charAt(t, i); r {
+	case '余', '多', '来', '几':
+		return w
 	}
 	return 0
 }

@@ -250,22 +250,29 @@ func (s *scanner) numeral(i int) int {
 		s.number(i, n.end, n.value(n.base), RoleListNumber)
 		return max(n.end, s.listEnd)
 	}
-	if j := s.inlineList(&n); j > 0 {
+	before, next := s.before(i), s.after(n.end)
+	if j := s.inlineList(&n, before, next); j > 0 {
 		s.number(i, n.end, n.value(n.base), RoleListNumber)
 		return j
 	}
-	if j := s.split(&n); j > 0 {
-		return j
+	if next == ' ' || next == '\n' {
+		if j := s.split(&n); j > 0 {
+			return j
+		}
 	}
-	if j := s.ordinal(&n); j > 0 {
-		return j
+	if before == '第' || before == '前' {
+		if j := s.ordinal(&n); j > 0 {
+			return j
+		}
 	}
-	if q, ok := s.date(i, &n); ok {
-		s.r.Numbers = append(s.r.Numbers, s.dateNums...)
-		s.add(q)
-		return q.End
+	if s.dateAhead(&n) {
+		if q, ok := s.date(i, &n); ok {
+			s.r.Numbers = append(s.r.Numbers, s.dateNums...)
+			s.add(q)
+			return q.End
+		}
 	}
-	if j := s.identifier(&n); j > 0 {
+	if j := s.identifier(&n, before, next); j > 0 {
 		return j
 	}
 	return s.quantity(&n)
