@@ -20,7 +20,7 @@ import (
 func reports(name, text string) []*report.Report {
 	var out []*report.Report
 	for _, d := range profile.Split(&doc.Source{Name: name, Text: text}) {
-		r := report.Build(d, nil, map[string]int{})
+		r := report.Build(d, nil, report.Checked{})
 		r.Judge(config.Default().Verdict, 0)
 		out = append(out, r)
 	}

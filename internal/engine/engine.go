@@ -84,11 +84,9 @@ func problem(name string, err error) *report.Unreadable {
 // Audit runs all rules on one report and writes it down.
 func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	var found []finding.Finding
-	checked := map[string]int{}
-	corpus := map[string]bool{}
+	checked := make(report.Checked, 0, len(a.rules))
 	for _, r := range a.rules {
 		if r.Corpus {
-			corpus[r.ID] = true
 			continue
 		}
 		out := r.Run(d, a.opt.Config.Param(r.ID))
@@ -98,18 +96,18 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 			d.Source.Notes = append(d.Source.Notes, doc.Note{Kind: doc.NotePartial, Message: fmt.Sprintf("规则 %s 未能完成检查。", r.ID), Count: 1})
 			continue
 		}
-		checked[r.ID] = out.Examined
+		checked = append(checked, report.Examined{Rule: r.ID, Count: out.Examined})
 		found = append(found, out.Findings...)
 	}
 	shared := 0.0
-	if a.opt.Extra != nil && len(corpus) > 0 {
+	if a.opt.Extra != nil && slices.ContainsFunc(a.rules, func(r *rule.Rule) bool { return r.Corpus }) {
 		var more []finding.Finding
 		more, shared = a.opt.Extra(d)
 		for _, f := range more {
-			if corpus[f.Rule] {
+			if slices.ContainsFunc(a.rules, func(r *rule.Rule) bool { return r.Corpus && r.ID == f.Rule }) {
 				found = append(found, f)
 			}
-			checked[f.Rule]++
+			checked.Add(f.Rule)
 		}
 	}
 	c := a.opt.Config

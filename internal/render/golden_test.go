@@ -45,7 +45,7 @@ func results(t testing.TB) []*report.Report {
 
 // empty is a report in which there was nothing.
 func empty() *report.Report {
-	return &report.Report{Source: "空.txt", Places: []string{}, Reasons: []string{}, Verdict: report.Return, Checked: map[string]int{}}
+	return &report.Report{Source: "空.txt", Places: []string{}, Reasons: []string{}, Verdict: report.Return, Checked: report.Checked{}}
 }
 
 // hostileWords are what must never take effect: formulas, markup, ends of

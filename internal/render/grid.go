@@ -117,8 +117,8 @@ var familyLabels = []struct{ family, label string }{
 // checkedLine says how many statements each rule family examined.
 func checkedLine(r *report.Report) string {
 	n := map[string]int{}
-	for id, k := range r.Checked {
-		n[rule.Family(id)] += k
+	for _, c := range r.Checked {
+		n[rule.Family(c.Rule)] += c.Count
 	}
 	var parts []string
 	for _, f := range familyLabels {

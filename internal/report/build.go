@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"math"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -22,38 +23,32 @@ import (
 	"hecha/internal/stock"
 )
 
-// Build writes down what is known of d. Findings must be sorted; checked holds
+// Build writes down what is known of d. Findings must be sorted; checked tells
 // how many statements each rule examined.
-func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) *Report {
-	b := builder{d: d}
-	p := profile.Of(d)
-	body := residue.Body(d)
-	quantities, renumber := inside(quantity.Of(d).Quantities, func(q quantity.Quantity) bool { return body.Contains(q.Span) })
-	activities, _ := inside(activity.Of(d), func(a activity.Activity) bool { return body.Contains(a.Span) })
-	honours, _ := inside(honour.Of(d), func(h honour.Honour) bool { return body.Contains(h.Span) })
-	placeholders, _ := inside(placeholder.Of(d), func(h placeholder.Placeholder) bool { return body.Contains(h.Span) })
-	findings, _ = inside(findings, func(f finding.Finding) bool { return body.Contains(f.Span) || aboutFile(f.Rule) })
-	b.renumber = renumber
+func Build(d *doc.Document, findings []finding.Finding, checked Checked) *Report {
+	p, body := profile.Of(d), residue.Body(d)
+	b := builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d)}
 	r := &Report{
 		Source: strings.Clone(d.Source.Name), Index: d.Index,
 		Span:  place(d.Position(body)),
-		Title: b.words(p.TitleSpan), Unit: p.Unit, Places: nonNil(p.Places), Period: Period{p.From, p.To},
+		Title: strings.Clone(b.words(p.TitleSpan)), Unit: strings.Clone(p.Unit), Places: nonNil(p.Places), Period: Period{p.From, p.To},
 		Kind: string(p.Kind), Dated: p.Dated, Script: d.Script, Format: d.Source.Format,
 		Checked: checked, Text: d.Raw, TextStart: d.Source.Position(d.Window).Start,
-		Quantities:   each(quantities, b.quantity),
-		Activities:   each(activities, b.activity),
-		Honours:      each(honours, b.honour),
-		Placeholders: each(placeholders, b.placeholder),
-		Findings:     each(findings, b.finding),
 	}
 	if p.UnitSpan.Of(d.Text) == p.Unit {
-		r.Unit = b.words(p.UnitSpan) // as written, in its own script
+		r.Unit = strings.Clone(b.words(p.UnitSpan)) // as written, in its own script
 	}
+	r.Quantities = inside(b.read, func(q *quantity.Quantity) bool { return body.Contains(q.Span) }, b.quantity)
+	b.own(body, len(r.Quantities))
+	r.Activities = inside(activity.Of(d), func(a *activity.Activity) bool { return body.Contains(a.Span) }, b.activity)
+	r.Honours = inside(honour.Of(d), func(h *honour.Honour) bool { return body.Contains(h.Span) }, b.honour)
+	r.Placeholders = inside(placeholder.Of(d), func(h *placeholder.Placeholder) bool { return body.Contains(h.Span) }, b.placeholder)
+	r.Findings = inside(findings, func(f *finding.Finding) bool { return body.Contains(f.Span) || aboutFile(f.Rule) }, b.finding)
 	for _, n := range d.Source.Notes {
 		r.Notes = append(r.Notes, Note{string(n.Kind), n.Message, n.Count})
 	}
 	r.Metrics = Metrics{
-		Characters: d.Source.Characters(d.RawSpan(body)), Sentences: len(segment.Sentences(d)),
+		Characters: d.Source.Characters(d.RawSpan(body)), Sentences: len(b.sentences),
 		Quantities: len(r.Quantities), Placeholders: len(r.Placeholders),
 		Honours: len(r.Honours), Activities: len(r.Activities),
 		BoilerplateRatio: round(stock.Share(d), 4),
@@ -68,9 +63,13 @@ func Build(d *doc.Document, findings []finding.Finding, checked map[string]int) 
 // AddNumbers fills in the numerals, which only some commands print.
 func (r *Report) AddNumbers(d *doc.Document) {
 	b := builder{d: d}
-	r.Numbers = each(quantity.Of(d).Numbers, func(n quantity.Number) Number {
-		return Number{b.span(n.Span), decimalText(n.Value), string(n.Role)}
-	})
+	numbers := quantity.Of(d).Numbers
+	r.Numbers = make([]Number, len(numbers))
+	for i, n := range numbers {
+		out := &r.Numbers[i]
+		b.span(&out.Span, n.Span)
+		out.Value, out.Role = b.decimal(n.Value, n.Span), string(n.Role)
+	}
 }
 
 // aboutFile tells rules that look at the whole file; all others speak only of
@@ -80,111 +79,160 @@ func aboutFile(id string) bool {
 	return f == "boilerplate" || f == "structure" || f == "text"
 }
 
-// inside keeps the values that keep accepts and returns the new index of each
-// old one, -1 for those dropped.
-func inside[T any](vs []T, keep func(T) bool) ([]T, []int) {
-	out := make([]T, 0, len(vs))
-	index := make([]int, len(vs))
-	for i, v := range vs {
-		index[i] = -1
-		if keep(v) {
-			index[i] = len(out)
-			out = append(out, v)
+// inside writes down the values that keep accepts.
+func inside[A, B any](as []A, keep func(*A) bool, write func(*B, *A)) []B {
+	n := 0
+	for i := range as {
+		if keep(&as[i]) {
+			n++
 		}
 	}
-	return out, index
+	out := make([]B, n)
+	n = 0
+	for i := range as {
+		if keep(&as[i]) {
+			write(&out[n], &as[i])
+			n++
+		}
+	}
+	return out
 }
 
 type builder struct {
-	d *doc.Document
-	// renumber maps indexes of quantities of the document to those printed.
-	renumber []int
+	d         *doc.Document
+	read      []quantity.Quantity
+	sentences []doc.Span
+	// number maps indexes of quantities of the document to those printed, -1
+	// for those that are not; nil when all are. owned is room for them.
+	number, owned []int
+}
+
+// own prepares the numbering of quantities that activities point to; printed is
+// how many of them are printed.
+func (b *builder) own(body doc.Span, printed int) {
+	n := 0
+	activities := activity.Of(b.d)
+	for i := range activities {
+		n += len(activities[i].Quantities)
+	}
+	b.owned = make([]int, 0, n)
+	if printed == len(b.read) {
+		return
+	}
+	b.number = make([]int, len(b.read))
+	n = 0
+	for i := range b.read {
+		b.number[i] = -1
+		if body.Contains(b.read[i].Span) {
+			b.number[i] = n
+			n++
+		}
+	}
 }
 
 func place(p doc.Position) Place { return Place{p.Start, p.End, p.Line, p.Column} }
 
-// span copies the words at sp; they may hold blanks that folding removed.
-func (b builder) span(sp doc.Span) Span {
+// span fills in the place and the words of sp; they may hold blanks that
+// folding removed.
+func (b *builder) span(out *Span, sp doc.Span) {
 	raw := b.d.RawSpan(sp)
-	s := Span{Place: place(b.d.Source.Position(raw)), Text: strings.Clone(raw.Of(b.d.Source.Text))}
+	out.Place = place(b.d.Source.Position(raw))
+	out.Text = raw.Of(b.d.Source.Text)
 	if bl := b.d.Source.BlockAt(raw.Start); bl != nil {
-		s.Origin = bl.Origin
+		out.Origin = bl.Origin
 	}
-	return s
 }
 
-// words returns the folded words at sp, "" for an empty span.
-func (b builder) words(sp doc.Span) string {
+// words returns the words at sp, "" for an empty span.
+func (b *builder) words(sp doc.Span) string {
 	if sp.Empty() {
 		return ""
 	}
-	return strings.Clone(b.d.RawText(sp))
+	return b.d.RawText(sp)
 }
 
-func (b builder) quantity(q quantity.Quantity) Quantity {
-	out := Quantity{
-		Span: b.span(q.Span), Kind: string(q.Kind), Low: q.From, High: q.To, Unit: strings.Clone(q.Unit), Approx: string(q.Approx),
-		Subject: b.words(q.Subject), Scope: b.words(q.Scope),
-		Split: q.Split, LostPercent: q.LostPercent, Masked: q.Masked,
+func (b *builder) quantity(out *Quantity, q *quantity.Quantity) {
+	b.span(&out.Span, q.Span)
+	out.Kind, out.Unit, out.Approx = string(q.Kind), q.Unit, string(q.Approx)
+	out.Subject, out.Scope = b.words(q.Subject), b.words(q.Scope)
+	out.Split, out.LostPercent, out.Masked = q.Split, q.LostPercent, q.Masked
+	if q.Kind == quantity.Date {
+		out.Low, out.High = q.From, q.To
+		return
 	}
-	if q.Kind != quantity.Date {
-		out.Low, out.High = decimalText(q.Low), decimalText(q.High)
-	}
-	return out
-}
-
-func (b builder) placeholder(h placeholder.Placeholder) Placeholder {
-	return Placeholder{b.span(h.Span), string(h.Form), string(h.Field)}
-}
-
-func (b builder) honour(h honour.Honour) Honour {
-	return Honour{
-		Span: b.span(h.Span), Title: strings.Clone(h.Title), Level: string(h.Level),
-		Issuer: b.words(h.Issuer), Year: h.Year, Recipient: b.words(h.Recipient), RecipientKind: string(h.RecipientKind),
-		Grade: strings.Clone(h.Grade), Edition: h.Edition, Count: h.Count, Nominated: h.Nominated,
+	out.Low = b.decimal(q.Low, q.Number)
+	out.High = out.Low
+	if q.High != q.Low {
+		out.High = b.decimal(q.High, doc.Span{})
 	}
 }
 
-func (b builder) activity(a activity.Activity) Activity {
-	owned := make([]int, 0, len(a.Quantities))
+func (b *builder) placeholder(out *Placeholder, h *placeholder.Placeholder) {
+	b.span(&out.Span, h.Span)
+	out.Form, out.Field = string(h.Form), string(h.Field)
+}
+
+func (b *builder) honour(out *Honour, h *honour.Honour) {
+	b.span(&out.Span, h.Span)
+	out.Title, out.Level, out.Issuer, out.Year = h.Title, string(h.Level), b.words(h.Issuer), h.Year
+	out.Recipient, out.RecipientKind = b.words(h.Recipient), string(h.RecipientKind)
+	out.Grade, out.Edition, out.Count, out.Nominated = h.Grade, h.Edition, h.Count, h.Nominated
+}
+
+func (b *builder) activity(out *Activity, a *activity.Activity) {
+	b.span(&out.Span, a.Span)
+	out.Type, out.Name, out.Date, out.Beneficiaries = string(a.Type), a.Name, a.Date, b.words(a.Beneficiaries)
+	out.Times, out.Participants, out.Money = b.stated(a.Times), b.stated(a.Participants), b.stated(a.Money)
+	from := len(b.owned)
 	for _, i := range a.Quantities {
-		if b.renumber[i] >= 0 {
-			owned = append(owned, b.renumber[i])
+		if b.number != nil {
+			i = b.number[i]
+		}
+		if i >= 0 {
+			b.owned = append(b.owned, i)
 		}
 	}
-	return Activity{
-		Span: b.span(a.Span), Type: string(a.Type), Name: strings.Clone(a.Name),
-		Times: nullText(a.Times), Participants: nullText(a.Participants), Money: nullText(a.Money),
-		Date: a.Date, Beneficiaries: b.words(a.Beneficiaries), Quantities: owned,
-	}
+	out.Quantities = b.owned[from:len(b.owned):len(b.owned)]
 }
 
-func (b builder) finding(f finding.Finding) Finding {
-	out := Finding{
-		Rule: f.Rule, Severity: f.Severity, Message: strings.Clone(f.Message), Span: b.span(f.Span),
-		Suggestion: f.Suggestion, Evidence: []Evidence{},
-	}
-	for _, e := range f.Evidence {
-		out.Evidence = append(out.Evidence, Evidence{Span: b.span(e.Span), Note: strings.Clone(e.Note)})
+func (b *builder) finding(out *Finding, f *finding.Finding) {
+	b.span(&out.Span, f.Span)
+	out.Rule, out.Severity, out.Message, out.Suggestion = f.Rule, f.Severity, f.Message, f.Suggestion
+	out.Evidence = make([]Evidence, len(f.Evidence))
+	for i, e := range f.Evidence {
+		b.span(&out.Evidence[i].Span, e.Span)
+		out.Evidence[i].Note = e.Note
 	}
 	out.Fingerprint = b.fingerprint(f)
-	return out
 }
 
 // fingerprint hashes the rule, the words found and the sentence around them
 // without blanks: moving the paragraph or changing other text keeps it.
-func (b builder) fingerprint(f finding.Finding) string {
-	h := sha256.New()
+func (b *builder) fingerprint(f *finding.Finding) string {
 	ctx := f.Span
-	ss := segment.Sentences(b.d)
-	if i := segment.At(ss, f.Start); i >= 0 && ss[i].Overlaps(f.Span) {
-		ctx = near(b.d.Text, ss[i], f.Span)
+	if i := segment.At(b.sentences, f.Start); i >= 0 && b.sentences[i].Overlaps(f.Span) {
+		ctx = near(b.d.Text, b.sentences[i], f.Span)
 	}
-	for _, s := range []string{f.Rule, f.Span.Of(b.d.Text), strings.Join(strings.Fields(ctx.Of(b.d.Text)), "")} {
-		h.Write([]byte(s))
-		h.Write([]byte{0})
+	text := make([]byte, 0, 512)
+	text = append(append(text, f.Rule...), 0)
+	text = append(append(text, f.Span.Of(b.d.Text)...), 0)
+	text = append(appendWords(text, ctx.Of(b.d.Text)), 0)
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// appendWords appends s without blanks.
+func appendWords(b []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		j := strings.IndexFunc(s[i:], unicode.IsSpace)
+		if j < 0 {
+			return append(b, s[i:]...)
+		}
+		b = append(b, s[i:i+j]...)
+		_, w := utf8.DecodeRuneInString(s[i+j:])
+		i += j + w
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return b
 }
 
 // near returns the sentence around a place, or so much of a text without full
@@ -204,14 +252,6 @@ func near(t string, sentence, at doc.Span) doc.Span {
 	return sp
 }
 
-func each[A, B any](as []A, f func(A) B) []B {
-	out := make([]B, len(as))
-	for i, a := range as {
-		out[i] = f(a)
-	}
-	return out
-}
-
 func nonNil[T any](s []T) []T {
 	if s == nil {
 		return []T{}
@@ -219,15 +259,24 @@ func nonNil[T any](s []T) []T {
 	return s
 }
 
-func nullText(d decimal.NullDecimal) string {
+// stated writes a figure that may be missing.
+func (b *builder) stated(d decimal.NullDecimal) string {
 	if !d.Valid {
 		return ""
 	}
-	return decimalText(d.Decimal)
+	return b.decimal(d.Decimal, doc.Span{})
 }
 
-// decimalText writes a decimal without exponent and trailing zeros.
-func decimalText(d decimal.Decimal) string { return d.String() }
+// decimal writes d without exponent and trailing zeros. It returns the words at
+// sp themselves where they read the same, which saves a copy.
+func (b *builder) decimal(d decimal.Decimal, sp doc.Span) string {
+	var buf [24]byte
+	text := appendDecimal(buf[:0], d)
+	if s := sp.Of(b.d.Text); s == string(text) {
+		return s
+	}
+	return string(text)
+}
 
 func round(v float64, places int) float64 {
 	p := math.Pow10(places)

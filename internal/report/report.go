@@ -27,29 +27,30 @@ type Span struct {
 	Origin string `json:"origin,omitempty"`
 }
 
-// Report is one audited report.
+// Report is one audited report. The words of its facts and findings share the
+// memory of Text: who keeps single ones for longer makes a copy.
 type Report struct {
-	Source       string         `json:"source"`
-	Index        int            `json:"index"`
-	Span         Place          `json:"span"`
-	Title        string         `json:"title"`
-	Unit         string         `json:"unit"`
-	Places       []string       `json:"places"`
-	Period       Period         `json:"period"`
-	Kind         string         `json:"kind,omitempty"`
-	Dated        string         `json:"dated,omitempty"`
-	Script       string         `json:"script"`
-	Format       string         `json:"format,omitempty"`
-	Notes        []Note         `json:"notes,omitempty"`
-	Metrics      Metrics        `json:"metrics"`
-	Verdict      string         `json:"verdict"`
-	Reasons      []string       `json:"reasons"`
-	Checked      map[string]int `json:"checked"`
-	Quantities   []Quantity     `json:"quantities"`
-	Activities   []Activity     `json:"activities"`
-	Honours      []Honour       `json:"honours"`
-	Placeholders []Placeholder  `json:"placeholders"`
-	Findings     []Finding      `json:"findings"`
+	Source       string        `json:"source"`
+	Index        int           `json:"index"`
+	Span         Place         `json:"span"`
+	Title        string        `json:"title"`
+	Unit         string        `json:"unit"`
+	Places       []string      `json:"places"`
+	Period       Period        `json:"period"`
+	Kind         string        `json:"kind,omitempty"`
+	Dated        string        `json:"dated,omitempty"`
+	Script       string        `json:"script"`
+	Format       string        `json:"format,omitempty"`
+	Notes        []Note        `json:"notes,omitempty"`
+	Metrics      Metrics       `json:"metrics"`
+	Verdict      string        `json:"verdict"`
+	Reasons      []string      `json:"reasons"`
+	Checked      Checked       `json:"checked"`
+	Quantities   []Quantity    `json:"quantities"`
+	Activities   []Activity    `json:"activities"`
+	Honours      []Honour      `json:"honours"`
+	Placeholders []Placeholder `json:"placeholders"`
+	Findings     []Finding     `json:"findings"`
 
 	// Text is the report's part of the source, for renderers that show it, and
 	// TextStart the code points before it.

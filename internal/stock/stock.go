@@ -3,8 +3,6 @@
 package stock
 
 import (
-	"unicode/utf8"
-
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
@@ -44,13 +42,13 @@ var clauses = doc.Define(func(d *doc.Document) []doc.Span {
 func Share(d *doc.Document) float64 { return share.Of(d) }
 
 var share = doc.Define(func(d *doc.Document) float64 {
-	all := utf8.RuneCountInString(residue.Body(d).Of(d.Text))
+	all := doc.Runes(residue.Body(d).Of(d.Text))
 	if all == 0 {
 		return 0
 	}
 	n := 0
 	for _, c := range Clauses(d) {
-		n += utf8.RuneCountInString(c.Of(d.Text))
+		n += doc.Runes(c.Of(d.Text))
 	}
 	return float64(n) / float64(all)
 })
