@@ -3,7 +3,6 @@ package text
 import (
 	"fmt"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -16,110 +15,133 @@ import (
 // isHan reports whether r is a common Chinese character.
 func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 
-// damage reports what wrong decoding and careless conversion leave in one
-// line: text of another code page, escapes, markup, private characters,
-// characters written twice throughout.
-func damage(p *rule.Pass, l doc.Span) {
+// radicals are the left or lower parts of characters, which are not words.
+const radicals = "氵亻扌纟讠忄钅犭礻衤灬"
+
+var radicalWords = lexicon.DefineWords("text.radical", strings.Split(radicals, "")...)
+
+// damage reports what wrong decoding and careless conversion leave: text of
+// another code page, escapes, markup, private characters, characters written
+// twice throughout. Odd are the places to look at besides the radicals, in order.
+func damage(p *rule.Pass, odd []int) {
 	t := p.Doc.Text
-	rs, starts := make([]rune, 0, l.Len()/3+8), make([]int, 0, l.Len()/3+8)
-	for i, r := range l.Of(t) {
-		rs, starts = append(rs, r), append(starts, l.Start+i)
+	end := 0 // of what was reported last
+	look := func(at int) {
+		if at < end {
+			return
+		}
+		if n, why := damaged(t, at); n > 0 {
+			end = at + n
+			garbled(p, doc.Span{Start: at, End: end}, fmt.Sprintf("“%s”%s。", t[at:end], why))
+		}
 	}
-	starts = append(starts, l.End)
-	for i := 0; i < len(rs); i++ {
-		n, why := damaged(rs, i)
-		if n == 0 {
-			continue
+	for _, h := range radicalWords.In(p.Doc) {
+		for len(odd) > 0 && odd[0] < h.Start {
+			look(odd[0])
+			odd = odd[1:]
 		}
-		sp := doc.Span{Start: starts[i], End: starts[min(i+n, len(rs))]}
-		garbled(p, sp, fmt.Sprintf("“%s”%s。", sp.Of(t), why))
-		i += n - 1
+		look(h.Start)
 	}
-	// Folding to simplified characters would change the bytes.
-	d := p.Doc
-	raw := d.RawSpan(l)
-	at := 0
-	for i, r := range raw.Of(d.Source.Text) {
-		if r < 0x4E00 || r > 0x9FA5 || gbk()[r-0x4E00]>>8 < 0xE4 || gbk()[r-0x4E00]>>8 > 0xE9 || raw.Start+i < at {
-			continue
-		}
-		if n := misread(d.Source.Text[raw.Start+i : raw.End]); n > 0 {
-			at = raw.Start + i + n
-			garbled(p, d.FoldedSpan(doc.Span{Start: raw.Start + i, End: at}), fmt.Sprintf("“%s”是乱码。", d.Source.Text[raw.Start+i:at]))
-		}
+	for _, at := range odd {
+		look(at)
 	}
 }
 
-// damaged returns how many characters from rs[i] on are damage of one kind, 0
-// if none, and what they are.
-func damaged(rs []rune, i int) (n int, why string) {
-	// A run that is no damage at its start is none further on.
-	within := i > 0 && rs[i-1] == rs[i]
-	switch r := rs[i]; {
+// mayBeDamage is false for the characters that are no damage, those of ASCII and
+// Chinese ones apart.
+func mayBeDamage(r rune) bool {
+	return r >= 0xA1 && r <= 0xFF || isLost(r) || strings.ContainsRune(toned, r)
+}
+
+// isLost tells what stands where a character cannot be shown.
+func isLost(r rune) bool { return r >= 0xE000 && r <= 0xF8FF || r == '■' || r == '▉' || r == '⬚' }
+
+// damaged returns the length in bytes of the damage of one kind at t[at:], 0 if
+// there is none, and what it is.
+func damaged(t string, at int) (n int, why string) {
+	s := t[at:]
+	before, _ := utf8.DecodeLastRuneInString(t[:at])
+	switch r, w := utf8.DecodeRuneInString(s); {
 	case r == '<':
-		return markup(rs[i:]), "是网页代码"
+		return markup(s), "是网页代码"
 	case r == '&':
-		return entity(rs[i:]), "是网页代码"
+		return entity(s), "是网页代码"
 	case r == '\\' || r == '%':
-		return escape(rs[i:]), "是没有还原的字符编码"
-	case r >= 0xE000 && r <= 0xF8FF || r == '■' || r == '▉' || r == '⬚':
+		return escape(s), "是没有还原的字符编码"
+	case isLost(r):
 		// Fonts of signs put their bullets here; inside a sentence it is a lost character.
-		for !within && i+n < len(rs) && rs[i+n] == r {
-			n++
-		}
-		if n > 0 && i > 0 && i+n < len(rs) && isHan(rs[i-1]) && isHan(rs[i+n]) {
+		if n, after := lostBetween(s, before, r); isHan(after) {
 			return n, "处的文字无法显示"
 		}
-		return 0, ""
 	case r >= 0xA1 && r <= 0xFF:
-		return latin(rs[i:]), "是乱码"
-	case isRadical(r):
-		if i+2 < len(rs) && isHan(rs[i+1]) && isHan(rs[i+2]) && (i == 0 || rs[i-1] != '“') {
-			return 2, "是拆开了的一个字"
+		return latin(s), "是乱码"
+	case strings.ContainsRune(radicals, r):
+		if a, b := nextTwo(s[w:]); isHan(a) && isHan(b) && before != '“' {
+			return w + utf8.RuneLen(a), "是拆开了的一个字"
 		}
 	case r == '、' || r == ',':
-		for !within && i+n < len(rs) && rs[i+n] == r {
-			n++
-		}
-		if n >= 2 && i > 0 && isHan(rs[i-1]) && i+n < len(rs) && isHan(rs[i+n]) {
+		if n, after := lostBetween(s, before, r); n > w && isHan(after) {
 			return n, "之间漏了文字或标点重复"
 		}
-		return 0, ""
 	case isHan(r):
-		return doubledThroughout(rs[i:]), "每个字都写了两遍"
+		return doubledThroughout(s), "每个字都写了两遍"
 	case strings.ContainsRune(toned, r):
-		return syllable(rs, i), "是混入正文的拼音"
+		return syllable(t, at), "是混入正文的拼音"
 	}
 	return 0, ""
 }
 
-// isRadical tells the left or lower parts of characters, which are not words.
-func isRadical(r rune) bool {
-	switch r {
-	case '氵', '亻', '扌', '纟', '讠', '忄', '钅', '犭', '礻', '衤', '灬':
-		return true
+// lostBetween returns the length of the run of r that s begins with and the
+// character behind it, if a Chinese one stands before it.
+func lostBetween(s string, before, r rune) (n int, after rune) {
+	if !isHan(before) {
+		return 0, 0
 	}
-	return false
+	for {
+		next, w := utf8.DecodeRuneInString(s[n:])
+		if next != r {
+			return n, next
+		}
+		n += w
+	}
 }
 
 const toned = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
-// syllable returns the length of a toned syllable that stands right before a
-// character in place of another: xuān传. Names and brackets have blanks or signs
-// around them.
-func syllable(rs []rune, i int) int {
-	end := i + 1
-	for end < len(rs) && rs[end] >= 'a' && rs[end] <= 'z' {
-		end++
+// syllable returns the length of a toned syllable, from its toned letter at
+// t[at:], that stands right before a character in place of another: xuān传. Names
+// and brackets have blanks or signs around them.
+func syllable(t string, at int) int {
+	_, end := utf8.DecodeRuneInString(t[at:])
+	letters := 1
+	end += at
+	for ; end < len(t) && t[end] >= 'a' && t[end] <= 'z'; end++ {
+		letters++
 	}
-	start := i
-	for start > 0 && rs[start-1] >= 'a' && rs[start-1] <= 'z' {
-		start--
+	start := at
+	for ; start > 0 && t[start-1] >= 'a' && t[start-1] <= 'z'; start-- {
+		letters++
 	}
-	if end < len(rs) && isHan(rs[end]) && end-start <= 6 && (start == 0 || isHan(rs[start-1])) {
-		return end - i
+	before, _ := utf8.DecodeLastRuneInString(t[:start])
+	after, _ := utf8.DecodeRuneInString(t[end:])
+	if isHan(after) && letters <= 6 && (isHan(before) || opensLine(t[:start])) {
+		return end - at
 	}
 	return 0
+}
+
+// opensLine reports whether only blanks stand between the end of before and the
+// start of its last line.
+func opensLine(before string) bool {
+	before = strings.TrimRight(before, " \t")
+	return before == "" || strings.HasSuffix(before, "\n")
+}
+
+// closesLine reports whether only blanks stand between the start of after and
+// the end of its first line.
+func closesLine(after string) bool {
+	after = strings.TrimLeft(after, " \t")
+	return after == "" || after[0] == '\n'
 }
 
 var tags = lexicon.NewList("span", "font", "strong", "div", "table", "tbody", "img", "input", "script", "style", "section", "blockquote", "href", "br", "td", "tr", "h1", "h2", "h3", "ul", "li", "o:p")
@@ -127,29 +149,32 @@ var tags = lexicon.NewList("span", "font", "strong", "div", "table", "tbody", "i
 // longestTag bounds the search for the end of a tag, in characters.
 const longestTag = 160
 
-// markup returns the length of a tag of a web page.
-func markup(rs []rune) int {
-	end := 1
-	for end < len(rs) && end < longestTag && rs[end] != '>' && rs[end] != '<' {
-		end++
-	}
-	if end == len(rs) || rs[end] != '>' {
-		return 0
-	}
-	name, _, _ := strings.Cut(strings.ToLower(strings.Trim(string(rs[1:end]), "/ ")), " ")
-	if tags.Has(name) {
-		return end + 1
+// markup returns the length of the tag of a web page that s begins with.
+func markup(s string) int {
+	characters := 0
+	for end, r := range s {
+		switch {
+		case r == '>':
+			name, _, _ := strings.Cut(strings.ToLower(strings.Trim(s[1:end], "/ ")), " ")
+			if tags.Has(name) {
+				return end + 1
+			}
+			return 0
+		case r == '<' && end > 0 || r == '\n' || characters == longestTag:
+			return 0
+		}
+		characters++
 	}
 	return 0
 }
 
 // entity returns the length of a character reference: &#8220; &hellip;.
-func entity(rs []rune) int {
-	for i := 1; i < len(rs) && i <= 9; i++ {
-		switch r := rs[i]; {
-		case r == ';' && i > 2:
+func entity(s string) int {
+	for i := 1; i < len(s) && i <= 9; i++ {
+		switch c := s[i]; {
+		case c == ';' && i > 2:
 			return i + 1
-		case r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r == '#' && i == 1:
+		case c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c == '#' && i == 1:
 		default:
 			return 0
 		}
@@ -159,17 +184,17 @@ func entity(rs []rune) int {
 
 // escape returns the length of a run of escaped bytes or characters: at least
 // one \u5e72 or \xe6, at least two %E6.
-func escape(rs []rune) int {
+func escape(s string) int {
 	n, count := 0, 0
-	for n < len(rs) {
+	for n < len(s) {
 		w := 0
 		switch {
-		case rs[n] == '%' && hex(rs, n+1, 2):
+		case s[n] == '%' && isHex(s, n+1, 2):
 			w = 3
-		case rs[n] == '\\' && n+1 < len(rs) && rs[n+1] == 'u' && hex(rs, n+2, 4):
+		case strings.HasPrefix(s[n:], "\\u") && isHex(s, n+2, 4):
 			w = 6
 			count++
-		case rs[n] == '\\' && n+1 < len(rs) && rs[n+1] == 'x' && hex(rs, n+2, 2):
+		case strings.HasPrefix(s[n:], "\\x") && isHex(s, n+2, 2):
 			w = 4
 			count++
 		}
@@ -185,12 +210,13 @@ func escape(rs []rune) int {
 	return 0
 }
 
-func hex(rs []rune, at, n int) bool {
-	if at+n > len(rs) {
+// isHex reports whether n hexadecimal digits stand at s[at:].
+func isHex(s string, at, n int) bool {
+	if at+n > len(s) {
 		return false
 	}
-	for _, r := range rs[at : at+n] {
-		if (r < '0' || r > '9') && (r < 'A' || r > 'F') && (r < 'a' || r > 'f') {
+	for _, c := range []byte(s[at : at+n]) {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'F') && (c < 'a' || c > 'f') {
 			return false
 		}
 	}
@@ -202,70 +228,25 @@ const longestRun = 64
 
 // latin returns the length of a run of at least four Western letters and signs
 // that are Chinese when their bytes are read as GBK: ¹¤×÷.
-func latin(rs []rune) int {
+func latin(s string) int {
+	var b [longestRun]byte
 	n := 0
-	var b []byte
-	for n < len(rs) && n < longestRun && rs[n] >= 0xA1 && rs[n] <= 0xFF {
-		b = append(b, byte(rs[n]))
+	for _, r := range s {
+		if n == len(b) || r < 0xA1 || r > 0xFF {
+			break
+		}
+		b[n] = byte(r)
 		n++
 	}
 	n -= n % 2
 	if n < 4 {
 		return 0
 	}
-	s, err := simplifiedchinese.GBK.NewDecoder().Bytes(b[:n])
-	if err != nil || strings.ContainsRune(string(s), utf8.RuneError) {
+	read, err := simplifiedchinese.GBK.NewDecoder().Bytes(b[:n])
+	if err != nil || strings.ContainsRune(string(read), utf8.RuneError) {
 		return 0
 	}
-	return n
-}
-
-// gbk holds the two bytes of every common character.
-var gbk = sync.OnceValue(func() []uint16 {
-	out := make([]uint16, 0x9FFF-0x4E00+1)
-	var all strings.Builder
-	for r := rune(0x4E00); r <= 0x9FA5; r++ {
-		all.WriteRune(r)
-	}
-	s, err := simplifiedchinese.GBK.NewEncoder().String(all.String())
-	if err != nil {
-		return out
-	}
-	for i := range len(s) / 2 {
-		out[i] = uint16(s[2*i])<<8 | uint16(s[2*i+1])
-	}
-	return out
-})
-
-// misread returns the length in bytes of a run of at least three characters at
-// the start of s whose bytes in GBK are two Chinese characters and more in
-// UTF-8: 涓烘皯 is 为民.
-func misread(s string) int {
-	table := gbk()
-	var b [36]byte
-	var ends [len(b) / 2]int // where each character ends in s
-	n := 0
-	for i, r := range s {
-		if n == len(ends) || r < 0x4E00 || r > 0x9FA5 {
-			break
-		}
-		c := table[r-0x4E00]
-		b[2*n], b[2*n+1] = byte(c>>8), byte(c)
-		ends[n] = i + utf8.RuneLen(r)
-		n++
-	}
-	got := 0
-	for got*3 < 2*n {
-		r, w := utf8.DecodeRune(b[got*3 : 2*n])
-		if w != 3 || r < 0x4E00 || r > 0x9FA5 {
-			break
-		}
-		got++
-	}
-	if got < 2 {
-		return 0
-	}
-	return ends[(got*3+1)/2-1]
+	return 2 * n // all of these take two bytes
 }
 
 // leastDoubled is how many characters in a row must stand twice: 家家户户干干净净
@@ -274,12 +255,22 @@ const leastDoubled = 5
 
 // doubledThroughout returns the length of a run in which every character stands
 // twice: 工工作作总总结结.
-func doubledThroughout(rs []rune) int {
-	n := 0
-	for n+1 < len(rs) && isHan(rs[n]) && rs[n] == rs[n+1] && (n == 0 || rs[n] != rs[n-1]) {
-		n += 2
+func doubledThroughout(s string) int {
+	n, count := 0, 0
+	last := rune(0)
+	for {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		if !isHan(r) || r == last {
+			break
+		}
+		if again, _ := utf8.DecodeRuneInString(s[n+w:]); again != r {
+			break
+		}
+		last = r
+		n += 2 * w
+		count++
 	}
-	if n >= 2*leastDoubled || n == len(rs) && n >= 2*(leastDoubled-1) {
+	if count >= leastDoubled || count == leastDoubled-1 && closesLine(s[n:]) {
 		return n
 	}
 	return 0

@@ -58,16 +58,17 @@ func checkGarbled(p *rule.Pass) {
 	for _, h := range mojibake.Longest(d) {
 		garbled(p, h.Span, fmt.Sprintf("“%s”是乱码。", h.Of(d.Text)))
 	}
+	found := read.Of(d)
+	for _, run := range found.runs {
+		lookalikes(p, run)
+		noise(p, run)
+	}
+	damage(p, found.odd)
 	replacement(p)
 	pinyin(p)
-	lookalikes(p)
 	questionMarks(p)
-	lines := segment.Lines(d)
-	for _, l := range lines {
-		noise(p, l.Span)
-		lostMark(p, l.Span)
-		damage(p, l.Span)
-	}
+	lostMarks(p)
+	misreadings(p)
 	for _, db := range segment.Doublings(d) {
 		if db.Longest < segment.DoubledPhrase {
 			garbled(p, db.Span, "文字重复叠印,同样的词连着出现两遍。")
@@ -82,52 +83,51 @@ func garbled(p *rule.Pass, sp doc.Span, message string) {
 
 // replacement reports characters that a converter could not decode.
 func replacement(p *rule.Pass) {
+	const unknown = string(utf8.RuneError)
 	t := p.Doc.Text
 	for i := 0; ; {
-		k := strings.IndexRune(t[i:], utf8.RuneError)
+		k := strings.Index(t[i:], unknown)
 		if k < 0 {
 			return
 		}
 		start := i + k
 		end := start
-		for end < len(t) {
-			r, w := utf8.DecodeRuneInString(t[end:])
-			if r != utf8.RuneError {
-				break
-			}
-			end += w
+		for strings.HasPrefix(t[end:], unknown) {
+			end += len(unknown)
 		}
-		garbled(p, doc.Span{Start: start, End: end}, fmt.Sprintf("有%d个字无法识别。", utf8.RuneCountInString(t[start:end])))
+		garbled(p, doc.Span{Start: start, End: end}, fmt.Sprintf("有%d个字无法识别。", (end-start)/len(unknown)))
 		i = end
 	}
 }
 
+const lookalikeLetters = "OolI"
+
 // lookalikes reports letters that stand for digits inside a number: 2O23, 1l2.
-func lookalikes(p *rule.Pass) {
+// Run is a run of ASCII characters.
+func lookalikes(p *rule.Pass, run doc.Span) {
 	t := p.Doc.Text
-	for i := 1; i+1 < len(t); i++ {
-		if c := t[i]; c != 'O' && c != 'o' && c != 'l' && c != 'I' {
+	for i := run.Start; i < run.End; i++ {
+		start := i
+		letters, digits := 0, 0
+		for ; i < run.End && isWord(t[i]); i++ {
+			switch {
+			case strings.IndexByte(lookalikeLetters, t[i]) >= 0:
+				letters++
+			case t[i] >= '0' && t[i] <= '9':
+				digits++
+			}
+		}
+		word := t[start:i]
+		if len(word) < leastMixed || letters == 0 || letters+digits < len(word) || len(strings.Trim(word, lookalikeLetters)) < len(word) {
 			continue
 		}
-		s, e := i, i+1
-		for s > 0 && t[s-1] < utf8.RuneSelf && isWord(t[s-1]) {
-			s--
-		}
-		for e < len(t) && t[e] < utf8.RuneSelf && isWord(t[e]) {
-			e++
-		}
-		word := t[s:e]
-		if digits := strings.Trim(word, "OolI"); len(digits) == len(word) && strings.Trim(strings.Map(func(r rune) rune {
-			if strings.ContainsRune("OolI", r) {
-				return -1
-			}
-			return r
-		}, word), "0123456789") == "" && len(word) >= 3 {
-			garbled(p, doc.Span{Start: s, End: e}, fmt.Sprintf("“%s”里有字母混作数字。", word))
-		}
-		i = e
+		garbled(p, doc.Span{Start: start, End: i}, fmt.Sprintf("“%s”里有字母混作数字。", word))
 	}
 }
+
+// leastMixed is the length from which digits and letters are a number with
+// letters for digits.
+const leastMixed = 3
 
 func isWord(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_'
@@ -158,16 +158,19 @@ func questionMarks(p *rule.Pass) {
 // finding a line, from the first to the last.
 func pinyin(p *rule.Pass) {
 	d := p.Doc
+	if !anyToned(d.Raw) {
+		return
+	}
 	for _, l := range segment.Lines(d) {
 		raw := d.RawText(l.Span)
-		if len(raw) == l.Len() || !strings.ContainsAny(raw, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ") {
+		if len(raw) == l.Len() || !strings.ContainsAny(raw, toned) {
 			continue
 		}
 		first, last, n := -1, -1, 0
 		for i, r := range l.Of(d.Text) {
 			at := doc.Span{Start: l.Start + i, End: l.Start + i + utf8.RuneLen(r)}
 			gap := d.RawSpan(doc.Span{Start: at.Start, End: at.End}).End
-			if s := d.Source.Text[gap:min(len(d.Source.Text), gap+16)]; r >= 0x3400 && reading(s) {
+			if s := d.Source.Text[gap:min(len(d.Source.Text), gap+16)]; r >= 0x3400 && isReading(s) {
 				if first < 0 {
 					first = at.Start
 				}
@@ -181,8 +184,27 @@ func pinyin(p *rule.Pass) {
 	}
 }
 
-// reading reports whether s begins with a bracketed syllable.
-func reading(s string) bool {
+// anyToned reports whether one of the letters of toned stands in s. What these
+// letters begin with hardly occurs in Chinese text.
+func anyToned(s string) bool {
+	for _, lead := range []byte("\xC3\xC4\xC5\xC7") {
+		for rest := s; ; {
+			k := strings.IndexByte(rest, lead)
+			if k < 0 {
+				break
+			}
+			r, n := utf8.DecodeRuneInString(rest[k:])
+			if strings.ContainsRune(toned, r) {
+				return true
+			}
+			rest = rest[k+n:]
+		}
+	}
+	return false
+}
+
+// isReading reports whether s begins with a bracketed syllable.
+func isReading(s string) bool {
 	r, w := utf8.DecodeRuneInString(s)
 	if r != '(' && r != 0xFF08 { // half or full width
 		return false
@@ -201,37 +223,18 @@ func reading(s string) bool {
 }
 
 // noise reports runs of scattered ASCII signs, which forums mix in against
-// copying: ' d5 }3 ^7 F! K& H.
-func noise(p *rule.Pass, l doc.Span) {
+// copying: ' d5 }3 ^7 F! K& H. Run is a run of ASCII characters, which may go
+// over line breaks.
+func noise(p *rule.Pass, run doc.Span) {
 	t := p.Doc.Text
-	for i := l.Start; i < l.End; {
-		if t[i] >= utf8.RuneSelf {
-			i++
-			continue
+	lines := segment.Lines(p.Doc)
+	for start := run.Start; start < run.End; start++ {
+		end := run.End
+		if k := strings.IndexByte(t[start:end], '\n'); k >= 0 {
+			end = start + k
 		}
-		j := i
-		odd, blanks := 0, 0
-		longest, word, letters := 0, 0, 0
-		for j < l.End && t[j] < utf8.RuneSelf {
-			c := t[j]
-			switch {
-			case strings.IndexByte("{}^~&$#;'`|<>!@", c) >= 0, strings.IndexByte("()[]*+=\\", c) >= 0:
-				odd++
-				word = 0
-			case c == ' ':
-				blanks++
-				word = 0
-			default:
-				if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
-					letters++
-				}
-				word++
-				longest = max(longest, word)
-			}
-			j++
-		}
-		if odd >= 3 && blanks >= 3 && longest <= 3 && j-i >= 8 && letters > 0 {
-			s, e := i, j
+		if i := segment.LineAt(lines, end-1); i >= 0 && isNoise(t[max(start, lines[i].Start):max(start, min(end, lines[i].End))]) {
+			s, e := max(start, lines[i].Start), min(end, lines[i].End)
 			for s < e && strings.IndexByte(" 0123456789,.", t[s]) >= 0 {
 				s++
 			}
@@ -240,37 +243,74 @@ func noise(p *rule.Pass, l doc.Span) {
 			}
 			garbled(p, doc.Span{Start: s, End: e}, fmt.Sprintf("“%s”是混入的杂乱字符。", t[s:e]))
 		}
-		i = j
+		start = end
 	}
 }
 
-// lostMark reports a question mark that stands for a lost sign: words, a
-// blank, ?, and words again; or ? right behind an opening quotation mark.
-func lostMark(p *rule.Pass, l doc.Span) {
-	t := p.Doc.Text
-	for i := l.Start; i < l.End; i++ {
-		if t[i] == '?' && strings.HasSuffix(t[l.Start:i], "“") {
-			garbled(p, doc.Span{Start: i - len("“"), End: i + 1}, "“?”处原来的符号或文字丢失。")
-			continue
+// leastNoise is the length from which scattered signs are noise.
+const leastNoise = 8
+
+func isNoise(s string) bool {
+	signs, blanks, letters := 0, 0, 0
+	longest, word := 0, 0
+	for i := range len(s) {
+		switch kind := kinds[s[i]]; {
+		case kind&sign != 0:
+			signs++
+			word = 0
+		case kind&blank != 0:
+			blanks++
+			word = 0
+		default:
+			if kind&letter != 0 {
+				letters++
+			}
+			word++
+			longest = max(longest, word)
 		}
-		if t[i] != '?' || i == l.Start || t[i-1] != ' ' || i+1 >= l.End {
-			continue
-		}
-		before, wb := utf8.DecodeLastRuneInString(strings.TrimRight(t[l.Start:i], " "))
-		after, wa := utf8.DecodeRuneInString(t[i+1 : l.End])
-		if before < 0x3400 || before > 0x9FFF || after < 0x3400 || after > 0x9FFF {
-			continue
-		}
-		start := i - 1 - wb
-		if q := strings.LastIndex(t[max(l.Start, i-60):i], "“"); q >= 0 {
-			start = max(l.Start, i-60) + q
-		}
-		end := i + 1 + wa
-		if q := strings.Index(t[i:min(l.End, i+60)], "”"); q >= 0 {
-			end = i + q + len("”")
-		}
-		garbled(p, doc.Span{Start: start, End: end}, "“?”处原来的符号或文字丢失。")
 	}
+	return signs >= 3 && blanks >= 3 && longest <= 3 && len(s) >= leastNoise && letters > 0
+}
+
+// lostMarks reports question marks that stand for a lost sign: words, a blank,
+// ?, and words again; or ? right behind an opening quotation mark.
+func lostMarks(p *rule.Pass) {
+	t := p.Doc.Text
+	lines := segment.Lines(p.Doc)
+	for i := 0; ; i++ {
+		k := strings.IndexByte(t[i:], '?')
+		if k < 0 {
+			return
+		}
+		i += k
+		lostMark(p, lines[segment.LineAt(lines, i)].Span, i)
+	}
+}
+
+// lostMark examines the question mark at i in the line l.
+func lostMark(p *rule.Pass, l doc.Span, i int) {
+	t := p.Doc.Text
+	if strings.HasSuffix(t[l.Start:i], "“") {
+		garbled(p, doc.Span{Start: i - len("“"), End: i + 1}, "“?”处原来的符号或文字丢失。")
+		return
+	}
+	if i == l.Start || t[i-1] != ' ' || i+1 >= l.End {
+		return
+	}
+	before, wb := utf8.DecodeLastRuneInString(strings.TrimRight(t[l.Start:i], " "))
+	after, wa := utf8.DecodeRuneInString(t[i+1 : l.End])
+	if !isHan(before) || !isHan(after) {
+		return
+	}
+	start := i - 1 - wb
+	if q := strings.LastIndex(t[max(l.Start, i-60):i], "“"); q >= 0 {
+		start = max(l.Start, i-60) + q
+	}
+	end := i + 1 + wa
+	if q := strings.Index(t[i:min(l.End, i+60)], "”"); q >= 0 {
+		end = i + q + len("”")
+	}
+	garbled(p, doc.Span{Start: start, End: end}, "“?”处原来的符号或文字丢失。")
 }
 
 // lostJoiner reports two short words in quotes with a blank where a sign that

@@ -57,8 +57,8 @@ func checkTypos(p *rule.Pass) {
 			Suggestion: fmt.Sprintf("改为“%s”。", h.Row.Column(0)),
 		})
 	}
-	checked := 0
-	for _, n := range nearMisses(d, &checked) {
+	found := read.Of(d)
+	for _, n := range found.slips {
 		if overlapsTypo(d, n.Span) {
 			continue
 		}
@@ -68,7 +68,7 @@ func checkTypos(p *rule.Pass) {
 			Suggestion: fmt.Sprintf("改为“%s”。", n.right),
 		})
 	}
-	p.Examined(checked)
+	p.Examined(found.whole)
 }
 
 // guarded reports whether the characters around a wrong writing make it part
