@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -55,7 +56,10 @@ func read(d *doc.Document) []Activity {
 	for _, s := range segment.Sentences(d) {
 		r.sentence(s)
 	}
-	out := r.out
+	var out []Activity
+	if len(r.out) > 0 {
+		out = slices.Clone(r.out)
+	}
 	r.release()
 	return out
 }
@@ -83,12 +87,13 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 
 // release gives the reader's room back and lets go of the document.
 func (r *reader) release() {
+	clear(r.out)
 	clear(r.figs.all)
 	clear(r.told[:cap(r.told)])
 	*r = reader{
 		words: cursor[*sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
 		honours: cursor[struct{}]{all: r.honours.all[:0]}, ands: cursor[struct{}]{all: r.ands.all[:0]},
-		names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
+		out: r.out[:0], names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
 	}
 	readers.Put(r)
 }

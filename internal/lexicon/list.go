@@ -77,7 +77,14 @@ func (l *List) First(s string) int {
 // Opens returns the smallest number of a word that s begins with, -1 if there
 // is none.
 func (l *List) Opens(s string) int {
-	r, _ := utf8.DecodeRuneInString(s)
+	var r rune
+	if len(s) >= 3 && s[0]>>4 == 0xE {
+		// Three bytes, as Chinese characters are; if they are none, no word is
+		// found behind.
+		r = rune(s[0]&0xF)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
+	} else {
+		r, _ = utf8.DecodeRuneInString(s)
+	}
 	for _, i := range l.led(r) {
 		if strings.HasPrefix(s, l.words[i]) {
 			return i
