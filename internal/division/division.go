@@ -41,42 +41,76 @@ func (c Code) Municipality() bool {
 // Mention is a division named in a text.
 type Mention struct {
 	doc.Span
-	// Name is the name without what stands around it.
-	Name string
+	*Entry
+}
+
+// Entry is a name of divisions in the table.
+type Entry struct {
+	// Name is the name without what stands around it; Stem is the same
+	// without the rank, 敦煌 of 敦煌市.
+	Name, Stem string
 	// Codes are the divisions of that name; several share some names.
 	Codes []Code
+	// Rank is the highest rank among them.
+	Rank Level
 	// Full tells 敦煌市 from 敦煌.
 	Full bool
+
+	// Characters before and behind that make it part of other words.
+	before, after string
 }
+
+// table holds the names by row of the dictionary.
+var table = sync.OnceValue(func() []Entry {
+	rows := names.Rows()
+	out := make([]Entry, len(rows))
+	codes := make([]Code, 0, 2*len(rows))
+	for i, r := range rows {
+		n := &out[i]
+		n.Name, n.Stem, n.Rank = r.Word, strings.TrimRight(r.Word, "省市县区"), County
+		from := len(codes)
+		for c := range strings.SplitSeq(r.Column(1), ",") {
+			codes = append(codes, Code(c))
+			n.Rank = min(n.Rank, Code(c).Level())
+		}
+		n.Codes = codes[from:len(codes):len(codes)]
+		n.Full = r.Column(0) == "full"
+		n.before, n.after = r.Column(2), r.Column(3)
+	}
+	return out
+})
 
 // Mentions returns the divisions named in d, longest names first at each
 // place, not overlapping.
 func Mentions(d *doc.Document) []Mention { return mentions.Of(d) }
 
 var mentions = doc.Define(func(d *doc.Document) []Mention {
-	all := codes()
-	var out []Mention
+	all := table()
+	hits := names.In(d)
+	out := make([]Mention, 0, len(hits))
 	end := 0
-	for _, h := range names.In(d) {
-		if h.Start < end || accidental(d.Text, h) {
+	for i := range hits {
+		h := &hits[i]
+		n := &all[h.Row.Number]
+		if h.Start < end || n.accidental(d.Text, h.Span) {
 			continue
 		}
 		end = h.End
-		out = append(out, Mention{Span: h.Span, Name: h.Row.Word, Codes: all[h.Row.Number], Full: h.Row.Column(0) == "full"})
+		out = append(out, Mention{h.Span, n})
 	}
 	return out
 })
 
 // accidental reports whether a short name only came about where two other
 // words meet: 扬中 in 弘扬中华.
-func accidental(t string, h lexicon.Hit) bool {
-	if set := h.Row.Column(2); set != "" && h.Start > 0 {
-		if r, _ := utf8.DecodeLastRuneInString(t[:h.Start]); strings.ContainsRune(set, r) {
+func (n *Entry) accidental(t string, at doc.Span) bool {
+	if n.before != "" && at.Start > 0 {
+		if r, _ := utf8.DecodeLastRuneInString(t[:at.Start]); strings.ContainsRune(n.before, r) {
 			return true
 		}
 	}
-	if set := h.Row.Column(3); set != "" && h.End < len(t) {
-		if r, _ := utf8.DecodeRuneInString(t[h.End:]); strings.ContainsRune(set, r) {
+	if n.after != "" && at.End < len(t) {
+		if r, _ := utf8.DecodeRuneInString(t[at.End:]); strings.ContainsRune(n.after, r) {
 			return true
 		}
 	}
@@ -86,28 +120,13 @@ func accidental(t string, h lexicon.Hit) bool {
 // Lookup returns the codes of a division by full or short name.
 func Lookup(name string) []Code { return byName()[name] }
 
-// codes holds the codes by row of the table.
-var codes = sync.OnceValue(func() [][]Code {
-	rows := names.Rows()
-	out := make([][]Code, len(rows))
-	all := make([]Code, 0, 2*len(rows))
-	for i, r := range rows {
-		from := len(all)
-		for c := range strings.SplitSeq(r.Column(1), ",") {
-			all = append(all, Code(c))
-		}
-		out[i] = all[from:len(all):len(all)]
-	}
-	return out
-})
-
 // byName indexes the table; of a name that stands twice the first line counts.
 var byName = sync.OnceValue(func() map[string][]Code {
-	rows := names.Rows()
-	m := make(map[string][]Code, len(rows))
-	for i, r := range rows {
-		if m[r.Word] == nil {
-			m[r.Word] = codes()[i]
+	all := table()
+	m := make(map[string][]Code, len(all))
+	for i := range all {
+		if m[all[i].Name] == nil {
+			m[all[i].Name] = all[i].Codes
 		}
 	}
 	return m

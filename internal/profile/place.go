@@ -65,26 +65,26 @@ func ownRank(d *doc.Document) string {
 func mostNamed(ms []division.Mention, tail doc.Span, own string) []division.Mention {
 	const first = 1000
 	count := map[string]int{}
-	best := ""
+	best, top := "", 0
 	for _, m := range ms {
-		key := strings.TrimRight(m.Name, "省市县区")
-		count[key]++
-		if own != "" && count[key] < first && strings.HasSuffix(m.Name, own) {
-			count[key] += first
+		n := count[m.Stem] + 1
+		if own != "" && n < first && strings.HasSuffix(m.Name, own) {
+			n += first
 		}
 		if tail.Contains(m.Span) {
-			count[key]++
+			n++
 		}
-		if best == "" || count[key] > count[best] {
-			best = key
+		count[m.Stem] = n
+		if n > top {
+			best, top = m.Stem, n
 		}
 	}
-	if count[best] < 2 {
+	if top < 2 {
 		return nil
 	}
 	var out []division.Mention
 	for _, m := range ms {
-		if strings.TrimRight(m.Name, "省市县区") == best {
+		if m.Stem == best {
 			out = append(out, m)
 		}
 	}
@@ -97,7 +97,7 @@ func chain(ms []division.Mention) ([]string, []division.Code) {
 	if len(ms) == 0 {
 		return nil, nil
 	}
-	slices.SortStableFunc(ms, func(a, b division.Mention) int { return int(rank(a)) - int(rank(b)) })
+	slices.SortStableFunc(ms, func(a, b division.Mention) int { return int(a.Rank) - int(b.Rank) })
 	var names []string
 	var codes []division.Code
 	for _, m := range ms {
@@ -119,15 +119,6 @@ func chain(ms []division.Mention) ([]string, []division.Code) {
 		codes = fit
 	}
 	return names, codes
-}
-
-// rank is the highest rank a mention's name can have.
-func rank(m division.Mention) division.Level {
-	r := division.County
-	for _, c := range m.Codes {
-		r = min(r, c.Level())
-	}
-	return r
 }
 
 // invented returns the place at the start of a name that the table of

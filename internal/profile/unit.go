@@ -38,13 +38,13 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 		score    int
 		subjects int
 	}
-	var found []candidate
-	number := map[string]int{}
 	self := selfCount(d)
 	in := layoutOf(d)
 	sentences := segment.Sentences(d)
 	lines := in.lines
 	all := Organisations(d)
+	room := min(len(all), 64) // mostly fewer names than mentions
+	found, number := make([]candidate, 0, room), make(map[string]int, room)
 	for i := range all {
 		o := all[i]
 		inTitleLine := titleSpan.Contains(o.Span)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
@@ -74,8 +75,22 @@ var cuts = doc.Define(func(d *doc.Document) pieces {
 func (p *pieces) cut(t string, l doc.Span) {
 	sentence, clause := l.Start, l.Start
 	for i := l.Start; i < l.End; {
-		if n := widths[t[i]]; n > 0 {
-			i += int(n)
+		// Steps of known width let the processor run ahead; a width looked
+		// up in a table would not.
+		switch c := t[i]; {
+		case c >= 0xF0:
+			i += 4
+			continue
+		case c >= 0xE4: // Chinese characters
+			i += 3
+			continue
+		case c < utf8.RuneSelf:
+			if ascii[c] == noMark {
+				i++
+				continue
+			}
+		case c < 0xE2: // no mark, or inside a character
+			i++
 			continue
 		}
 		m, n := markAt(t, i)
@@ -124,46 +139,38 @@ const (
 	closer      // goes with the mark before it: ” ’ ) 》 】
 )
 
-// widths holds the length of a character by its first byte, 0 where it may be
-// one that ends a clause.
-var widths = func() (w [256]uint8) {
-	for b := range w {
-		switch {
-		case b < 0xC0:
-			w[b] = 1
-		case b < 0xE0:
-			w[b] = 2
-		case b < 0xF0:
-			w[b] = 3
-		default:
-			w[b] = 4
-		}
-	}
-	for _, b := range []byte(",:!?;\xE2\xE3") {
-		w[b] = 0
-	}
-	return w
-}()
+// The marks by their last byte: ASCII, U+2000 to U+203F and U+3000 to U+303F.
+var (
+	ascii   = marksBy(",:", "!?;", ")")
+	general = marksBy("", "…", "”’")
+	cjk     = marksBy("", "。", "》】")
+)
 
-// markAt returns what the character at i does and its length; of characters
-// that are no mark the length counts only where widths does not tell it.
-func markAt(t string, i int) (mark, int) {
-	switch t[i] {
-	case ',', ':':
-		return comma, 1
-	case '!', '?', ';':
-		return stop, 1
-	case ')':
-		return closer, 1
-	case 0xE2, 0xE3:
-		switch t[i : i+3] {
-		case "。", "…":
-			return stop, 3
-		case "”", "’", "》", "】":
-			return closer, 3
+func marksBy(commas, stops, closers string) (by [256]mark) {
+	for m, set := range []string{comma: commas, stop: stops, closer: closers} {
+		for _, r := range set {
+			by[string(r)[utf8.RuneLen(r)-1]] = mark(m)
 		}
 	}
-	return noMark, 3
+	return by
+}
+
+// markAt returns what the character at i does and its length, which is not
+// exact where it is neither a mark nor before one.
+func markAt(t string, i int) (mark, int) {
+	c := t[i]
+	if c < utf8.RuneSelf {
+		return ascii[c], 1
+	}
+	if i+2 < len(t) && t[i+1] == 0x80 {
+		switch c {
+		case 0xE2:
+			return general[t[i+2]], 3
+		case 0xE3:
+			return cjk[t[i+2]], 3
+		}
+	}
+	return noMark, 1
 }
 
 func trim(t string, s, e int) doc.Span {
