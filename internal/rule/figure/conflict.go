@@ -50,7 +50,7 @@ var _ = rule.Register(rule.Rule{
 // stock is a claim of how many of something there are in all.
 type stock struct {
 	claim    *claim.Claim
-	sentence *claim.Sentence
+	sentence *sentence
 	noun     string // what is counted
 	place    string // 全县, 全村: the scope named with it
 	verb     string // 评出, 征集: how they came to be
@@ -69,10 +69,21 @@ var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡"
 var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
 
 // timeWords open a statement without saying what is counted.
-var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现"}
+var timeWords = lexicon.NewList("全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现")
+
+// withoutTime takes timeWords off the start of words.
+func withoutTime(words string) string {
+	if timeWords.Opens(words) < 0 {
+		return words
+	}
+	for i := range timeWords.Len() {
+		words = strings.TrimPrefix(words, timeWords.Word(i))
+	}
+	return words
+}
 
 // having are the words that state a stock.
-var having = []string{"现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "下设", "下辖", "共设", "设有", "建有", "辖", "在册", "有"}
+var having = newWords("现有", "共有", "拥有", "总数", "总计", "现共有", "已有", "下设", "下辖", "共设", "设有", "建有", "辖", "在册", "有")
 
 // getting are verbs whose result is counted once; the same verb may take the
 // number up again.
@@ -80,49 +91,50 @@ var getting = lexicon.NewList("处理", "处置", "选聘", "聘请", "选派", 
 
 func conflict(p *rule.Pass) {
 	t := p.Doc.Text
-	known := map[string][]*stock{} // by noun, in text order
-	ss := claim.Sentences(p.Doc)
+	var known ledger
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
-		if planned(s.Of(t)) {
+		if planned(s.Of(t), s.chars) {
 			continue
 		}
-		var last *stock
+		last := -1 // the stock stated by the figure before
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if !isAmount(c) || c.Depth > 0 {
+			if c.Depth > 0 || !isAmount(c) {
 				continue
 			}
-			before := last
-			last = nil
-			if st, ok := takenUp(p.Doc, s, i, known); ok {
-				if !st.bare || !statedSame(p, known[headMark+st.noun], st) {
-					judgeTaken(p, known[st.key()], st)
-				}
+			var before *stock
+			if last >= 0 {
+				before = &known.stocks[last]
+			}
+			last = -1
+			if st, ok := takenUp(p.Doc, s, i, &known); ok {
+				judgeTaken(p, &known, &st)
 			} else if st, ok := stated(p.Doc, s, i, before); ok {
-				last = &st
-				judgeStated(p, known[st.noun], st)
-				known[st.noun] = append(known[st.noun], &st)
-				if st.place != "" {
-					known[ownerMark+st.place] = []*stock{&st}
-				}
-				for _, h := range heads(st.noun) {
-					known[h] = append(known[h], &st)
-				}
+				judgeStated(p, &known, &st)
+				last = len(known.stocks)
+				known.add(st)
 			}
 		}
 	}
 }
 
+var (
+	planning = newWords("力争", "将达到", "预计", "原定", "拟")
+	plans    = newWords("计划", "目标")
+	done     = newWords("完成", "超额", "实现")
+)
+
 // planned reports whether a sentence speaks of what is meant to be; 完成年度目标
 // and 完成计划 speak of what is.
-func planned(s string) bool {
-	return containsAny(s, "力争", "将达到", "预计", "原定", "拟") || containsAny(s, "计划", "目标") && !containsAny(s, "完成", "超额", "实现")
+func planned(s string, set chars) bool {
+	return planning.in(s, set) || plans.in(s, set) && !done.in(s, set)
 }
 
 // sameStock reports whether two figures are of the same stock: unit, scope and
 // time do not tell them apart.
-func sameStock(t string, a, b stock) bool {
+func sameStock(t string, a, b *stock) bool {
 	if !claim.SameClass(a.claim, b.claim, false) {
 		return false
 	}
@@ -162,9 +174,12 @@ const maxKept = 40
 
 // statedSame reports whether one of the earlier figures, perhaps of a narrower
 // noun (规划床位300张), is the one that st takes up.
-func statedSame(p *rule.Pass, earlier []*stock, st stock) bool {
-	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
-		if claim.SameClass(earlier[i].claim, st.claim, false) && sameValue(earlier[i].claim, st.claim) {
+func statedSame(p *rule.Pass, known *ledger, st *stock) bool {
+	at := known.withHead(st.noun)
+	for n := 0; at > 0 && n < maxKept; n++ {
+		var e *stock
+		e, at = known.before(at)
+		if claim.SameClass(e.claim, st.claim, false) && sameValue(e.claim, st.claim) {
 			p.Examined(1)
 			return true
 		}
@@ -173,12 +188,20 @@ func statedSame(p *rule.Pass, earlier []*stock, st stock) bool {
 }
 
 // judgeTaken compares a figure with the earlier ones it takes up.
-func judgeTaken(p *rule.Pass, earlier []*stock, st stock) {
+func judgeTaken(p *rule.Pass, known *ledger, st *stock) {
+	if st.bare && statedSame(p, known, st) {
+		return
+	}
+	at := known.withNoun(st.noun)
+	if st.headed() {
+		at = known.withHead(st.noun)
+	}
 	t := p.Doc.Text
 	var against *stock
-	for i := len(earlier) - 1; i >= max(0, len(earlier)-maxKept); i-- {
-		e := earlier[i]
-		if !sameStock(t, *e, st) {
+	for n := 0; at > 0 && n < maxKept; n++ {
+		var e *stock
+		e, at = known.before(at)
+		if !sameStock(t, e, st) {
 			continue
 		}
 		switch {
@@ -194,7 +217,7 @@ func judgeTaken(p *rule.Pass, earlier []*stock, st stock) {
 		case e.verb != "" && !containsAny(e.verb, "招募", "选聘", "聘请", "配备", "登记", "建成", "建立", "组建", "成立", "设立", "创建", "打造"):
 			continue
 		}
-		if (st.bare || st.loose) && !(*e).comparable(t, st) {
+		if (st.bare || st.loose) && !e.comparable(t, st) {
 			continue
 		}
 		p.Examined(1)
@@ -223,7 +246,7 @@ func judgeTaken(p *rule.Pass, earlier []*stock, st stock) {
 		}
 		sev = finding.Warning
 	}
-	reportConflict(p, *against, st, sev)
+	reportConflict(p, against, st, sev)
 }
 
 // maxBare is how many sentences may part a figure that nothing ties to an
@@ -239,7 +262,7 @@ const elsewhere = "里县市区镇乡村校院局司处站方内外他位"
 // comparable reports whether a figure whose wording does not say that it is
 // all of them can be set beside e at all: it takes up a number stated nearby
 // for a whole, or has its digits in another order.
-func (e stock) comparable(t string, st stock) bool {
+func (e *stock) comparable(t string, st *stock) bool {
 	if st.bare && strings.Contains(elsewhere, lastWord(st.claim.Lead.Of(t))) && lastWord(st.claim.Lead.Of(t)) != "" {
 		return false // 县里84名网格员
 	}
@@ -255,10 +278,7 @@ func (e stock) comparable(t string, st stock) bool {
 	if st.sentence.Number-e.sentence.Number > maxBare || !e.total && !e.summed && e.verb == "" {
 		return false
 	}
-	lead := strings.TrimSpace(st.claim.Lead.Of(t))
-	for _, w := range timeWords {
-		lead = strings.TrimPrefix(lead, w)
-	}
+	lead := withoutTime(strings.TrimSpace(st.claim.Lead.Of(t)))
 	return lead == "" || endsWith(lead, []string{"为", "对", "从", "由", "将", "让", "给", "向"})
 }
 
@@ -284,19 +304,21 @@ func sameDigits(a, b string) bool {
 
 // judgeStated compares two figures stated of all of something in the same
 // words.
-func judgeStated(p *rule.Pass, earlier []*stock, st stock) {
-	if len(earlier) == 0 {
-		return
+func judgeStated(p *rule.Pass, known *ledger, st *stock) {
+	var earlier []*stock // latest first
+	for at := known.withNoun(st.noun); at > 0 && len(earlier) < maxKept; {
+		var e *stock
+		e, at = known.before(at)
+		earlier = append(earlier, e)
 	}
 	t := p.Doc.Text
 	var against *stock
-	for i := max(0, len(earlier)-maxKept); i < len(earlier); i++ {
-		e := earlier[i]
+	for _, e := range slices.Backward(earlier) {
 		// What was held or given out may be told in several places; only what
 		// there is in all is one number.
 		standing := e.total && st.total && e.verb == "" && st.verb == ""
 		done := e.summed && st.summed && e.verb != "" && e.verb == st.verb
-		if e.place != st.place || !standing && !done || !sameStock(t, *e, st) {
+		if e.place != st.place || !standing && !done || !sameStock(t, e, st) {
 			continue
 		}
 		p.Examined(1)
@@ -306,11 +328,11 @@ func judgeStated(p *rule.Pass, earlier []*stock, st stock) {
 		against = e
 	}
 	if against != nil {
-		reportConflict(p, *against, st, finding.Warning)
+		reportConflict(p, against, st, finding.Warning)
 	}
 }
 
-func reportConflict(p *rule.Pass, e, st stock, sev finding.Severity) {
+func reportConflict(p *rule.Pass, e, st *stock, sev finding.Severity) {
 	t := p.Doc.Text
 	p.ReportAs(finding.Finding{
 		Span: st.claim.Span, Severity: sev,

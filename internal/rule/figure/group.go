@@ -385,9 +385,7 @@ func summedUp(t string, s *sentence, i int) (group, bool) {
 // 全年共办理: then with the words that tell what was summed up.
 func sumOfActs(words string) (act string, ok bool) {
 	_, words = cutScope(words)
-	for _, w := range timeWords {
-		words = strings.TrimPrefix(words, w)
-	}
+	words = withoutTime(words)
 	for _, w := range sums.list {
 		if words == w {
 			return "", true
@@ -482,9 +480,7 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 // afterTime returns words without a time and 共 in front.
 func afterTime(words string) string {
 	words = strings.TrimSpace(words)
-	for _, w := range timeWords {
-		words = strings.TrimPrefix(words, w)
-	}
+	words = withoutTime(words)
 	return strings.TrimPrefix(words, "共")
 }
 

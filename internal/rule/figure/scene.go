@@ -46,16 +46,19 @@ func newWords(list ...string) *words {
 }
 
 // in reports whether one of the words stands in s, whose characters are set.
-func (w *words) in(s string, set chars) bool {
-	if set&w.any == 0 {
-		return false
-	}
-	for i, n := range w.need {
-		if set.have(n) && strings.Contains(s, w.list[i]) {
-			return true
+func (w *words) in(s string, set chars) bool { return w.first(s, set) >= 0 }
+
+// first returns the smallest number of a word that stands in s, whose
+// characters are set; -1 if none does.
+func (w *words) first(s string, set chars) int {
+	if set&w.any != 0 {
+		for i, n := range w.need {
+			if set.have(n) && strings.Contains(s, w.list[i]) {
+				return i
+			}
 		}
 	}
-	return false
+	return -1
 }
 
 // may reports whether the characters of one of the words are in the set.

@@ -13,112 +13,104 @@ import (
 // lastVerb returns the last word of getting in words that leaves a noun behind
 // it, and its place.
 func lastVerb(words string) (at int, verb string) {
-	end := 0
-	var last []int // place of the last occurrence of each verb, from 1
+	type place struct{ word, at int }
+	var room [8]place
+	found := room[:0] // the last place of each verb
 	getting.Each(words, func(i, at int) {
-		if last == nil {
-			last = make([]int, getting.Len())
+		for k := range found {
+			if found[k].word == i {
+				found[k].at = at
+				return
+			}
 		}
-		last[i] = at + 1
+		found = append(found, place{i, at})
 	})
-	if last == nil {
-		return
-	}
-	for i := range getting.Len() {
-		k, g := last[i]-1, getting.Word(i)
-		if k < 0 || len(words)-k-len(g) < 6 || k > 36 {
+	end := 0
+	for _, f := range found {
+		g := getting.Word(f.word)
+		if len(words)-f.at-len(g) < 6 || f.at > 36 {
 			continue
 		}
-		if k+len(g) > end || k+len(g) == end && len(g) > len(verb) {
-			at, verb, end = k, g, k+len(g)
+		if f.at+len(g) > end || f.at+len(g) == end && len(g) > len(verb) {
+			at, verb, end = f.at, g, f.at+len(g)
 		}
 	}
 	return
 }
 
-// headMark sets the heads of nouns apart from whole nouns in the index.
-const headMark = "…"
+// headed reports whether st can take up figures of any noun that ends with its
+// own, not only those of the noun itself.
+func (st *stock) headed() bool { return st.verb != "" || st.everyone || st.loose }
 
-// ownerMark sets the owners of stocks apart.
-const ownerMark = "¶"
-
-// heads returns the keys of a noun's last two to six characters: 这8次表彰
-// takes up 市级以上表彰.
-func heads(noun string) []string {
-	var out []string
-	r := []rune(noun)
-	if len(r) > 6 {
-		out = append(out, headMark+noun)
-	}
-	for n := 2; n <= 6 && n <= len(r); n++ {
-		out = append(out, headMark+string(r[len(r)-n:]))
-	}
-	return out
-}
-
-// key is what the earlier figures that st can take up are indexed by.
-func (st stock) key() string {
-	if st.verb != "" || st.everyone || st.loose {
-		return headMark + st.noun
-	}
-	return st.noun
-}
+var (
+	summing   = lexicon.NewList("共计", "总共", "一共", "累计", "共")
+	reaching  = []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"}
+	nounless  = newWords("人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加")
+	nounMarks = newWords(",", "、", "的")
+)
 
 // stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
 // 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
 // 120家,会员3万人.
-func stated(d *doc.Document, s *claim.Sentence, i int, before *stock) (stock, bool) {
+func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 	t := d.Text
-	c := &s.Claims[i]
-	if st, ok := statedAhead(d, s, c); ok {
-		return st, true
-	}
+	c, site := &s.Claims[i], &s.sites[i]
 	words := strings.TrimSpace(c.Lead.Of(t))
 	if words == "" {
 		return stock{}, false
+	}
+	if c.Tail.Len() > 0 && strings.HasSuffix(words, "有") {
+		if st, ok := statedAhead(d, s, i, words); ok {
+			return st, true
+		}
 	}
 	st := stock{claim: c, sentence: s}
 	st.place, words = cutScope(words)
 	if st.place == "" {
 		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
 	}
-	for _, w := range timeWords {
-		words = strings.TrimPrefix(words, w)
-	}
+	words = withoutTime(words)
 	found := st.place != ""
-	for _, h := range having {
-		if k := strings.Index(words, h); k >= 0 && k <= 24 {
-			if owner := strings.TrimSpace(words[:k]); owner != "" {
-				st.place = ownerScope(owner)
+	if having.may(site.lead) {
+		for n, h := range having.list {
+			if !site.lead.have(having.need[n]) {
+				continue
 			}
-			words = words[k+len(h):]
-			found, st.total = true, true
-			break
+			if k := strings.Index(words, h); k >= 0 && k <= 24 {
+				if owner := strings.TrimSpace(words[:k]); owner != "" {
+					st.place = ownerScope(owner)
+				}
+				words = words[k+len(h):]
+				found, st.total = true, true
+				break
+			}
 		}
 	}
-	for _, w := range []string{"共计", "总共", "一共", "累计", "共"} {
-		if rest := strings.TrimPrefix(words, w); rest != words {
-			words, found, st.summed = rest, true, w != "累计"
-			break
-		}
+	if n := summing.Opens(words); n >= 0 {
+		w := summing.Word(n)
+		words, found, st.summed = words[len(w):], true, w != "累计"
 	}
 	if at, verb := lastVerb(words); verb != "" {
 		st.verb, found = verb, true
 		words = words[at+len(verb):]
 	}
-	for _, tail := range []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"} {
-		if rest := strings.TrimSuffix(words, tail); rest != words {
-			words, found = rest, true
-			st.total = st.total || st.place != ""
-			break
+	if strings.ContainsRune("有计到达为数共", lastRune(words)) {
+		for _, tail := range reaching {
+			if rest := strings.TrimSuffix(words, tail); rest != words {
+				words, found = rest, true
+				st.total = st.total || st.place != ""
+				break
+			}
 		}
 	}
-	if !found && before != nil && before.total && before.verb == "" && i > 0 && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
+	if !found && before != nil && before.total && before.verb == "" && before.claim.Start == s.Claims[i-1].Start && c.Start-before.claim.End <= 24 {
 		st.place, st.total, found = before.place, before.total, true
 	}
+	if !found {
+		return stock{}, false
+	}
 	st.noun = strings.Trim(words, " “”‘’")
-	n := claim.Runes(st.noun)
-	if !found || n < 2 || n > maxNounRunes || strings.ContainsAny(st.noun, ",、的") || containsAny(st.noun, "人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加") || hasSubset(t, s, c) {
+	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) || hasSubset(t, c, site.clause) {
 		return stock{}, false
 	}
 	if st.year = yearOf(t, s, c); st.verb != "" && st.year == "年初" {
@@ -127,11 +119,12 @@ func stated(d *doc.Document, s *claim.Sentence, i int, before *stock) (stock, bo
 	return st, true
 }
 
-// statedAhead reads a stock whose noun follows: 共有36支队伍参赛.
-func statedAhead(d *doc.Document, s *claim.Sentence, c *claim.Claim) (stock, bool) {
+// statedAhead reads a stock whose noun follows: 共有36支队伍参赛. lead are the
+// words before figure i.
+func statedAhead(d *doc.Document, s *sentence, i int, lead string) (stock, bool) {
 	t := d.Text
-	lead := strings.TrimSpace(c.Lead.Of(t))
-	if c.Tail.Empty() || !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, s, c) {
+	c := &s.Claims[i]
+	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, c, s.sites[i].clause) {
 		return stock{}, false
 	}
 	st := stock{claim: c, sentence: s, year: yearOf(t, s, c), total: true}
@@ -152,9 +145,16 @@ func statedAhead(d *doc.Document, s *claim.Sentence, c *claim.Claim) (stock, boo
 // takenUp reads a claim whose noun follows and that refers to all of them:
 // 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中. Only nouns that were
 // counted before are of interest.
-func takenUp(d *doc.Document, s *claim.Sentence, i int, known map[string][]*stock) (stock, bool) {
+func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 	t := d.Text
 	c := &s.Claims[i]
+	start := c.Tail.Start
+	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
+		start += utf8.RuneLen(firstRune(t[start:]))
+	}
+	if start >= c.Tail.End || !known.mayOpen(t[start:]) || hasSubset(t, c, s.sites[i].clause) {
+		return stock{}, false
+	}
 	st := stock{claim: c, sentence: s}
 	words := strings.TrimSpace(c.Lead.Of(t))
 	switch {
@@ -171,11 +171,10 @@ func takenUp(d *doc.Document, s *claim.Sentence, i int, known map[string][]*stoc
 		}
 		if st.verb == "" {
 			// 参赛的32支队伍: the verb as it stood behind the noun.
-			r := []rune(w)
-			if len(r) < 2 {
+			if claim.Runes(w) < 2 {
 				return stock{}, false
 			}
-			st.verb = string(r[len(r)-2:])
+			st.verb = lastRunes(w, 2)
 		}
 	default:
 		st.everyone = endsWith(words, []string{"全体", "全部", "所有"})
@@ -189,32 +188,25 @@ func takenUp(d *doc.Document, s *claim.Sentence, i int, known map[string][]*stoc
 		}
 		if st.place == "" && !st.everyone {
 			// The owner's own words: 中心现有32人, 中心23名工作人员.
-			if len(known[ownerMark+words]) == 0 {
-				st.bare = true
-			} else {
+			if known.owns(words) {
 				st.place = words
+			} else {
+				st.bare = true
 			}
 		}
-	}
-	if hasSubset(t, s, c) {
-		return stock{}, false
-	}
-	start := c.Tail.Start
-	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
-		start += utf8.RuneLen(firstRune(t[start:]))
 	}
 	// The longest noun that was counted before and ends with a word here.
 	best, loose := 0, false
 	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
 		end += utf8.RuneLen(firstRune(t[end:]))
-		st.noun = t[start:end]
+		noun := t[start:end]
 		if k < 2 {
 			continue
 		}
-		if len(known[st.key()]) > 0 {
+		if !st.headed() && known.withNoun(noun) > 0 {
 			best, loose = end, false
-		} else if len(known[headMark+st.noun]) > 0 {
-			best, loose = end, true
+		} else if known.withHead(noun) > 0 {
+			best, loose = end, !st.headed()
 		}
 	}
 	st.loose = loose
@@ -256,6 +248,11 @@ func endingScope(words string) (scope string) {
 
 // maxNounRunes is how long a counted noun may be, in characters.
 const maxNounRunes = 12
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -300,13 +297,14 @@ func endsNoun(d *doc.Document, start, end, limit int) bool {
 	return false
 }
 
-// hasSubset reports whether the figure is one of a part, a change, an average.
-func hasSubset(t string, s *claim.Sentence, c *claim.Claim) bool {
-	return subset.In(clauseText(t, c))
+// hasSubset reports whether the figure is one of a part, a change, an average;
+// set are the characters of its clause.
+func hasSubset(t string, c *claim.Claim, set chars) bool {
+	return subset.in(clauseText(t, c), set)
 }
 
 // subset are the words of parts, changes and averages.
-var subset = lexicon.NewList("其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
+var subset = newWords("其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
 
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
@@ -323,24 +321,24 @@ func cutScope(words string) (scope, rest string) {
 var scopeList, ownerList = lexicon.NewList(scopes...), lexicon.NewList(owners...)
 
 // yearOf returns the year or half year that a figure is stated for.
-func yearOf(t string, s *claim.Sentence, c *claim.Claim) string {
+func yearOf(t string, s *sentence, c *claim.Claim) string {
+	scope := c.Scope.Of(t)
 	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
-	if i := otherTimes.First(before); i >= 0 {
-		if j := otherTimes.First(c.Scope.Of(t)); j >= 0 {
-			i = min(i, j)
-		}
-		return otherTimes.Word(i)
-	} else if i := otherTimes.First(c.Scope.Of(t)); i >= 0 {
-		return otherTimes.Word(i)
+	other := otherTimes.first(before, s.chars)
+	if k := otherTimes.first(scope, charsOf(scope)); k >= 0 && (other < 0 || k < other) {
+		other = k
+	}
+	if other >= 0 {
+		return otherTimes.list[other]
 	}
 	if y := lastYear(before); y != "" {
 		return y
 	}
-	return lastYear(c.Scope.Of(t))
+	return lastYear(scope)
 }
 
 // otherTimes are the words for times other than the report's own year.
-var otherTimes = lexicon.NewList("去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
+var otherTimes = newWords("去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
 
 // lastYear returns the last year named in s as four digits, or "".
 func lastYear(s string) string {

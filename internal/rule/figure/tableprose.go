@@ -42,7 +42,7 @@ func proseTotals(p *rule.Pass, tb *claim.Table) {
 		}
 		for i := range s.Claims[:min(len(s.Claims), maxNear)] {
 			c := &s.Claims[i]
-			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, s, c) && !otherYear(t, s, from, to) {
+			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, c, charsOf(clauseText(t, c))) && !otherYear(t, s, from, to) {
 				compareTotal(p, tb, c)
 			}
 		}

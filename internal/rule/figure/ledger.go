@@ -1,0 +1,120 @@
+package figure
+
+import "unicode/utf8"
+
+// ledger holds the stocks stated so far, by noun and by the ends of nouns. Most
+// are never asked for, so they are entered in the books only when a noun that
+// may be known comes up.
+type ledger struct {
+	stocks []stock
+	// pairs are the pairs of neighbouring characters in all nouns, wholes the
+	// nouns, both hashed.
+	pairs, wholes bits
+	// entered counts the stocks in the books.
+	entered int
+	// nouns and heads hold the number in links of the last stock of a noun and
+	// of a noun's end.
+	nouns, heads map[string]int
+	places       map[string]bool
+	links        []link
+}
+
+// link is a stock in the chain of one noun; prev is the link before, from 1.
+type link struct{ stock, prev int }
+
+// bits is a set of hashes.
+type bits [64]uint64
+
+func (b *bits) add(h uint32)      { b[h>>26] |= 1 << (h >> 20 & 63) }
+func (b *bits) has(h uint32) bool { return b[h>>26]&(1<<(h>>20&63)) != 0 }
+
+func hashPair(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 2654435769 }
+
+func hashNoun(noun string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(noun) {
+		h = (h ^ uint32(noun[i])) * 16777619
+	}
+	return h * 2654435769
+}
+
+// add states a stock.
+func (l *ledger) add(st stock) {
+	l.stocks = append(l.stocks, st)
+	l.wholes.add(hashNoun(st.noun))
+	last := rune(-1)
+	for _, r := range st.noun {
+		if last >= 0 {
+			l.pairs.add(hashPair(last, r))
+		}
+		last = r
+	}
+}
+
+// mayOpen reports whether s may begin with a known noun or its end.
+func (l *ledger) mayOpen(s string) bool {
+	a, w := utf8.DecodeRuneInString(s)
+	b, _ := utf8.DecodeRuneInString(s[w:])
+	return l.pairs.has(hashPair(a, b))
+}
+
+// enter brings the books up to date.
+func (l *ledger) enter() {
+	if l.nouns == nil {
+		l.nouns, l.heads, l.places = map[string]int{}, map[string]int{}, map[string]bool{}
+	}
+	for ; l.entered < len(l.stocks); l.entered++ {
+		st := &l.stocks[l.entered]
+		l.chain(l.nouns, st.noun)
+		if st.place != "" {
+			l.places[st.place] = true
+		}
+		// 这8次表彰 takes up 市级以上表彰: the last two to six characters, or all.
+		n := 0
+		for at := len(st.noun); at > 0 && n < maxHead; {
+			_, w := utf8.DecodeLastRuneInString(st.noun[:at])
+			at -= w
+			if n++; n >= 2 {
+				l.chain(l.heads, st.noun[at:])
+			}
+			if n == maxHead && at > 0 {
+				l.chain(l.heads, st.noun)
+			}
+		}
+	}
+}
+
+// maxHead is how long the end of a noun may be, in characters.
+const maxHead = 6
+
+func (l *ledger) chain(book map[string]int, key string) {
+	l.links = append(l.links, link{l.entered, book[key]})
+	book[key] = len(l.links)
+}
+
+// withNoun returns the last link of a noun, 0 if it was not counted.
+func (l *ledger) withNoun(noun string) int {
+	if !l.wholes.has(hashNoun(noun)) {
+		return 0
+	}
+	l.enter()
+	return l.nouns[noun]
+}
+
+// withHead returns the last link of the nouns that end with head.
+func (l *ledger) withHead(head string) int {
+	l.enter()
+	return l.heads[head]
+}
+
+// owns reports whether stocks of a place or unit were stated.
+func (l *ledger) owns(place string) bool {
+	l.enter()
+	return l.places[place]
+}
+
+// before returns the stock at a link and the link before it.
+func (l *ledger) before(at int) (*stock, int) {
+	k := l.links[at-1]
+	return &l.stocks[k.stock], k.prev
+}
