@@ -70,7 +70,7 @@ func checkDuplicate(p *rule.Pass) {
 		if !body.Contains(s) {
 			continue
 		}
-		h, ok := opening(unnumbered(s.Of(d.Text)))
+		h, ok := openingOf(unnumbered(s.Of(d.Text)))
 		if !ok {
 			continue
 		}

@@ -70,9 +70,9 @@ func (s *sentenceSet) bare(i int) string {
 	return bareText(unnumbered(s.sentences[i].Of(s.d.Text)))
 }
 
-// opening hashes the first leastSentence bare characters of s; ok is false when
+// openingOf hashes the first leastSentence bare characters of s; ok is false when
 // it has fewer.
-func opening(s string) (hash uint32, ok bool) {
+func openingOf(s string) (hash uint32, ok bool) {
 	n, h := 0, uint64(0)
 	for i := 0; i < len(s); {
 		c := s[i]
