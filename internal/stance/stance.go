@@ -32,6 +32,7 @@ const (
 var (
 	marks    = lexicon.Define("stance")
 	sections = lexicon.Define("stance-section")
+	modals   = lexicon.DefineWords("stance.modal", "要")
 )
 
 // Passage is a stretch that is not claimed.
@@ -89,14 +90,10 @@ var reading = doc.Define(func(d *doc.Document) *Reading {
 func marked(d *doc.Document) []Passage {
 	clauses, sentences := segment.Clauses(d), segment.Sentences(d)
 	var out []Passage
-	add := func(at int, s Stance, whole bool) {
-		c := segment.At(clauses, at)
-		if c < 0 {
-			return
-		}
+	add := func(c int, s Stance, whole bool) {
 		p := Passage{clauses[c], s}
 		if whole {
-			p.End = max(p.End, sentences[segment.At(sentences, at)].End)
+			p.End = max(p.End, sentences[segment.At(sentences, p.Start)].End)
 		}
 		out = append(out, p)
 	}
@@ -107,14 +104,17 @@ func marked(d *doc.Document) []Passage {
 		}
 		if end, ok := paragraph(d.Text, h); ok {
 			out = append(out, Passage{doc.Span{Start: h.Start, End: end}, s})
-			continue
+		} else if c := segment.At(clauses, h.Start); c >= 0 {
+			add(c, s, h.Row.Column(1) == "sentence")
 		}
-		add(h.Start, s, h.Row.Column(1) == "sentence")
 	}
-	for _, c := range clauses {
-		if demands(c.Of(d.Text)) {
-			add(c.Start, Duty, true)
+	last := -1
+	for _, h := range modals.In(d) {
+		c := segment.At(clauses, h.Start)
+		if c > last && demands(clauses[c].Of(d.Text), h.Start-clauses[c].Start) {
+			add(c, Duty, true)
 		}
+		last = c
 	}
 	return out
 }
@@ -129,11 +129,10 @@ func invited(t string, sp doc.Span) bool {
 	return strings.Contains(back, "请")
 }
 
-// demands reports whether a clause opens with a modal 要: 要开展…, 一要抓…,
-// 各单位要….
-func demands(clause string) bool {
-	i := strings.Index(clause, "要")
-	if i < 0 || i > 15 || len(clause) < i+6 {
+// demands reports whether a clause, whose first 要 stands at i, opens with a
+// modal one: 要开展…, 一要抓…, 各单位要….
+func demands(clause string, i int) bool {
+	if i > 15 || len(clause) < i+6 {
 		return false
 	}
 	rest := clause[i+len("要"):]
@@ -156,9 +155,27 @@ func demands(clause string) bool {
 // quoted reports whether a quotation or book title holds sp: a name is no mark.
 // It looks 60 bytes back.
 func quoted(t string, sp doc.Span) bool {
-	back := t[max(0, sp.Start-60):sp.Start]
-	return strings.LastIndex(back, "“") > strings.LastIndex(back, "”") ||
-		strings.LastIndex(back, "《") > strings.LastIndex(back, "》")
+	quote, title := true, true // one may still open
+	for i := sp.Start - len("“"); i >= max(0, sp.Start-60) && (quote || title); i-- {
+		if t[i] != "“"[0] && t[i] != "《"[0] {
+			continue
+		}
+		switch t[i : i+len("“")] {
+		case "“":
+			if quote {
+				return true
+			}
+		case "”":
+			quote = false
+		case "《":
+			if title {
+				return true
+			}
+		case "》":
+			title = false
+		}
+	}
+	return false
 }
 
 // planSections returns the sections that tell what is to be done: from a

@@ -16,14 +16,9 @@ const longestTitle = 72
 func editions(d *doc.Document) []Mention {
 	var out []Mention
 	t := d.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "第")
-		if k < 0 {
-			return out
-		}
-		start := i + k
-		i = start + len("第")
-		n, end := number(t, i)
+	for _, h := range editionHeads.In(d) {
+		start := h.Start
+		n, end := number(t, h.End)
 		if n == 0 || !strings.HasPrefix(t[end:], "届") && !strings.HasPrefix(t[end:], "批") {
 			continue
 		}
@@ -44,6 +39,7 @@ func editions(d *doc.Document) []Mention {
 			}
 		}
 	}
+	return out
 }
 
 // longestPrefix returns the longest known title that s begins with.

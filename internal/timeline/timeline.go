@@ -18,6 +18,9 @@ import (
 var (
 	terms         = lexicon.Define("timeline")
 	anniversaries = lexicon.Define("anniversary")
+	taxHeads      = lexicon.DefineWords("timeline.tax", taxHead)
+	sessionHeads  = lexicon.DefineWords("timeline.session", "届一中", "届二中", "届三中", "届四中", "届五中", "届六中", "届七中", "届八中", "届九中")
+	editionHeads  = lexicon.DefineWords("timeline.edition", "第")
 )
 
 // Mention is a dated term in a text.
@@ -46,8 +49,8 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 		if insideWord(d.Text, h) {
 			continue
 		}
-		m := Mention{Span: h.Span, Term: h.Row.Column(0), Kind: h.Row.Column(1), Hard: h.Row.Column(4) == "hard"}
-		m.First, m.Last = firstDay(h.Row.Column(2)), lastDay(h.Row.Column(3))
+		m := dated()[h.Row.Number]
+		m.Span = h.Span
 		out = append(out, m)
 	}
 	out = append(out, plenums(d)...)
@@ -62,24 +65,33 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 	return out
 })
 
+// dated holds the mentions of the rows of terms, without their place.
+var dated = sync.OnceValue(func() []Mention {
+	rows := terms.Rows()
+	ms := make([]Mention, len(rows))
+	for i, r := range rows {
+		ms[i] = Mention{Term: r.Column(0), Kind: r.Column(1), First: firstDay(r.Column(2)), Last: lastDay(r.Column(3)), Hard: r.Column(4) == "hard"}
+	}
+	return ms
+})
+
+// The parts of the names of local tax bureaus.
+const taxHead, taxTail = "国家税务总局", "税务局"
+
+// merged is when the national and the local tax bureaus became one.
+var merged = firstDay("2018-06-15")
+
 // taxBureaus finds the names that local tax bureaus bear since the national and
 // the local ones were merged: 国家税务总局云溪县税务局.
 func taxBureaus(d *doc.Document) []Mention {
-	const head, tail = "国家税务总局", "税务局"
-	merged := firstDay("2018-06-15")
 	var out []Mention
-	for i := 0; ; {
-		k := strings.Index(d.Text[i:], head)
-		if k < 0 {
-			return out
-		}
-		start := i + k
-		i = start + len(head)
-		rest := d.Text[i:min(len(d.Text), i+len("一二三四五六七八九十")+len(tail))]
-		if e := strings.Index(rest, tail); e > 0 && strings.ContainsAny(rest[:e], "省市县区旗州盟") && !strings.ContainsAny(rest[:e], ",。、\n") {
-			out = append(out, Mention{Span: doc.Span{Start: start, End: i + e + len(tail)}, Term: head + "地方税务局", Kind: "institution", First: merged, Hard: true})
+	for _, h := range taxHeads.In(d) {
+		rest := d.Text[h.End:min(len(d.Text), h.End+len("一二三四五六七八九十")+len(taxTail))]
+		if e := strings.Index(rest, taxTail); e > 0 && strings.ContainsAny(rest[:e], "省市县区旗州盟") && !strings.ContainsAny(rest[:e], ",。、\n") {
+			out = append(out, Mention{Span: doc.Span{Start: h.Start, End: h.End + e + len(taxTail)}, Term: taxHead + "地方税务局", Kind: "institution", First: merged, Hard: true})
 		}
 	}
+	return out
 }
 
 // insideWord reports whether characters around a term make it another one:
@@ -106,13 +118,9 @@ const sessions = 7
 func plenums(d *doc.Document) []Mention {
 	var out []Mention
 	t := d.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "届")
-		if k < 0 {
-			return out
-		}
-		i += k + len("届")
-		committee := tens(t[:i-len("届")])
+	for _, h := range sessionHeads.In(d) {
+		i := h.Start + len("届")
+		committee := tens(t[:h.Start])
 		if committee < 14 || committee > 20 {
 			continue
 		}
@@ -131,7 +139,8 @@ func plenums(d *doc.Document) []Mention {
 			case n > sessions:
 				out = append(out, Mention{Span: sp, Term: term, Kind: "plenum", Hard: true, Impossible: true})
 			case known && !first:
-				out = append(out, Mention{Span: sp, Term: term, Kind: "plenum", Hard: true, First: firstDay(row.Column(2)), Last: lastDay(row.Column(3))})
+				m := dated()[row.Number]
+				out = append(out, Mention{Span: sp, Term: term, Kind: "plenum", Hard: true, First: m.First, Last: m.Last})
 			}
 			if strings.HasPrefix(t[i:], "全会") {
 				i += len("全会")
@@ -148,6 +157,7 @@ func plenums(d *doc.Document) []Mention {
 			i += sep
 		}
 	}
+	return out
 }
 
 var plenumRows = sync.OnceValue(func() map[string]*lexicon.Row {

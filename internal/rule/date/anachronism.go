@@ -107,7 +107,8 @@ func checkAnachronism(p *rule.Pass) {
 		if m.Kind == "plan" {
 			planYear(d.Text, &m)
 		}
-		date, dated := dateBefore(d, s, m.Start)
+		date := dateBefore(d, s, m.Start)
+		dated := date != nil
 		if m.Year > 0 && !dated && strings.Contains(d.Text[s.Start:m.Start], "今年") {
 			if n := len(thisYear); n > 0 && thisYear[n-1].Year != m.Year {
 				againstThisYear(p, m, thisYear[n-1])
@@ -120,7 +121,7 @@ func checkAnachronism(p *rule.Pass) {
 		}
 		switch {
 		case m.Year > 0:
-			checkCounted(p, m, s, date, dated, own, timed)
+			checkCounted(p, m, s, date, own, timed)
 		case dated && againstDate(p, m, s, date):
 		case !dated && againstLaterDate(p, m, s):
 		case timed:
@@ -131,15 +132,15 @@ func checkAnachronism(p *rule.Pass) {
 }
 
 // dateBefore returns the last date with a year that ends before off in the
-// sentence and says when the clause's action took place.
-func dateBefore(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
+// sentence and says when the clause's action took place; nil if none.
+func dateBefore(d *doc.Document, s doc.Span, off int) *quantity.Quantity {
 	qs := quantity.Of(d).Quantities
 	for i := sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }) - 1; i >= 0 && qs[i].Start >= s.Start; i-- {
-		if fullDate(qs[i]) && qs[i].End <= off {
-			return qs[i], true
+		if fullDate(&qs[i]) && qs[i].End <= off {
+			return &qs[i]
 		}
 	}
-	return quantity.Quantity{}, false
+	return nil
 }
 
 // reach bounds, in bytes, how much of a sentence on either side of a term is
@@ -158,7 +159,7 @@ func around(t string, s, term doc.Span) doc.Span {
 }
 
 // fullDate reports whether a quantity is a date with its year.
-func fullDate(q quantity.Quantity) bool {
+func fullDate(q *quantity.Quantity) bool {
 	return q.Kind == quantity.Date && !q.Masked && len(q.From) >= 4 && q.From[0] != '-'
 }
 
@@ -206,7 +207,7 @@ func otherYear(s string) bool {
 
 // againstDate clashes a term with the date its own sentence gives for what it
 // tells; it reports whether the sentence has its own time at all.
-func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quantity) bool {
+func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q *quantity.Quantity) bool {
 	t := p.Doc.Text
 	between := t[q.End:m.Start]
 	if heldIn(p, m, q) {
@@ -258,7 +259,7 @@ func againstDate(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quanti
 // againstEdition clashes the edition of an award with the year it is said to
 // have been won in. A title announced in November is told of the next year,
 // too.
-func againstEdition(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quantity) {
+func againstEdition(p *rule.Pass, m timeline.Mention, s doc.Span, q *quantity.Quantity) {
 	t := p.Doc.Text
 	y, err := strconv.Atoi(q.To[:4])
 	held := m.First.Year()
@@ -390,9 +391,9 @@ func past(before, after string) bool {
 
 // checkCounted compares a counted day or anniversary with the year its sentence
 // gives, else — as a warning — with the report's own.
-func checkCounted(p *rule.Pass, m timeline.Mention, s doc.Span, q quantity.Quantity, dated bool, own clock, timed bool) {
+func checkCounted(p *rule.Pass, m timeline.Mention, s doc.Span, q *quantity.Quantity, own clock, timed bool) {
 	t := p.Doc.Text
-	if dated {
+	if q != nil {
 		y, err := strconv.Atoi(q.From[:4])
 		between := t[q.End:m.Start]
 		if err != nil || y == m.Year || q.From[:4] != q.To[:min(4, len(q.To))] || lasting(between) || utf8.RuneCountInString(between) > 30 {

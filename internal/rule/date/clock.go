@@ -28,12 +28,16 @@ var parts = []string{"上午", "下午", "晚上", "早上", "凌晨", "中午",
 var clockWords = []string{"每天", "每日", "每晚", "次日", "当天", "当日", "开放至", "服务至", "工作至", "时间为", "时间:", "延长至", "准时"}
 
 // clockTimes returns what is written like a time of day.
-func clockTimes(d *doc.Document) []clockTime {
+func clockTimes(d *doc.Document) []clockTime { return clockTimesOf.Of(d) }
+
+var clockTimesOf = doc.Define(func(d *doc.Document) []clockTime {
 	t := d.Text
 	var out []clockTime
-	for i, r := range t {
-		if r != ':' && r != '时' && r != '点' {
-			continue
+	for _, mark := range clockMarks.In(d) {
+		i, end := mark.End-len("时"), mark.End
+		colon := t[end-1] == ':'
+		if colon {
+			i = end - 1
 		}
 		h, start := digitsBefore(t, i)
 		if h < 0 {
@@ -44,16 +48,15 @@ func clockTimes(d *doc.Document) []clockTime {
 		}
 		if n := len(out); n > 0 && start < out[n-1].End {
 			// 8:15:40: what looks like an hour is the minute of the time before.
-			if m, e := digitsAfter(t, i+1); r == ':' && m >= 0 && e-i == len(":40") {
+			if m, e := digitsAfter(t, end); colon && m >= 0 && e-end == 2 {
 				out[n-1].End = e
 			}
 			continue
 		}
-		c := clockTime{h: h, colon: r == ':'}
-		end := i + utf8.RuneLen(r)
+		c := clockTime{h: h, colon: colon}
 		m, e := digitsAfter(t, end)
 		switch {
-		case r == ':':
+		case colon:
 			if m < 0 || e-end != 2 {
 				continue
 			}
@@ -76,7 +79,7 @@ func clockTimes(d *doc.Document) []clockTime {
 		out = append(out, c)
 	}
 	return out
-}
+})
 
 // prefix returns the first n characters of s.
 func prefix(s string, n int) string {
@@ -145,6 +148,9 @@ func clocks(p *rule.Pass) {
 func clockOrder(p *rule.Pass) {
 	t := p.Doc.Text
 	times := clockTimes(p.Doc)
+	if len(times) < 2 {
+		return
+	}
 	sentences := segment.Sentences(p.Doc)
 	for i := 1; i < len(times); i++ {
 		a, b := times[i-1], times[i]

@@ -50,8 +50,9 @@ var _ = rule.Register(rule.Rule{
 		"六月三十日召开座谈会,2023-02-28结束,会议9:45开始。",
 	},
 	Check: func(p *rule.Pass) {
-		for _, c := range calendarDates(p.Doc) {
-			p.Examined(1)
+		dates := calendarDates(p.Doc)
+		p.Examined(len(dates))
+		for _, c := range dates {
 			if why := c.impossible(); why != "" && !isLunar(p.Doc.Text[:c.Start]) {
 				p.Report(finding.Finding{Span: c.Span, Message: fmt.Sprintf("“%s”不存在:%s。", c.Of(p.Doc.Text), why), Suggestion: "核实后改正日期。"})
 			}
@@ -60,7 +61,7 @@ var _ = rule.Register(rule.Rule{
 		dotted(p)
 		clocks(p)
 		quarters(p)
-		weekdays(p)
+		weekdays(p, dates)
 		years(p)
 		days(p)
 	},
@@ -73,13 +74,8 @@ func impossible(p *rule.Pass, sp doc.Span, why string) {
 // months reports 2021年13月 and 1至13月 where no day follows.
 func months(p *rule.Pass) {
 	t := p.Doc.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "月")
-		if k < 0 {
-			return
-		}
-		at := i + k
-		i = at + len("月")
+	for _, h := range monthMarks.In(p.Doc) {
+		at, i := h.End-len("月"), h.End
 		m, start := digitsBefore(t, at)
 		if m < 0 {
 			m, start = chineseBefore(t, at)
@@ -128,16 +124,10 @@ func monthRange(s string) bool {
 // dotted reports impossible dates of the shapes 2023-02-30 and 2023.13.05.
 func dotted(p *rule.Pass) {
 	t := p.Doc.Text
-	for i := 0; i+8 <= len(t); i++ {
-		if t[i] != '1' && t[i] != '2' || i > 0 && (t[i-1] >= '0' && t[i-1] <= '9' || t[i-1] == '.' || t[i-1] == '-') {
-			continue
-		}
-		y, end := 0, i
-		for end < len(t) && end < i+4 && t[end] >= '0' && t[end] <= '9' {
-			y = y*10 + int(t[end]-'0')
-			end++
-		}
-		if end != i+4 || y < 1900 || y > 2100 || end >= len(t) || strings.IndexByte("-./", t[end]) < 0 {
+	for _, h := range pointMarks.In(p.Doc) {
+		end := h.End - 1
+		y, i := digitsBefore(t, end)
+		if y < 1900 || y > 2100 || end-i != len("2023") || i > 0 && t[i-1] == '-' {
 			continue
 		}
 		sep := t[end]
@@ -154,23 +144,14 @@ func dotted(p *rule.Pass) {
 		if why := c.impossible(); why != "" {
 			impossible(p, c.Span, why)
 		}
-		i = e - 1
 	}
 }
 
 // quarters reports 第五季度.
 func quarters(p *rule.Pass) {
-	t := p.Doc.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "季度")
-		if k < 0 {
-			return
-		}
-		at := i + k
-		i = at + len("季度")
-		r, w := utf8.DecodeLastRuneInString(t[:at])
-		if strings.ContainsRune("五六七八九", r) && strings.HasSuffix(t[:at-w], "第") {
-			impossible(p, doc.Span{Start: at - w - len("第"), End: i}, "一年只有四个季度")
+	for _, h := range quarterMarks.In(p.Doc) {
+		if strings.HasSuffix(p.Doc.Text[:h.Start], "第") {
+			impossible(p, doc.Span{Start: h.Start - len("第"), End: h.End}, "一年只有四个季度")
 		}
 	}
 }
@@ -185,13 +166,8 @@ type calendarDate struct {
 func calendarDates(d *doc.Document) []calendarDate {
 	var out []calendarDate
 	t := d.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "月")
-		if k < 0 {
-			return out
-		}
-		at := i + k
-		i = at + len("月")
+	for _, h := range monthMarks.In(d) {
+		at, i := h.End-len("月"), h.End
 		m, start := digitsBefore(t, at)
 		day, end := digitsAfter(t, i)
 		if m < 0 && day < 0 {
@@ -211,6 +187,7 @@ func calendarDates(d *doc.Document) []calendarDate {
 		}
 		out = append(out, c)
 	}
+	return out
 }
 
 // impossible says in Chinese why the date does not exist, "" if it does.
@@ -235,7 +212,7 @@ func chineseBefore(t string, i int) (v, start int) {
 	start = i
 	for start > 0 {
 		r, w := utf8.DecodeLastRuneInString(t[:start])
-		if !strings.ContainsRune("一二三四五六七八九十", r) {
+		if !isNumeral(r) {
 			break
 		}
 		start -= w
@@ -250,7 +227,7 @@ func chineseAfter(t string, i int) (v, end int) {
 	end = i
 	for end < len(t) {
 		r, w := utf8.DecodeRuneInString(t[end:])
-		if !strings.ContainsRune("一二三四五六七八九十", r) {
+		if !isNumeral(r) {
 			break
 		}
 		end += w

@@ -69,7 +69,7 @@ func checkOrder(p *rule.Pass) {
 			p.Examined(1)
 			report(p, q.Span, q.Span, q.From, q.To)
 		}
-		if prev != nil && segment.At(sentences, prev.Start) == segment.At(sentences, q.Start) && paired(t, prev, q) {
+		if prev != nil && q.Start-prev.End <= pairReach && segment.At(sentences, prev.Start) == segment.At(sentences, q.Start) && paired(t, prev, q) {
 			p.Examined(1)
 			if before(q.To, prev.From) {
 				report(p, q.Span, prev.Span, prev.From, q.To)
@@ -91,8 +91,10 @@ func afterSigning(p *rule.Pass) {
 	if signed.IsZero() || !residue.Body(d).Contains(prof.DatedSpan) {
 		return
 	}
-	for _, q := range quantity.Of(d).Quantities {
-		if q.Kind != quantity.Date || q.Masked || q.End > prof.DatedSpan.Start || !strings.HasSuffix(d.Text[:q.Start], "截至") && !strings.HasSuffix(d.Text[:q.Start], "截止") && !strings.HasSuffix(d.Text[:q.Start], "截止到") && !strings.HasSuffix(d.Text[:q.Start], "截至到") {
+	qs := quantity.Of(d).Quantities
+	for i := range qs {
+		q := &qs[i]
+		if q.Kind != quantity.Date || q.Masked || q.End > prof.DatedSpan.Start || !hasSuffix(strings.TrimSuffix(d.Text[:q.Start], "到"), []string{"截至", "截止"}) {
 			continue
 		}
 		p.Examined(1)
@@ -119,11 +121,15 @@ func report(p *rule.Pass, at, other doc.Span, from, to string) {
 	p.Report(f)
 }
 
+// pairReach bounds, in bytes, what stands between the two dates of a pair: 40
+// characters.
+const pairReach = 40 * utf8.UTFMax
+
 // paired reports whether two dates of a sentence are the beginning and the end
 // of one thing: 自…开工…竣工, 从…至…结束.
 func paired(t string, a, b *quantity.Quantity) bool {
-	between, behind := t[a.End:b.Start], clauseRest(t, b.End)
-	if utf8.RuneCountInString(between) > 40 || strings.ContainsAny(between, "。;") {
+	between := t[a.End:b.Start]
+	if utf8.RuneCountInString(between) > pairReach/utf8.UTFMax || strings.ContainsAny(between, "。;") {
 		return false
 	}
 	if k := max(strings.LastIndex(between, ","), strings.LastIndex(between, "、")); k >= 0 {
@@ -133,7 +139,7 @@ func paired(t string, a, b *quantity.Quantity) bool {
 	}
 	from := strings.HasSuffix(t[:a.Start], "自") || strings.HasSuffix(t[:a.Start], "从") || has(between, begins)
 	to := strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到") || strings.HasSuffix(between, "于") || strings.HasSuffix(between, ",")
-	return from && to && (startsWith(behind, ends) || strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到"))
+	return from && to && (strings.HasSuffix(between, "至") || strings.HasSuffix(between, "到") || startsWith(clauseRest(t, b.End), ends))
 }
 
 func has(s string, words []string) bool {

@@ -16,7 +16,7 @@ var stageWords = lexicon.Define("stage")
 
 // event is a dated stage: 2021年4月动工.
 type event struct {
-	date       quantity.Quantity
+	date       *quantity.Quantity
 	from, to   string // the date with the year it takes from 同年, 次年
 	stage      lexicon.Hit
 	start, end int // of date and stage together
@@ -54,9 +54,14 @@ func sequences(p *rule.Pass) {
 func events(p *rule.Pass) []event {
 	t := p.Doc.Text
 	hits := stageWords.Longest(p.Doc)
+	if len(hits) == 0 {
+		return nil
+	}
 	var out []event
 	next, lastYear := 0, 0
-	for _, q := range quantity.Of(p.Doc).Quantities {
+	qs := quantity.Of(p.Doc).Quantities
+	for i := range qs {
+		q := &qs[i]
 		if q.Kind != quantity.Date || q.Masked || q.From == "" {
 			continue
 		}

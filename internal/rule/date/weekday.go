@@ -13,9 +13,9 @@ import (
 
 // weekdays reports 周八, and a date whose day of the week is another:
 // 2023年5月1日(星期五).
-func weekdays(p *rule.Pass) {
+func weekdays(p *rule.Pass, dates []calendarDate) {
 	t := p.Doc.Text
-	for _, c := range calendarDates(p.Doc) {
+	for _, c := range dates {
 		if c.y < 1900 || c.impossible() != "" || isLunar(t[:c.Start]) {
 			continue
 		}
@@ -41,29 +41,23 @@ func weekdays(p *rule.Pass) {
 			break
 		}
 	}
-	for _, w := range []string{"星期", "周"} {
-		for i := 0; ; {
-			k := strings.Index(t[i:], w)
-			if k < 0 {
-				break
-			}
-			at := i + k
-			i = at + len(w)
-			r, n := utf8.DecodeRuneInString(t[i:])
-			if !strings.ContainsRune("八九89", r) {
-				continue
-			}
-			before, after := t[:at], prefix(t[i+n:], 1)
-			if w == "星期" && !has(after, []string{"次", "场", "个", "节", "小", "天", "堂", "期", "项"}) {
-				impossible(p, doc.Span{Start: at, End: i + n}, "一周只有七天")
-				continue
-			}
-			if !has(after, []string{"上", "下", "早", "晚", ",", "、", "。", "至"}) && after != "" || !hasSuffix(before, []string{"每", "每周", "每逢", "逢", "本", "于", ",", "。", "至", "到", "、", "(", "\n"}) && before != "" {
-				continue
-			}
-			impossible(p, doc.Span{Start: at, End: i + n}, "一周只有七天")
+	for _, h := range weekMarks.In(p.Doc) {
+		if !has(prefix(t[h.End:], 1), []string{"次", "场", "个", "节", "小", "天", "堂", "期", "项"}) || aroundDay(t, h.Span) {
+			impossible(p, h.Span, "一周只有七天")
 		}
 	}
+	for _, h := range shortMarks.In(p.Doc) {
+		if aroundDay(t, h.Span) {
+			impossible(p, h.Span, "一周只有七天")
+		}
+	}
+}
+
+// aroundDay reports whether a day of the week may stand at sp: 每周八上午.
+func aroundDay(t string, sp doc.Span) bool {
+	before, after := t[:sp.Start], prefix(t[sp.End:], 1)
+	return (after == "" || has(after, []string{"上", "下", "早", "晚", ",", "、", "。", "至"})) &&
+		(before == "" || hasSuffix(before, []string{"每", "每周", "每逢", "逢", "本", "于", ",", "。", "至", "到", "、", "(", "\n"}))
 }
 
 var weekdayNames = map[rune]time.Weekday{
@@ -88,13 +82,8 @@ func isLunar(before string) bool {
 // days reports a day of no month: 每月32日.
 func days(p *rule.Pass) {
 	t := p.Doc.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "日")
-		if k < 0 {
-			return
-		}
-		at := i + k
-		i = at + len("日")
+	for _, h := range dayMarks.In(p.Doc) {
+		at, i := h.End-len("日"), h.End
 		d, start := digitsBefore(t, at)
 		if d < 32 || d > 99 {
 			continue
@@ -108,13 +97,8 @@ func days(p *rule.Pass) {
 // years reports years of five digits: 20223年6月.
 func years(p *rule.Pass) {
 	t := p.Doc.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "年")
-		if k < 0 {
-			return
-		}
-		at := i + k
-		i = at + len("年")
+	for _, h := range yearMarks.In(p.Doc) {
+		at, i := h.End-len("年"), h.End
 		start := at
 		for start > 0 && t[start-1] >= '0' && t[start-1] <= '9' {
 			start--

@@ -51,8 +51,8 @@ func againstThisYear(p *rule.Pass, m, other timeline.Mention) {
 // done in a later year; it reports whether it did.
 func laterInSentence(p *rule.Pass, m timeline.Mention, s doc.Span) bool {
 	t := p.Doc.Text
-	q, ok := dateBehind(p.Doc, s, m.End)
-	if !ok {
+	q := dateBehind(p.Doc, s, m.End)
+	if q == nil {
 		return false
 	}
 	y, err := strconv.Atoi(q.From[:4])
@@ -69,26 +69,31 @@ func laterInSentence(p *rule.Pass, m timeline.Mention, s doc.Span) bool {
 	return true
 }
 
-// dateBehind returns the first date with a year behind off in the sentence.
-func dateBehind(d *doc.Document, s doc.Span, off int) (quantity.Quantity, bool) {
+// dateBehind returns the first date with a year behind off in the sentence, nil
+// if none.
+func dateBehind(d *doc.Document, s doc.Span, off int) *quantity.Quantity {
 	qs := quantity.Of(d).Quantities
-	for _, q := range qs[sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }):] {
+	for i := sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }); i < len(qs); i++ {
+		q := &qs[i]
 		if q.End > s.End {
 			break // reach may cut a date
 		}
 		if fullDate(q) {
-			return q, true
+			return q
 		}
 	}
-	return quantity.Quantity{}, false
+	return nil
 }
 
 // againstLaterDate clashes a term with the date its sentence gives behind it:
 // 学习二十大精神座谈会于2019年5月召开. It reports whether it did.
 func againstLaterDate(p *rule.Pass, m timeline.Mention, s doc.Span) bool {
 	t := p.Doc.Text
-	q, ok := dateBehind(p.Doc, s, m.End)
-	if !ok || !m.Hard || m.First.IsZero() || m.Kind == "edition" {
+	if !m.Hard || m.First.IsZero() || m.Kind == "edition" {
+		return false
+	}
+	q := dateBehind(p.Doc, s, m.End)
+	if q == nil {
 		return false
 	}
 	between := t[m.End:q.Start]
@@ -115,7 +120,7 @@ func againstLaterDate(p *rule.Pass, m timeline.Mention, s doc.Span) bool {
 // heldIn compares the date that the text gives a congress or plenum itself —
 // 2017年召开的十九大, 十九大于2017年召开 — with when it met; it reports whether
 // they clash.
-func heldIn(p *rule.Pass, m timeline.Mention, q quantity.Quantity) bool {
+func heldIn(p *rule.Pass, m timeline.Mention, q *quantity.Quantity) bool {
 	t := p.Doc.Text
 	if m.Kind != "congress" && m.Kind != "plenum" || m.First.IsZero() {
 		return false
