@@ -51,7 +51,9 @@ var (
 // Announcements returns the stated numbers of items, from two up, by position.
 func Announcements(d *doc.Document) []Announcement { return announcements.Of(d) }
 
-var announcements = doc.Define(func(d *doc.Document) []Announcement {
+var announcements = doc.Define(readAnnouncements)
+
+func readAnnouncements(d *doc.Document) []Announcement {
 	t := d.Text
 	known := starts(fixed.In(d))
 	nouns := pointNouns.In(d)
@@ -83,7 +85,7 @@ var announcements = doc.Define(func(d *doc.Document) []Announcement {
 		i += w
 	}
 	return out
-})
+}
 
 func starts(hits []lexicon.Hit) map[int]bool {
 	m := make(map[int]bool, len(hits))

@@ -30,8 +30,25 @@ type Claim struct {
 	Depth, Bracket int
 	// Class is the unit under which figures can be added: 名, 位 and 人 are 人.
 	Class string
-	// Low and High bound what the printed figure can stand for.
-	Range Interval
+
+	text  string    // of the document
+	bound *Interval // its range, once somebody asked
+}
+
+// Range returns the values the printed figure can stand for.
+func (c *Claim) Range() Interval {
+	if c.bound == nil {
+		r := RangeOf(c.Quantity, c.text)
+		c.bound = &r
+	}
+	return *c.bound
+}
+
+// With returns a claim of other values in the place of c.
+func (c *Claim) With(q *quantity.Quantity, r Interval) *Claim {
+	out := *c
+	out.Quantity, out.bound = q, &r
+	return &out
 }
 
 // maxClause is how far back, in bytes, the words of a clause bear on a claim.
@@ -59,125 +76,170 @@ type Sentence struct {
 // Sentences returns the sentences of d that hold claims, in order.
 func Sentences(d *doc.Document) []Sentence { return sentences.Of(d) }
 
-var sentences = doc.Define(func(d *doc.Document) []Sentence {
+var sentences = doc.Define(readSentences)
+
+func readSentences(d *doc.Document) []Sentence {
 	qs := quantity.Of(d).Quantities
 	lines := segment.Lines(d)
+	all := make([]Claim, 0, len(qs)) // of all sentences
+	out := make([]Sentence, 0, len(qs)/2+1)
 	li := 0
-	var out []Sentence
 	for n, sp := range segment.Sentences(d) {
-		for li+1 < len(lines) && lines[li].End <= sp.Start {
-			li++
-		}
 		for len(qs) > 0 && qs[0].Start < sp.Start {
 			qs = qs[1:]
 		}
-		k := 0
-		for k < len(qs) && qs[k].Start < sp.End {
-			k++
+		if len(qs) == 0 {
+			break
 		}
-		s := Sentence{Span: sp, Number: n, Line: li, Claims: claimsIn(d.Text, sp, qs[:k])}
-		qs = qs[k:]
-		if len(s.Claims) > 0 {
-			out = append(out, s)
-		}
-	}
-	return out
-})
-
-// claimsIn places the quantities of one sentence.
-func claimsIn(t string, sp doc.Span, qs []quantity.Quantity) []Claim {
-	var out []Claim
-	for i := range qs {
-		q := &qs[i]
-		switch q.Kind {
-		case quantity.Count, quantity.Money, quantity.Percent, quantity.Multiple, quantity.Measure, quantity.Duration:
-			if !q.Article && !q.Masked {
-				out = append(out, Claim{Quantity: q, Class: Class(q.Unit), Range: RangeOf(q, t), Bracket: -1})
+		first := len(all)
+		for len(qs) > 0 && qs[0].Start < sp.End {
+			if q := &qs[0]; states(q) {
+				all = append(all, Claim{Quantity: q, Index: len(all) - first, Class: Class(q.Unit), text: d.Text})
 			}
+			qs = qs[1:]
 		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	place(t, sp, out)
-	for i := range out {
-		out[i].Index = i
-	}
-	return out
-}
-
-// place walks the marks of a sentence once and sets clauses, leads, tails and
-// brackets.
-func place(t string, sp doc.Span, cs []Claim) {
-	clause, lead := sp.Start, sp.Start
-	var brackets []int
-	k := 0    // next claim
-	open := 0 // first claim whose clause has not ended
-	tail := 0 // first claim whose tail has not ended
-	endTail := func(at int) {
-		for ; tail < k; tail++ {
-			cs[tail].Tail = doc.Span{Start: min(cs[tail].End, at), End: at}
-		}
-	}
-	endClause := func(at, next int) {
-		endTail(at)
-		for ; open < k; open++ {
-			cs[open].Clause.End = at
-		}
-		clause, lead = next, next
-	}
-	for i := sp.Start; i < sp.End; {
-		if k < len(cs) && i >= cs[k].Start {
-			c := &cs[k]
-			endTail(c.Start)
-			c.Clause.Start = clause
-			c.Lead = doc.Span{Start: min(lead, c.Start), End: c.Start}
-			c.Depth = len(brackets)
-			c.Bracket = -1
-			if len(brackets) > 0 {
-				c.Bracket = brackets[len(brackets)-1]
-			}
-			k++
-			i = max(i, c.End)
-			lead = i
+		if first == len(all) {
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(t[i:])
-		switch r {
-		case ',', ':', ';', '。', '!', '?', '…', '\n':
-			if r != ',' || !digitAt(t, i-1) || !digitAt(t, i+1) {
-				endClause(i, i+w)
-			}
-		case '、':
-			endTail(i)
-			lead = i + w
-		case '(':
-			endClause(i, i+w)
-			brackets = append(brackets, i)
-		case ')':
-			endClause(i, i+w)
-			if len(brackets) > 0 {
-				brackets = brackets[:len(brackets)-1]
-			}
+		for li+1 < len(lines) && lines[li].End <= sp.Start {
+			li++
 		}
-		i += w
+		s := Sentence{Span: sp, Number: n, Line: li, Claims: all[first:len(all):len(all)]}
+		place(d.Text, sp, s.Claims)
+		out = append(out, s)
 	}
-	endClause(sp.End, sp.End)
+	return out
 }
 
-// classes maps units to the class in which figures are added or divided.
-var classes = map[string]string{
-	"名": "人", "位": "人", "个人": "人", "人口": "人", "口人": "人",
-	"场次": "场", "个家庭": "户", "户家庭": "户", "百分点": "个百分点",
-	"起": "件", "宗": "件", "块": "元", "圆": "元", "㎡": "平方米", "平米": "平方米", "平方": "平方米", "m2": "平方米",
-	"公里": "千米", "km": "千米", "kg": "千克", "公斤": "千克", "个小时": "小时", "学时": "小时", "棵": "株",
-	"余人": "人", "多人": "人", "期次": "期",
+// states tells a quantity that is a claim.
+func states(q *quantity.Quantity) bool {
+	switch q.Kind {
+	case quantity.Count, quantity.Money, quantity.Percent, quantity.Multiple, quantity.Measure, quantity.Duration:
+		return !q.Article && !q.Masked
+	}
+	return false
 }
 
-// Class returns the class of a unit; a unit without one is its own.
+// placer walks the marks of a sentence once and sets clauses, leads, tails and
+// brackets of its claims.
+type placer struct {
+	t            string
+	cs           []Claim
+	clause, lead int   // where they begin
+	brackets     []int // that are open
+	// next is the next claim, open the first whose clause and tail the first
+	// whose tail has not ended.
+	next, open, tail int
+}
+
+func (p *placer) endTail(at int) {
+	for ; p.tail < p.next; p.tail++ {
+		c := &p.cs[p.tail]
+		c.Tail = doc.Span{Start: min(c.End, at), End: at}
+	}
+}
+
+func (p *placer) endClause(at, next int) {
+	p.endTail(at)
+	for ; p.open < p.next; p.open++ {
+		p.cs[p.open].Clause.End = at
+	}
+	p.clause, p.lead = next, next
+}
+
+// claim sets what is known where the next claim begins.
+func (p *placer) claim() {
+	c := &p.cs[p.next]
+	p.endTail(c.Start)
+	c.Clause.Start = p.clause
+	c.Lead = doc.Span{Start: min(p.lead, c.Start), End: c.Start}
+	c.Depth, c.Bracket = len(p.brackets), -1
+	if n := len(p.brackets); n > 0 {
+		c.Bracket = p.brackets[n-1]
+	}
+	p.next++
+}
+
+// place places the claims of a sentence.
+func place(t string, sp doc.Span, cs []Claim) {
+	var room [8]int
+	p := placer{t: t, cs: cs, clause: sp.Start, lead: sp.Start, brackets: room[:0]}
+	for i := sp.Start; i < sp.End; {
+		if p.next < len(cs) && i >= cs[p.next].Start {
+			p.claim()
+			i = max(i, cs[p.next-1].End)
+			p.lead = i
+			continue
+		}
+		switch b := t[i]; {
+		case b > 0xE3 && b < 0xF0: // a Chinese character
+			i += 3
+		case b >= utf8.RuneSelf:
+			r, w := utf8.DecodeRuneInString(t[i:])
+			switch r {
+			case '。', '…':
+				p.endClause(i, i+w)
+			case '、':
+				p.endTail(i)
+				p.lead = i + w
+			}
+			i += w
+		default:
+			p.mark(b, i)
+			i++
+		}
+	}
+	p.endClause(sp.End, sp.End)
+}
+
+// mark reads an ASCII character.
+func (p *placer) mark(b byte, i int) {
+	switch b {
+	case ',':
+		if !digitAt(p.t, i-1) || !digitAt(p.t, i+1) {
+			p.endClause(i, i+1)
+		}
+	case ':', ';', '!', '?', '\n':
+		p.endClause(i, i+1)
+	case '(':
+		p.endClause(i, i+1)
+		p.brackets = append(p.brackets, i)
+	case ')':
+		p.endClause(i, i+1)
+		if n := len(p.brackets); n > 0 {
+			p.brackets = p.brackets[:n-1]
+		}
+	}
+}
+
+// Class returns the class in which figures of a unit are added or divided; a
+// unit without one is its own.
 func Class(unit string) string {
-	if c, ok := classes[unit]; ok {
-		return c
+	switch unit {
+	case "名", "位", "个人", "人口", "口人", "余人", "多人":
+		return "人"
+	case "场次":
+		return "场"
+	case "个家庭", "户家庭":
+		return "户"
+	case "百分点":
+		return "个百分点"
+	case "起", "宗":
+		return "件"
+	case "块", "圆":
+		return "元"
+	case "㎡", "平米", "平方", "m2":
+		return "平方米"
+	case "公里", "km":
+		return "千米"
+	case "kg", "公斤":
+		return "千克"
+	case "个小时", "学时":
+		return "小时"
+	case "棵":
+		return "株"
+	case "期次":
+		return "期"
 	}
 	return unit
 }

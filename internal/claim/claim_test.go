@@ -67,7 +67,7 @@ func TestRangeOf(t *testing.T) {
 			t.Errorf("%s: %d sentences", text, len(ss))
 			continue
 		}
-		r := ss[0].Claims[0].Range
+		r := ss[0].Claims[0].Range()
 		if got := fmt.Sprintf("%s..%s", r.Low, r.High); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}

@@ -45,7 +45,9 @@ type open struct {
 	run   Run
 }
 
-var runs = doc.Define(func(d *doc.Document) []Run {
+var runs = doc.Define(readRuns)
+
+func readRuns(d *doc.Document) []Run {
 	var done []Run
 	var stack []open
 	closeTo := func(n int) {
@@ -85,7 +87,7 @@ var runs = doc.Define(func(d *doc.Document) []Run {
 	// Runs close inner first; order them by their first number.
 	slices.SortFunc(done, func(a, b Run) int { return a.Items[0].Start - b.Items[0].Start })
 	return done
-})
+}
 
 // eachMarker calls f for every enumerator of the text in order.
 func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool)) {

@@ -62,7 +62,9 @@ func Tables(d *doc.Document) []Table { return tables.Of(d) }
 // minRows is how many lines make a table when blanks part its cells.
 const minRows = 3
 
-var tables = doc.Define(func(d *doc.Document) []Table {
+var tables = doc.Define(readTables)
+
+func readTables(d *doc.Document) []Table {
 	ls := segment.Lines(d)
 	var out []Table
 	for i := 0; i < len(ls); {
@@ -85,7 +87,7 @@ var tables = doc.Define(func(d *doc.Document) []Table {
 		i = j
 	}
 	return out
-})
+}
 
 // separator returns the mark that parts the cells of a line, or 0. A line of
 // prose has none; one parted by blanks must end in a number.

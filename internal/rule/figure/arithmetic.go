@@ -32,7 +32,7 @@ func full(t string, c *claim.Claim) string {
 // agrees reports whether a computed interval can be the printed figure: it
 // meets what the figure stands for, one unit in its last place allowed.
 func agrees(computed claim.Interval, c *claim.Claim) bool {
-	return computed.Meets(c.Range.Widen(c.Step))
+	return computed.Meets(c.Range().Widen(c.Step))
 }
 
 // containsAny reports whether s holds one of the words.

@@ -124,9 +124,9 @@ func checkMonthly(p *rule.Pass, s *sentence, i int) bool {
 				return true
 			}
 			p.Examined(1)
-			v, ok := total.Range.Over(claim.Interval{Low: decimal.NewFromInt(y.parts), High: decimal.NewFromInt(y.parts)})
+			v, ok := total.Range().Over(claim.Interval{Low: decimal.NewFromInt(y.parts), High: decimal.NewFromInt(y.parts)})
 			// 4次 may stand for anything that rounds to it, up or down.
-			if !ok || v.Low.LessThan(c.Range.High.Add(one)) && c.Range.Low.Sub(one).LessThan(v.High) {
+			if !ok || v.Low.LessThan(c.Range().High.Add(one)) && c.Range().Low.Sub(one).LessThan(v.High) {
 				return true
 			}
 			at := c.Start - len(clauseText(t, c)) + strings.Index(clauseText(t, c), w)
@@ -308,13 +308,13 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 // quotientHolds reports whether total over number can be printed as c: within
 // a unit of its last place, or equal to it when rounded to as many figures.
 func quotientHolds(total, number, c *claim.Claim) bool {
-	q, ok := total.Range.Over(number.Range)
+	q, ok := total.Range().Over(number.Range())
 	if !ok {
 		return false
 	}
 	// One unit of a small number is no rounding: 5场 is not 6场.
 	tenth := c.Low.Div(decimal.NewFromInt(10))
-	if q.Meets(c.Range.Widen(decimal.Min(c.Step, tenth))) || q.Meets(c.Range.Widen(c.Step.Div(decimal.NewFromInt(2)))) {
+	if q.Meets(c.Range().Widen(decimal.Min(c.Step, tenth))) || q.Meets(c.Range().Widen(c.Step.Div(decimal.NewFromInt(2)))) {
 		return true
 	}
 	if q.Low.LessThanOrEqual(c.Low) && c.Low.LessThanOrEqual(q.High) {

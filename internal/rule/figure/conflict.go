@@ -156,9 +156,9 @@ func sameValue(a, b *claim.Claim) bool {
 		coarse = b.Step
 	}
 	if coarse.Equal(decimal.NewFromInt(1)) {
-		return a.Range.Meets(b.Range)
+		return a.Range().Meets(b.Range())
 	}
-	return a.Range.Widen(coarse.Div(decimal.NewFromInt(2))).Meets(b.Range)
+	return a.Range().Widen(coarse.Div(decimal.NewFromInt(2))).Meets(b.Range())
 }
 
 // maxBack is how many sentences back 这9项 may refer.

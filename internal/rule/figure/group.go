@@ -224,12 +224,12 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim
 		}
 		if !ok {
 			whole, ok = c, true
-			other = c.Range.High
+			other = c.Range().High
 			continue
 		}
 		// Other figures of the class in the same list may share the parts.
 		if strings.Contains(t[c.End:whole.Start], "、") || c.Clause == whole.Clause || strings.Count(t[c.End:whole.Start], ",") <= 1 && !containsAny(t[c.End:whole.Start], "其中") {
-			other = other.Add(c.Range.High)
+			other = other.Add(c.Range().High)
 		}
 	}
 	if ok {
@@ -250,7 +250,7 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim
 		if !ok || c.Low.GreaterThan(whole.Low) {
 			whole, ok = c, true
 		}
-		other = other.Add(c.Range.High)
+		other = other.Add(c.Range().High)
 	}
 	return whole, other, ok
 }

@@ -181,15 +181,15 @@ func increment(p *rule.Pass, t string, s *sentence, i int) {
 	if !falls && !endsWith(d.Lead.Of(t), rise) || lastOf(c.Lead.Of(t), rise) < 0 && lastOf(c.Lead.Of(t), fall) < 0 {
 		return
 	}
-	base, before := b.Range.Minus(d.Range), b.Low.Sub(d.Low)
+	base, before := b.Range().Minus(d.Range()), b.Low.Sub(d.Low)
 	sign := "-"
 	given := containsAny(clauseText(t, b), "比", "较")
 	if given {
-		base, before = b.Range, b.Low // 比上年的B增加D: B is what it was before
+		base, before = b.Range(), b.Low // 比上年的B增加D: B is what it was before
 	} else if falls {
-		base, before, sign = b.Range.Plus(d.Range), b.Low.Add(d.Low), "+"
+		base, before, sign = b.Range().Plus(d.Range()), b.Low.Add(d.Low), "+"
 	}
-	share, ok := d.Range.Over(base)
+	share, ok := d.Range().Over(base)
 	if !ok {
 		return
 	}
@@ -223,12 +223,12 @@ func resulting(p *rule.Pass, t string, s *sentence, i int) {
 		return
 	}
 	falls := lastOf(t[a.End:d.Start], fall) > lastOf(t[a.End:d.Start], rise)
-	want, point, sign := a.Range.Plus(d.Range), a.Low.Add(d.Low), "+"
+	want, point, sign := a.Range().Plus(d.Range()), a.Low.Add(d.Low), "+"
 	if falls {
-		want, point, sign = a.Range.Minus(d.Range), a.Low.Sub(d.Low), "-"
+		want, point, sign = a.Range().Minus(d.Range()), a.Low.Sub(d.Low), "-"
 	}
 	p.Examined(1)
-	if want.Widen(claim.Slack(b.Quantity, t)).Meets(b.Range) {
+	if want.Widen(claim.Slack(b.Quantity, t)).Meets(b.Range()) {
 		return
 	}
 	p.Report(finding.Finding{
@@ -271,7 +271,7 @@ func comparable(a, b *claim.Claim) bool {
 
 // direction reports a change whose verb contradicts its values.
 func direction(p *rule.Pass, t string, ch change) bool {
-	if ch.verb == 0 || ch.from.Range.Meets(ch.to.Range) {
+	if ch.verb == 0 || ch.from.Range().Meets(ch.to.Range()) {
 		return false
 	}
 	grew := ch.to.Low.GreaterThan(ch.from.High)
@@ -310,7 +310,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 		// 由A增至B,比上年增长C: C has a base of its own.
 		return false
 	}
-	from, to := ch.from.Range, ch.to.Range
+	from, to := ch.from.Range(), ch.to.Range()
 	if ch.from.Class == "" && !ch.from.High.LessThan(ch.to.Low) {
 		// 从5增加到3万: the first leaves its multiplier to the second.
 		return false
@@ -341,7 +341,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 	if falls {
 		small, large = large, small
 	}
-	if (grew >= 0 || fell >= 0) && large.LessThan(small) && !ch.from.Range.Meets(ch.to.Range) {
+	if (grew >= 0 || fell >= 0) && large.LessThan(small) && !ch.from.Range().Meets(ch.to.Range()) {
 		f.Message = fmt.Sprintf("由 %s 到 %s 是%s,与所写“%s”不符", A, B, map[bool]string{true: "增加", false: "减少"}[falls], strings.TrimSpace(t[sp.Start:sp.End]))
 		p.Report(f)
 		return true
@@ -370,7 +370,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 	case (isPoints(c) || isPercent(c)) && ch.from.Kind == quantity.Percent:
 		exact := claim.Interval{Low: large.Sub(small), High: large.Sub(small)}
 		slack := claim.Slack(ch.from.Quantity, t).Add(claim.Slack(ch.to.Quantity, t)).Add(claim.Slack(c.Quantity, t))
-		if exact.Widen(slack).Meets(c.Range) {
+		if exact.Widen(slack).Meets(c.Range()) {
 			return true
 		}
 		if share, ok := diff.Over(base); ok && isPercent(c) && agrees(share.Times(hundred), c) {
@@ -405,7 +405,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 	case multiple && strings.Contains(c.Of(t), "番"):
 		ratio, ok := to.Over(from)
 		wide := c.Low.Mul(decimal.NewFromFloat(0.15))
-		if !ok || ratio.Meets(c.Range.Widen(wide)) || c.Approx == quantity.Over {
+		if !ok || ratio.Meets(c.Range().Widen(wide)) || c.Approx == quantity.Over {
 			return true
 		}
 		f.Severity = finding.Warning
@@ -414,7 +414,7 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 		return true
 	case isAmount(c) && claim.SameClass(c, ch.to, false):
 		slack := claim.Slack(ch.from.Quantity, t).Add(claim.Slack(ch.to.Quantity, t)).Add(claim.Slack(c.Quantity, t))
-		if diff.Widen(slack).Meets(c.Range) {
+		if diff.Widen(slack).Meets(c.Range()) {
 			return true
 		}
 		if falls {
@@ -435,8 +435,8 @@ func amount(p *rule.Pass, t string, ch change, c *claim.Claim) bool {
 // good to a quarter of their last place.
 func sharpen(ch change, falls bool) (claim.Interval, bool) {
 	quarter := func(c *claim.Claim) claim.Interval {
-		by := c.Range.High.Sub(c.Range.Low).Div(decimal.NewFromInt(4))
-		mid := c.Range.Low.Add(c.Range.High).Div(decimal.NewFromInt(2))
+		by := c.Range().High.Sub(c.Range().Low).Div(decimal.NewFromInt(4))
+		mid := c.Range().Low.Add(c.Range().High).Div(decimal.NewFromInt(2))
 		return claim.Interval{Low: mid.Sub(by), High: mid.Add(by)}
 	}
 	if ch.from.Approx != quantity.Exact || ch.to.Approx != quantity.Exact {
@@ -456,7 +456,7 @@ func timesAgree(computed claim.Interval, c *claim.Claim) bool {
 	if !c.Step.Equal(decimal.NewFromInt(1)) {
 		return agrees(computed, c)
 	}
-	return computed.Meets(c.Range.Widen(decimal.NewFromFloat(0.49)))
+	return computed.Meets(c.Range().Widen(decimal.NewFromFloat(0.49)))
 }
 
 // lastOf returns where the last of the words begins in s, or -1.

@@ -103,7 +103,7 @@ func judge(p *rule.Pass, t string, g *group) {
 		return
 	}
 	p.Examined(1)
-	whole := g.whole.Range
+	whole := g.whole.Range()
 	var words []string
 	sum := claim.Interval{}
 	point := decimal.Zero // twice the sum of the printed values
@@ -127,7 +127,7 @@ func judge(p *rule.Pass, t string, g *group) {
 		// place, by more when there are many.
 		half := point.Div(decimal.NewFromInt(2))
 		sum = claim.Interval{Low: half, High: half}
-		slack = decimal.Max(slack, step).Mul(decimal.NewFromInt(int64(max(1, (len(g.parts)+3)/4)))).Sub(g.whole.Range.High.Sub(g.whole.High))
+		slack = decimal.Max(slack, step).Mul(decimal.NewFromInt(int64(max(1, (len(g.parts)+3)/4)))).Sub(g.whole.Range().High.Sub(g.whole.High))
 	}
 	if finer {
 		// 2万 beside 9500: the round figure is only good to half its step.
@@ -167,7 +167,7 @@ func judge(p *rule.Pass, t string, g *group) {
 func multiplied(t string, g *group) ([]claim.Interval, bool) {
 	out := make([]claim.Interval, len(g.parts))
 	for i, c := range g.parts {
-		out[i] = c.Range
+		out[i] = c.Range()
 		lead := strings.TrimSpace(clauseText(t, c))
 		if !strings.HasSuffix(lead, "各") && !strings.HasSuffix(lead, "各有") {
 			if strings.HasSuffix(lead, "每") || strings.Contains(c.Lead.Of(t), "均") {
@@ -189,7 +189,7 @@ func multiplied(t string, g *group) ([]claim.Interval, bool) {
 			return nil, false
 		}
 		n += l.Joints
-		out[i] = c.Range.Times(decimal.NewFromInt(int64(n)))
+		out[i] = c.Range().Times(decimal.NewFromInt(int64(n)))
 	}
 	return out, true
 }
@@ -215,7 +215,7 @@ func added(t string, parts []*claim.Claim, values []claim.Interval) string {
 			name = ""
 		}
 		b.WriteString(name)
-		if values[i].Low.Equal(c.Range.Low) {
+		if values[i].Low.Equal(c.Range().Low) {
 			b.WriteString(plain(t, c))
 		} else {
 			b.WriteString(show(values[i].Low))

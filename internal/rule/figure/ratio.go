@@ -113,7 +113,7 @@ func (q question) ask(p *rule.Pass) {
 	if q.holds() {
 		return
 	}
-	share, ok := num.Range.Over(den.Range)
+	share, ok := num.Range().Over(den.Range())
 	if !ok || share.High.IsNegative() || q.near(share.Times(hundred)) {
 		return
 	}
@@ -160,7 +160,7 @@ func (q question) near(share claim.Interval) bool {
 		return agrees(share, q.c)
 	}
 	// 九成 is 0.9, and nobody means it to better than half a tenth.
-	c := q.c.Range.Times(hundred)
+	c := q.c.Range().Times(hundred)
 	return share.Meets(c.Widen(q.c.Step.Mul(hundred).Mul(tenthRoom)))
 }
 
@@ -196,16 +196,16 @@ func (q question) holds() bool {
 	add := func(cs []claim.Claim) {
 		for i := range cs {
 			c := &cs[i]
-			if isAmount(c) && c.Range.Low.IsPositive() {
-				all = append(all, bound{c, c.Range.Low.InexactFloat64(), c.Range.High.InexactFloat64()})
+			if isAmount(c) && c.Range().Low.IsPositive() {
+				all = append(all, bound{c, c.Range().Low.InexactFloat64(), c.Range().High.InexactFloat64()})
 			}
 		}
 	}
 	add(q.prev[max(0, len(q.prev)-maxTried):])
 	add(q.cs[max(0, q.i-maxTried):min(len(q.cs), q.i+maxTried)])
-	want := q.c.Range.Widen(q.c.Step)
+	want := q.c.Range().Widen(q.c.Step)
 	if !isPercent(q.c) {
-		want = q.c.Range.Widen(q.c.Step.Mul(tenthRoom)).Times(hundred)
+		want = q.c.Range().Widen(q.c.Step.Mul(tenthRoom)).Times(hundred)
 	}
 	const room = 1e-9
 	low, high := want.Low.InexactFloat64()*(1-room), want.High.InexactFloat64()*(1+room)
@@ -443,7 +443,5 @@ func (q question) rate(start, end int) (num, den *claim.Claim, bound bool) {
 func complement(part, whole *claim.Claim) *claim.Claim {
 	q := *part.Quantity
 	q.Low, q.High = whole.Low.Sub(part.High), whole.High.Sub(part.Low)
-	out := *part
-	out.Quantity, out.Range = &q, whole.Range.Minus(part.Range)
-	return &out
+	return part.With(&q, whole.Range().Minus(part.Range()))
 }

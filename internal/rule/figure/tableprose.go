@@ -98,7 +98,7 @@ func compareTotal(p *rule.Pass, tb *claim.Table, c *claim.Claim) {
 			continue
 		}
 		finest = max(finest, cell.Places)
-		if c.Range.Widen(claim.Slack(c.Quantity, t)).Meets(exactly(cell.Value.Mul(factor))) && (r.Total == claim.Total || len(tb.Rows) > 1) {
+		if c.Range().Widen(claim.Slack(c.Quantity, t)).Meets(exactly(cell.Value.Mul(factor))) && (r.Total == claim.Total || len(tb.Rows) > 1) {
 			if r.Total == claim.Total {
 				p.Examined(1)
 			}
@@ -122,7 +122,7 @@ func compareTotal(p *rule.Pass, tb *claim.Table, c *claim.Claim) {
 		room = claim.Slack(c.Quantity, t)
 	}
 	for _, v := range []decimal.Decimal{total.Value, sum} {
-		if c.Range.Widen(room).Meets(exactly(v.Mul(factor))) {
+		if c.Range().Widen(room).Meets(exactly(v.Mul(factor))) {
 			return
 		}
 	}
