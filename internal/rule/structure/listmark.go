@@ -21,11 +21,16 @@ const (
 	signStyle                               // the first of the styles of signs
 )
 
-// signs are runs of characters that are numbers by themselves.
-var signs = []struct {
+// signRun is a run of characters that are numbers by themselves.
+type signRun struct {
 	from, to rune
 	stop     bool // needs a full stop behind it
-}{{'㈠', '㈩', false}, {'⒈', '⒛', false}, {'⑴', '⒇', false}, {'Ⅰ', 'Ⅻ', true}, {'ⅰ', 'ⅻ', true}, {'❶', '❿', false}}
+}
+
+var signs = [...]signRun{{'㈠', '㈩', false}, {'⒈', '⒛', false}, {'⑴', '⒇', false}, {'Ⅰ', 'Ⅻ', true}, {'ⅰ', 'ⅻ', true}, {'❶', '❿', false}}
+
+// formalNumerals are the numerals from 1 to 10 as they are written on cheques.
+const formalNumerals = "壹贰叁肆伍陆柒捌玖拾"
 
 // spoken reads a list number of speech, or a single sign, at the start of a
 // clause.
@@ -54,7 +59,7 @@ func spoken(t string, c doc.Span) (item, bool) {
 			return it, ok
 		}
 	}
-	if k := strings.IndexRune("壹贰叁肆伍陆柒捌玖拾", r); k >= 0 && strings.HasPrefix(s[w:], "、") {
+	if k := strings.IndexRune(formalNumerals, r); k >= 0 && strings.HasPrefix(s[w:], "、") {
 		it, ok := mark(w+len("、"), formalStyle, k/len("壹")+1)
 		it.first = true
 		return it, ok

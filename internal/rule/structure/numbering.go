@@ -9,6 +9,7 @@ import (
 	"hecha/internal/doc"
 	"hecha/internal/finding"
 	"hecha/internal/fold"
+	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 	"hecha/internal/segment"
 )
@@ -63,22 +64,40 @@ type item struct {
 	run   int  // how many numbers of its list came before it
 }
 
+// circled are ① to ⑳, which also stand inside clauses.
+var circled = lexicon.DefineWords("structure.circled", strings.Split("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "")...)
+
+// openers is the set of the characters that numbers begin with.
+var openers = func() (set [1 << 16 / 64]uint64) {
+	const numbers = "0123456789一二三四五六七八九十百首其再第篇([〔【ABCDEFGH" + formalNumerals
+	for _, r := range numbers {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	for _, run := range append(signs[:], signRun{from: '①', to: '⑳'}) {
+		for r := run.from; r <= run.to; r++ {
+			set[r>>6] |= 1 << (r & 63)
+		}
+	}
+	return set
+}()
+
+// mayOpen is false for most characters that no number begins with.
+func mayOpen(r rune) bool { return r < 1<<16 && openers[r>>6]&(1<<(r&63)) != 0 }
+
 // items returns the numbers of d that open a line, sentence or clause.
 func items(d *doc.Document) []item {
 	lines := segment.Lines(d)
+	clauses := segment.Clauses(d)
 	var out []item
-	for _, c := range segment.Clauses(d) {
+	for _, c := range clauses {
+		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !mayOpen(r) {
+			continue
+		}
 		if it, ok := spoken(d.Text, c); ok {
 			it.line = segment.LineAt(lines, c.Start)
 			it.first = it.first && lines[it.line].Start == c.Start
 			out = append(out, it)
 			continue
-		}
-		for i, r := range c.Of(d.Text) {
-			if r >= '①' && r <= '⑳' && i > 0 {
-				sp := doc.Span{Start: c.Start + i, End: c.Start + i + utf8.RuneLen(r)}
-				out = append(out, item{Span: sp, style: segment.Circled, value: int(r-'①') + 1, line: segment.LineAt(lines, c.Start)})
-			}
 		}
 		n := fold.Enumerator(c.Of(d.Text))
 		if n == 0 {
@@ -96,7 +115,17 @@ func items(d *doc.Document) []item {
 		}
 		out = append(out, item{Span: sp, style: style, value: value, line: line, first: first})
 	}
-	slices.SortStableFunc(out, func(a, b item) int { return a.Start - b.Start })
+	inside := circled.In(d)
+	if len(inside) == 0 {
+		return out
+	}
+	for _, h := range inside {
+		c := clauses[segment.At(clauses, h.Start)]
+		if _, ok := spoken(d.Text, c); !ok && h.Start > c.Start {
+			out = append(out, item{Span: h.Span, style: segment.Circled, value: h.Row.Number + 1, line: segment.LineAt(lines, c.Start)})
+		}
+	}
+	slices.SortFunc(out, func(a, b item) int { return a.Start - b.Start })
 	return out
 }
 

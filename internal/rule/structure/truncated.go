@@ -3,6 +3,7 @@ package structure
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -172,17 +173,45 @@ func bareHeading(p *rule.Pass, l segment.Line) {
 	p.Report(finding.Finding{Span: l.Span, Severity: finding.Warning, Message: fmt.Sprintf("全文停在标题“%s”,下面没有内容。", l.Of(t)), Suggestion: "补全后面的内容。"})
 }
 
-// cutTitle reports a heading that lacks the last character of a fixed title.
-func cutTitle(p *rule.Pass, l segment.Line) {
-	text := l.Of(p.Doc.Text)
-	if utf8.RuneCountInString(text) > 20 || strings.ContainsAny(text, ",。;:!?") {
-		return
-	}
+// title is a fixed title and what is left of it without its last character.
+type title struct{ whole, stem string }
+
+// titles are the fixed titles of four characters and more by the last character
+// of the stem.
+var titles = sync.OnceValue(func() map[string][]title {
+	m := map[string][]title{}
 	for _, row := range sectionTitles.Rows() {
 		_, w := utf8.DecodeLastRuneInString(row.Word)
-		if stem := row.Word[:len(row.Word)-w]; len(stem) >= 9 && strings.HasSuffix(text, stem) && !strings.HasSuffix(text, row.Word) {
-			p.Report(finding.Finding{Span: l.Span, Severity: finding.Warning, Message: fmt.Sprintf("标题“%s”不完整,疑缺“%s”。", text, row.Word[len(stem):]), Suggestion: "补全标题。"})
-			return
+		stem := row.Word[:len(row.Word)-w]
+		if len(stem) >= leastStem {
+			m[lastCharacter(stem)] = append(m[lastCharacter(stem)], title{row.Word, stem})
 		}
+	}
+	return m
+})
+
+// leastStem is the length of three characters, longestTitle that of twenty, in
+// bytes: that is how long lines may be that are taken for titles.
+const leastStem, longestTitle = 9, 20 * utf8.UTFMax
+
+func lastCharacter(s string) string {
+	_, w := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-w:]
+}
+
+// cutTitle reports a heading that lacks the last character of a fixed title.
+func cutTitle(p *rule.Pass, l segment.Line) {
+	if l.Len() < leastStem || l.Len() > longestTitle {
+		return
+	}
+	text := l.Of(p.Doc.Text)
+	for _, t := range titles()[lastCharacter(text)] {
+		if !strings.HasSuffix(text, t.stem) || strings.HasSuffix(text, t.whole) {
+			continue
+		}
+		if utf8.RuneCountInString(text) <= 20 && !strings.ContainsAny(text, ",。;:!?") {
+			p.Report(finding.Finding{Span: l.Span, Severity: finding.Warning, Message: fmt.Sprintf("标题“%s”不完整,疑缺“%s”。", text, t.whole[len(t.stem):]), Suggestion: "补全标题。"})
+		}
+		return
 	}
 }

@@ -37,27 +37,64 @@ var _ = rule.Register(rule.Rule{
 	Check: checkPairs,
 })
 
+// pair is an opening mark and the one that closes it, with what they are called
+// in messages.
+type pair struct {
+	open, close         rune
+	openName, closeName string
+}
+
 // pairs are the marks that come in twos.
-var pairs = map[rune]rune{'“': '”', '(': ')', '《': '》', '【': '】', '‘': '’', '〔': '〕'}
+var pairs = [...]pair{
+	{'“', '”', "前引号", "后引号"},
+	{'(', ')', "左括号", "右括号"},
+	{'《', '》', "左书名号", "右书名号"},
+	{'【', '】', "左方括号", "右方括号"},
+	{'‘', '’', "前单引号", "后单引号"},
+	{'〔', '〕', "左六角括号", "右六角括号"},
+}
 
-var closers = func() map[rune]rune {
-	m := map[rune]rune{}
-	for o, c := range pairs {
-		m[c] = o
+// pairOf returns the pair that r opens or closes, nil if none.
+func pairOf(r rune) *pair {
+	for i := range pairs {
+		if p := &pairs[i]; p.open == r || p.close == r {
+			return p
+		}
 	}
-	return m
-}()
+	return nil
+}
 
-// markNames are what the marks are called in messages.
-var markNames = map[rune]string{
-	'“': "前引号", '”': "后引号", '(': "左括号", ')': "右括号", '《': "左书名号", '》': "右书名号",
-	'【': "左方括号", '】': "右方括号", '‘': "前单引号", '’': "后单引号", '〔': "左六角括号", '〕': "右六角括号",
+// nextMark returns where in t[i:end] the first mark of a pair stands and which
+// it is, end if none does. All but the brackets of ASCII are in two blocks of 64
+// characters, known by their first two bytes.
+func nextMark(t string, i, end int) (int, rune, *pair) {
+	for i < end {
+		switch c := t[i]; {
+		case c == '(' || c == ')':
+			return i, rune(c), pairOf(rune(c))
+		case c < utf8.RuneSelf:
+			i++
+		case c == 0xE2 || c == 0xE3: // “”‘’ are E2 80 xx, 《》【】〔〕 E3 80 xx
+			if i+2 < end && t[i+1] == 0x80 {
+				r, _ := utf8.DecodeRuneInString(t[i:])
+				if p := pairOf(r); p != nil {
+					return i, r, p
+				}
+			}
+			i += 3
+		case c > 0xE3 && c < 0xF0:
+			i += 3
+		default:
+			i++ // two and four bytes are rare
+		}
+	}
+	return end, 0, nil
 }
 
 // mark is an opening mark that waits for its partner.
 type mark struct {
 	at   int
-	r    rune
+	pair *pair
 	line int
 }
 
@@ -70,14 +107,12 @@ func checkPairs(p *rule.Pass) {
 	lines := segment.Lines(d)
 	var stack []mark
 	for li, l := range lines {
-		for i := l.Start; i < l.End; {
-			r, n := utf8.DecodeRuneInString(t[i:])
-			if _, ok := pairs[r]; ok {
-				stack = pushMark(p, stack, mark{i, r, li})
-			} else if o, ok := closers[r]; ok {
-				stack = popMark(p, stack, o, r, i, l.Span)
+		for i, r, pr := nextMark(t, l.Start, l.End); pr != nil; i, r, pr = nextMark(t, i+utf8.RuneLen(r), l.End) {
+			if r == pr.open {
+				stack = pushMark(p, stack, mark{i, pr, li})
+			} else {
+				stack = popMark(p, stack, pr, i, l.Span)
 			}
-			i += n
 		}
 		stack = settle(p, lines, stack, li)
 	}
@@ -90,14 +125,16 @@ func checkPairs(p *rule.Pass) {
 // never closed, or that this one was meant to close it.
 func pushMark(p *rule.Pass, stack []mark, m mark) []mark {
 	p.Examined(1)
-	if n := len(stack); n > 0 && stack[n-1].r == m.r && m.r != '(' && m.r != '《' {
+	opener := m.pair.open
+	behind := m.at + utf8.RuneLen(opener)
+	if n := len(stack); n > 0 && stack[n-1].pair == m.pair && opener != '(' && opener != '《' {
 		open := stack[n-1]
 		if open.line < m.line && strings.HasSuffix(p.Doc.Text[:m.at], "\n") {
 			m.at = open.at // the next paragraph of one speech
 			return append(stack[:n-1], m)
 		}
-		if next, _ := utf8.DecodeRuneInString(p.Doc.Text[m.at+utf8.RuneLen(m.r):]); m.r == '“' && strings.ContainsRune(",。;:、)!?的等", next) || m.at+utf8.RuneLen(m.r) == len(p.Doc.Text) {
-			sp := doc.Span{Start: open.at, End: m.at + utf8.RuneLen(m.r)}
+		if next, _ := utf8.DecodeRuneInString(p.Doc.Text[behind:]); opener == '“' && strings.ContainsRune(",。;:、)!?的等", next) || behind == len(p.Doc.Text) {
+			sp := doc.Span{Start: open.at, End: behind}
 			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”处后引号误作前引号。", shorten(p.Doc.Text[open.at+3:m.at])), Suggestion: "改为后引号。"})
 			return stack[:n-1]
 		}
@@ -109,9 +146,9 @@ func pushMark(p *rule.Pass, stack []mark, m mark) []mark {
 
 // popMark closes the nearest mark of its kind; marks opened inside it were
 // never closed.
-func popMark(p *rule.Pass, stack []mark, opener, closer rune, at int, line doc.Span) []mark {
+func popMark(p *rule.Pass, stack []mark, closed *pair, at int, line doc.Span) []mark {
 	for k := len(stack) - 1; k >= 0; k-- {
-		if stack[k].r != opener {
+		if stack[k].pair != closed {
 			continue
 		}
 		for _, m := range stack[k+1:] {
@@ -119,7 +156,7 @@ func popMark(p *rule.Pass, stack []mark, opener, closer rune, at int, line doc.S
 		}
 		return stack[:k]
 	}
-	if closer == ')' && enumerates(p.Doc.Text[line.Start:at+1]) {
+	if closed.close == ')' && enumerates(p.Doc.Text[line.Start:at+1]) {
 		return stack
 	}
 	start := at
@@ -128,12 +165,16 @@ func popMark(p *rule.Pass, stack []mark, opener, closer rune, at int, line doc.S
 		start -= w
 	}
 	p.Report(finding.Finding{
-		Span:       doc.Span{Start: start, End: at + utf8.RuneLen(closer)},
-		Message:    fmt.Sprintf("这里有%s,前面却没有%s。", markNames[closer], markNames[opener]),
+		Span:       doc.Span{Start: start, End: at + utf8.RuneLen(closed.close)},
+		Message:    fmt.Sprintf("这里有%s,前面却没有%s。", closed.closeName, closed.openName),
 		Suggestion: "补上前一半,或删去这个符号。",
 	})
 	return stack
 }
+
+// longestEnumerator is the length in bytes of the longest list number before a
+// bracket: four Chinese numerals make too large a number.
+const longestEnumerator = 12
 
 // enumerates reports whether the text ends in a list number like 1) or 一).
 func enumerates(s string) bool {
@@ -146,8 +187,8 @@ func enumerates(s string) bool {
 			return true
 		}
 	}
-	for i := range s {
-		if len(s)-i <= 12 && fold.Enumerator(s[i:]) == len(s)-i {
+	for i := max(0, len(s)-longestEnumerator); i < len(s); i++ {
+		if utf8.RuneStart(s[i]) && fold.Enumerator(s[i:]) == len(s)-i {
 			return true
 		}
 	}
@@ -164,7 +205,7 @@ func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
 	kept := stack[:0]
 	for _, m := range stack {
 		speech := strings.HasSuffix(p.Doc.Text[:m.at], ":")
-		if m.r == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.r, speech) {
+		if m.pair.open == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.pair, speech) {
 			kept = append(kept, m)
 			continue
 		}
@@ -176,13 +217,14 @@ func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
 // closesLater reports whether within the next lines a closing mark comes
 // before another opening one. In a speech every paragraph may open with the
 // mark again.
-func closesLater(t string, lines []segment.Line, li int, opener rune, speech bool) bool {
+func closesLater(t string, lines []segment.Line, li int, quote *pair, speech bool) bool {
 	for j := li + 1; j < len(lines) && j <= li+patience; j++ {
-		for i, r := range lines[j].Of(t) {
+		l := lines[j]
+		for i, r, pr := nextMark(t, l.Start, l.End); pr != nil; i, r, pr = nextMark(t, i+utf8.RuneLen(r), l.End) {
 			switch {
-			case r == pairs[opener]:
+			case r == quote.close:
 				return true
-			case r == opener && !(speech && i == 0):
+			case r == quote.open && !(speech && i == l.Start):
 				return false
 			}
 		}
@@ -194,7 +236,7 @@ func closesLater(t string, lines []segment.Line, li int, opener rune, speech boo
 // seems to belong to.
 func unclosed(p *rule.Pass, m mark, limit int) {
 	t := p.Doc.Text
-	end := m.at + utf8.RuneLen(m.r)
+	end := m.at + utf8.RuneLen(m.pair.open)
 	for n := 0; end < limit && n < 24; n++ {
 		r, w := utf8.DecodeRuneInString(t[end:])
 		if strings.ContainsRune(",。;:、!?\n“", r) {
@@ -204,8 +246,8 @@ func unclosed(p *rule.Pass, m mark, limit int) {
 	}
 	p.Report(finding.Finding{
 		Span:       doc.Span{Start: m.at, End: end},
-		Message:    fmt.Sprintf("这里有%s,后面却没有%s。", markNames[m.r], markNames[pairs[m.r]]),
-		Suggestion: "在适当的位置补上" + markNames[pairs[m.r]] + "。",
+		Message:    fmt.Sprintf("这里有%s,后面却没有%s。", m.pair.openName, m.pair.closeName),
+		Suggestion: "在适当的位置补上" + m.pair.closeName + "。",
 	})
 }
 
