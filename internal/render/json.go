@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"sync"
 
 	"hecha/internal/report"
 )
@@ -83,16 +84,20 @@ func (a *jsonArray) add(v any) error {
 	if err != nil {
 		return err
 	}
-	sep := ",\n"
-	if a.n == 0 {
-		sep = a.open + "\n"
-	}
-	a.n++
-	if _, err := io.WriteString(a.w, sep); err != nil {
+	if _, err := io.WriteString(a.w, a.next()); err != nil {
 		return err
 	}
 	_, err = a.w.Write(b)
 	return err
+}
+
+// next counts an element and returns what stands before it.
+func (a *jsonArray) next() string {
+	a.n++
+	if a.n == 1 {
+		return a.open + "\n"
+	}
+	return ",\n"
 }
 
 func (a *jsonArray) close(end string) error {
@@ -102,6 +107,22 @@ func (a *jsonArray) close(end string) error {
 		end = "\n" + end
 	}
 	_, err := io.WriteString(a.w, end)
+	return err
+}
+
+// buffers hold one report at a time as JSON.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// writeReport writes a report as JSON between two bits of text.
+func writeReport(w io.Writer, before string, r *report.Report, after string) error {
+	p := buffers.Get().(*[]byte)
+	b := append((*p)[:0], before...)
+	b = append(r.AppendJSON(b), after...)
+	_, err := w.Write(b)
+	if cap(b) <= 1<<20 { // a giant's memory is not kept
+		*p = b
+		buffers.Put(p)
+	}
 	return err
 }
 
@@ -134,7 +155,7 @@ func (j *jsonAudit) Report(r *report.Report) error {
 	if err := j.begin(); err != nil {
 		return err
 	}
-	return j.reports.add(r)
+	return writeReport(j.w, j.reports.next(), r, "")
 }
 
 func (j *jsonAudit) Unreadable(u report.Unreadable) error {

@@ -44,6 +44,6 @@ func writeLine(w io.Writer, v any) error {
 // error, as in every format without a place for it.
 type jsonlAudit struct{ w io.Writer }
 
-func (j jsonlAudit) Report(r *report.Report) error      { return writeLine(j.w, r) }
+func (j jsonlAudit) Report(r *report.Report) error      { return writeReport(j.w, "", r, "\n") }
 func (j jsonlAudit) Unreadable(report.Unreadable) error { return nil }
 func (j jsonlAudit) Close(report.Summary) error         { return nil }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Checked tells how many statements each rule examined, by rule id; in JSON it
-// is one object.
+// Checked tells how many statements each rule examined, sorted by rule id; in
+// JSON it is one object.
 type Checked []Examined
 
 // Examined is one rule's share of Checked.
@@ -26,13 +26,7 @@ func (c *Checked) Add(rule string) {
 }
 
 // MarshalJSON implements json.Marshaler.
-func (c Checked) MarshalJSON() ([]byte, error) {
-	m := make(map[string]int, len(c))
-	for _, e := range c {
-		m[e.Rule] = e.Count
-	}
-	return json.Marshal(m)
-}
+func (c Checked) MarshalJSON() ([]byte, error) { return c.appendJSON(nil), nil }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (c *Checked) UnmarshalJSON(b []byte) error {
