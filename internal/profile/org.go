@@ -81,14 +81,31 @@ var leftWords = []string{"关于", "现将", "今年以来", "近年来", "一�
 	"认真", "执行", "按照", "严格", "坚持", "明确", "注重", "加大", "提升", "完善", "落实", "启用", "良好", "充分", "发挥", "利用", "结对", "走访", "慰问", "获得", "表彰", "征求", "抽调", "来自", "组成", "形成", "进入", "纳入", "覆盖", "服务于", "设在", "位于", "整合", "依靠"}
 
 var (
-	leftStopSet = func() (set [1 << 16 / 64]uint64) {
-		for _, r := range leftStops {
-			set[r>>6] |= 1 << (r & 63)
-		}
-		return set
-	}()
+	leftStopSet  = newCharSet(leftStops)
 	leftWordList = lexicon.NewList(leftWords...)
+	// leftWordSet are the first characters of leftWords.
+	leftWordSet = newCharSet(func() (firsts string) {
+		for _, w := range leftWords {
+			_, n := utf8.DecodeRuneInString(w)
+			firsts += w[:n]
+		}
+		return firsts
+	}())
 )
+
+// charSet is a set of characters of the Basic Multilingual Plane.
+type charSet [1 << 16 / 64]uint64
+
+func newCharSet(chars string) *charSet {
+	set := &charSet{}
+	for _, r := range chars {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return set
+}
+
+// has reports whether r, of that plane, is in the set.
+func (s *charSet) has(r rune) bool { return s[uint16(r)>>6]&(1<<(r&63)) != 0 }
 
 // Organisations returns the organisations named in d, in order. A name ends in
 // a known suffix and reaches left over Chinese characters and masks to a mark
@@ -99,13 +116,17 @@ var organisations = doc.Define(func(d *doc.Document) []Organisation {
 	all := compiled()
 	hits := suffixes.In(d)
 	out := make([]Organisation, 0, len(hits))
+	reach := 0 // of the last of out
 	for i := range hits {
 		h := &hits[i]
+		if n := len(out); n > 0 && h.End <= out[n-1].End && utf8.RuneCountInString(d.Text[reach:h.Start]) <= longestName {
+			continue // 处 of 办事处: its name would begin at the same place
+		}
 		x := &all[h.Row.Number]
 		if after := d.Text[h.End:]; strings.HasPrefix(after, "长") || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "员") {
 			continue // 局长, 县级, 委员
 		}
-		start := nameStart(d.Text, h.Span)
+		start, far := nameStart(d.Text, h.Span)
 		if start == h.Start && x.short || x.generic(d.Text[start:h.End]) {
 			continue
 		}
@@ -117,10 +138,10 @@ var organisations = doc.Define(func(d *doc.Document) []Organisation {
 			if out[n-1].Len() >= o.Len() {
 				continue
 			}
-			out[n-1] = o
+			out[n-1], reach = o, far
 			continue
 		}
-		out = append(out, o)
+		out, reach = append(out, o), far
 	}
 	return out
 })
@@ -128,22 +149,24 @@ var organisations = doc.Define(func(d *doc.Document) []Organisation {
 // commonNouns end in a suffix without naming anyone.
 var commonNouns = []string{"城乡", "乡村", "农村", "庭院", "下乡", "返乡", "家乡", "故乡", "进村", "驻村", "示范村", "示范社区", "村镇", "乡镇", "文明镇", "文明村", "文明社区", "文明街道", "高校", "在校", "电影院", "剧院", "场所", "良好局", "开局", "格局", "布局", "全局", "大局", "结局", "到处", "之处", "好处", "深处", "整治办", "举办", "主办", "承办", "协办", "创办", "开办"}
 
-// nameStart walks left from a suffix to the start of the name.
-func nameStart(t string, suffix doc.Span) int {
-	start := suffix.Start
+// nameStart walks left from a suffix to the start of the name; reach is how far
+// it went before it cut off the leftWords.
+func nameStart(t string, suffix doc.Span) (start, reach int) {
+	start = suffix.Start
 	words := false
 	for n := 0; n < longestName && start > 0; n++ {
 		r, w := namePart(t[:start])
-		if w == 0 || leftStopSet[r>>6]&(1<<(r&63)) != 0 && !(r == '和' && joinedName(t[:start-w], t[start:])) {
+		if w == 0 || leftStopSet.has(r) && !(r == '和' && joinedName(t[:start-w], t[start:])) {
 			break
 		}
 		start -= w
-		words = words || leftWordList.Opens(t[start:suffix.Start]) >= 0
+		words = words || leftWordSet.has(r) && leftWordList.Opens(t[start:suffix.Start]) >= 0
 	}
+	reach = start
 	if words {
 		start += behindWords(t[start:suffix.Start])
 	}
-	return start
+	return start, reach
 }
 
 // longestName is how far a name reaches before its suffix, in characters.

@@ -8,6 +8,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
+	"hecha/internal/lexicon"
 	"hecha/internal/residue"
 	"hecha/internal/segment"
 )
@@ -28,56 +29,63 @@ func (y year) iso() string {
 	return fmt.Sprintf("%04d-%02d-%02d", y.y, y.m, y.d)
 }
 
+// yearWords begin a year: two digits, or from firstChinese on two characters.
+var yearWords = lexicon.DefineWords("profile.year", "19", "20", "二〇", "二○", "二零")
+
+const firstChinese = 2
+
 // years returns the dates with a four-digit year inside sp: 2023年, 2023-12-28,
 // 2021-2023年 (two), 2023年12月28日, 二〇二三年.
-func years(t string, sp doc.Span) []year {
+func years(d *doc.Document, sp doc.Span) []year {
+	t := d.Text
 	var out []year
-	for i := sp.Start; i < sp.End; {
-		switch c := t[i]; {
-		case c < '0' || c > '9' && c < 0xE3:
-			i++
+	behind := sp.Start // the date found last
+	for _, h := range yearWords.Within(d, sp) {
+		i := h.Start
+		if i < behind {
 			continue
-		case c == "二"[0]:
+		}
+		if h.Row.Number >= firstChinese {
 			if y, end := chineseYear(t, i); y > 0 {
 				c := year{Span: doc.Span{Start: i, End: end}, y: y}
 				c.m, c.d, c.End = chineseMonthDay(t, end)
 				out = append(out, c)
-				i = c.End
-				continue
+				behind = c.End
 			}
-			i += len("二")
-			continue
-		case c > '9':
-			i += len("二") // most Chinese characters
 			continue
 		}
-		j := i
-		for j < len(t) && t[j] >= '0' && t[j] <= '9' {
-			j++
+		j := digits(t, i)
+		if j-i != 4 || i > behind && digits(t, i-1) > i-1 {
+			continue
 		}
-		if j-i == 4 && (strings.HasPrefix(t[i:], "19") || strings.HasPrefix(t[i:], "20")) {
-			y := year{Span: doc.Span{Start: i, End: j}}
-			y.y, _ = strconv.Atoi(t[i:j])
-			rest := t[j:]
-			switch {
-			case strings.HasPrefix(rest, "年"):
-				y.End = j + len("年")
-				y.m, y.d, y.End = monthDay(t, y.End, "月", "日")
-				out = append(out, y)
-			case rest != "" && (rest[0] == '-' || rest[0] == '.' || rest[0] == '/') && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9':
-				if m, d, end := monthDay(t, j+1, rest[:1], ""); m > 0 {
-					y.m, y.d, y.End = m, d, end
-				}
-				out = append(out, y)
-			case strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "至") || strings.HasPrefix(rest, "~") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "-"),
-				len(out) > 0 && i-out[len(out)-1].End <= len("—") && out[len(out)-1].m == 0:
-				out = append(out, y)
+		y := year{Span: doc.Span{Start: i, End: j}}
+		y.y, _ = strconv.Atoi(t[i:j])
+		rest := t[j:]
+		switch {
+		case strings.HasPrefix(rest, "年"):
+			y.End = j + len("年")
+			y.m, y.d, y.End = monthDay(t, y.End, "月", "日")
+			out = append(out, y)
+		case rest != "" && (rest[0] == '-' || rest[0] == '.' || rest[0] == '/') && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9':
+			if m, d, end := monthDay(t, j+1, rest[:1], ""); m > 0 {
+				y.m, y.d, y.End = m, d, end
 			}
-			j = max(j, y.End)
+			out = append(out, y)
+		case strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "至") || strings.HasPrefix(rest, "~") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "-"),
+			len(out) > 0 && i-out[len(out)-1].End <= len("—") && out[len(out)-1].m == 0:
+			out = append(out, y)
 		}
-		i = j
+		behind = max(j, y.End)
 	}
 	return out
+}
+
+// digits returns the end of the run of digits at i.
+func digits(t string, i int) int {
+	for i < len(t) && t[i] >= '0' && t[i] <= '9' {
+		i++
+	}
+	return i
 }
 
 // monthDay reads a month and a day behind a year; sep ends the month, end the
@@ -106,9 +114,6 @@ func small(t string, at int) (v, next int) {
 
 // chineseYear reads 二〇二三年 at i.
 func chineseYear(t string, i int) (y, end int) {
-	if after, ok := strings.CutPrefix(t[i:], "二"); !ok || !strings.HasPrefix(after, "〇") && !strings.HasPrefix(after, "○") && !strings.HasPrefix(after, "零") {
-		return 0, i
-	}
 	n := 0
 	for end = i; n < 4; n++ {
 		r, w := utf8.DecodeRuneInString(t[end:])
@@ -156,7 +161,7 @@ func datedOf(d *doc.Document) (string, doc.Span) {
 	last := segment.LineAt(lines, max(0, body.End-1))
 	for i := last; i >= 0 && i > last-5; i-- {
 		l := lines[i].Span
-		ys := years(d.Text, l)
+		ys := years(d, l)
 		if len(ys) == 0 {
 			continue
 		}
@@ -171,7 +176,7 @@ func datedOf(d *doc.Document) (string, doc.Span) {
 		if r.Start > body.Start {
 			break // lists behind the report carry the dates of other pages
 		}
-		if ys := years(d.Text, r); len(ys) > 0 {
+		if ys := years(d, r); len(ys) > 0 {
 			return ys[0].iso(), ys[0].Span
 		}
 	}
@@ -185,14 +190,14 @@ func periodOf(d *doc.Document, p *Profile) (from, to string, at doc.Span) {
 	if i := strings.Index(title.Of(d.Text), "暨"); i > 0 {
 		title.End = title.Start + i // 2022年总结暨2023年计划 covers 2022
 	}
-	if ys := years(d.Text, title); len(ys) > 0 {
+	if ys := years(d, title); len(ys) > 0 {
 		return strconv.Itoa(ys[0].y), strconv.Itoa(ys[len(ys)-1].y), ys[0].Span.Join(ys[len(ys)-1].Span)
 	}
 	count := map[int]int{}
 	best, latest := 0, 0
 	first := map[int]doc.Span{}
 	body := residue.Body(d)
-	for _, y := range years(d.Text, body) {
+	for _, y := range years(d, body) {
 		if y.m > 0 && p.Dated == y.iso() {
 			continue
 		}

@@ -219,7 +219,7 @@ func repeated(d *doc.Document) []int {
 		t := &ts[i]
 		key := normalTitle(t.Of(d.Text))
 		least := leastReport
-		if head != nil && len(years(d.Text, head.Span)) > 0 && len(years(d.Text, t.Span)) > 0 && otherUnit(d, head, t) {
+		if head != nil && len(years(d, head.Span)) > 0 && len(years(d, t.Span)) > 0 && otherUnit(d, head, t) {
 			least = leastTitled
 		}
 		far := longer(d.Text[begin:t.Start], least-1) && strings.Contains(d.Text[begin:t.Start], "。")
@@ -273,7 +273,7 @@ func signedBefore(d *doc.Document, lines []segment.Line, i int) bool {
 				return true
 			}
 		}
-		if ys := years(d.Text, l); len(ys) > 0 && ys[0].m > 0 && l.Len()-ys[0].Len() <= 6 {
+		if ys := years(d, l); len(ys) > 0 && ys[0].m > 0 && l.Len()-ys[0].Len() <= 6 {
 			return true
 		}
 	}

@@ -44,8 +44,15 @@ type Numbered struct {
 func Headings(d *doc.Document) []Numbered { return headings.Of(d) }
 
 var headings = doc.Define(func(d *doc.Document) []Numbered {
-	var out []Numbered
-	for i, l := range Lines(d) {
+	lines := Lines(d)
+	n := 0
+	for i := range lines {
+		if !lines[i].Enumerator.Empty() {
+			n++
+		}
+	}
+	out := make([]Numbered, 0, n)
+	for i, l := range lines {
 		if l.Enumerator.Empty() {
 			continue
 		}
