@@ -55,29 +55,40 @@ var announcements = doc.Define(readAnnouncements)
 
 func readAnnouncements(d *doc.Document) []Announcement {
 	t := d.Text
-	known := starts(fixed.In(d))
 	nouns := pointNouns.In(d)
 	var out []Announcement
-	ni := 0
 	for i := 0; i < len(t); {
-		r, w := utf8.DecodeRuneInString(t[i:])
+		b := t[i]
+		if b < utf8.RuneSelf && b-'0' > 9 {
+			i++
+			continue
+		}
+		if b > 0xE5 && b < 0xF0 { // neither a quote nor a numeral
+			i += 3
+			continue
+		}
+		r, w := rune(b), 1
+		if b >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(t[i:])
+		}
 		if r == '“' {
-			if a, ok := slogan(t, i); ok && !known[i+w] {
+			if a, ok := slogan(t, i); ok && !named(d, i+w) {
 				out = append(out, a)
 				i = a.End
 				continue
 			}
-		}
-		if r >= '0' && r <= '9' || chineseDigit(r) > 0 || r == '十' {
-			for ni < len(nouns) && nouns[ni].Start < i {
-				ni++
-			}
+		} else if b < utf8.RuneSelf || chineseDigit(r) > 0 || r == '十' {
 			n, length := Small(t[i:])
 			if n == 0 {
 				length = numeralRun(t[i:])
 			}
-			if a, ok := counted(t, i, n, length, nouns[ni:]); ok && !known[i] {
-				out = append(out, a)
+			if n >= 2 && standsAlone(t[:i]) {
+				for len(nouns) > 0 && nouns[0].Start < i {
+					nouns = nouns[1:]
+				}
+				if a, ok := counted(t, i, n, length, nouns); ok && !named(d, i) {
+					out = append(out, a)
+				}
 			}
 			i += length
 			continue
@@ -87,23 +98,31 @@ func readAnnouncements(d *doc.Document) []Announcement {
 	return out
 }
 
-func starts(hits []lexicon.Hit) map[int]bool {
-	m := make(map[int]bool, len(hits))
-	for _, h := range hits {
-		m[h.Start] = true
-	}
-	return m
+// named reports whether a name whose number is never counted out begins at i.
+func named(d *doc.Document, i int) bool {
+	return len(fixed.Within(d, doc.Span{Start: i, End: i + 1})) > 0
 }
 
 // numeralRun returns the length of the digits at the start of s, at least one
 // rune.
 func numeralRun(s string) int {
 	for i, r := range s {
-		if i > 0 && (r < '0' || r > '9') && !strings.ContainsRune("一二三四五六七八九十百千万亿.,", r) {
+		if i > 0 && !numeralPart(r) {
 			return i
 		}
 	}
 	return len(s)
+}
+
+// numeralPart tells the characters that go on a number.
+func numeralPart(r rune) bool {
+	switch r {
+	case '十', '百', '千', '万', '亿', '.', ',':
+		return true
+	case '两':
+		return false
+	}
+	return r >= '0' && r <= '9' || chineseDigit(r) > 0
 }
 
 // maxSlogan is the length of a slogan in bytes, quotes not counted.
@@ -115,6 +134,9 @@ const maxKey = 4
 // slogan reads “五落实” at the opening quote at i.
 func slogan(t string, i int) (Announcement, bool) {
 	in := i + len("“")
+	if r := next(t[in:]); chineseDigit(r) == 0 && r != '十' {
+		return Announcement{}, false
+	}
 	end := strings.Index(t[in:min(len(t), in+maxSlogan+3)], "”")
 	if end <= 0 {
 		return Announcement{}, false
@@ -158,17 +180,21 @@ func slogan(t string, i int) (Announcement, bool) {
 	return a, a.N >= 2
 }
 
-// classifiers may stand between a number and what is announced.
-const classifiers = "个项大条点类种件步套支级方"
+// isClassifier tells what may stand between a number and what is announced.
+func isClassifier(r rune) bool {
+	switch r {
+	case '个', '项', '大', '条', '点', '类', '种', '件', '步', '套', '支', '级', '方':
+		return true
+	}
+	return false
+}
 
 // maxNoun is how far behind the classifier the noun may begin, in bytes.
 const maxNoun = 15
 
-// counted reads 五个方面 at i, where a number n of the given length stands.
+// counted reads 五个方面 at i, where a number n of the given length stands;
+// nouns are those behind it.
 func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, bool) {
-	if n < 2 || !standsAlone(t[:i]) {
-		return Announcement{}, false
-	}
 	a := Announcement{N: n, Chinese: t[i] > '9'}
 	j := i + length
 	r, w := utf8.DecodeRuneInString(t[j:])
@@ -176,17 +202,14 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 		j++
 		r, w = utf8.DecodeRuneInString(t[j:])
 	}
-	classified := strings.ContainsRune(classifiers, r)
+	classified := isClassifier(r)
 	from := j
 	if classified {
 		from = j + w
 	}
 	limit := from
 	if classified {
-		limit = min(len(t), from+maxNoun)
-		if k := strings.IndexAny(t[from:limit], ",;:。、()“”《》\n!? "); k >= 0 {
-			limit = from + k
-		}
+		limit = phraseEnd(t, from, min(len(t), from+maxNoun))
 	}
 	if r == '型' && t[i] > '9' {
 		// 四型机关: whatever is of so many types, the types are listed.
@@ -208,7 +231,7 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 	}
 	if best < 0 {
 		// 主要做法有四点:
-		if end := strings.IndexAny(t[from:min(len(t), from+4)], ":。,"); classified && end == 0 && t[i] > '9' && strings.ContainsRune("点条项步招个", r) &&
+		if end := next(t[from:]); classified && (end == ':' || end == '。' || end == ',') && t[i] > '9' && strings.ContainsRune("点条项步招个", r) &&
 			(strings.HasSuffix(t[:i], "有") || strings.HasSuffix(t[:i], "为") || strings.HasSuffix(t[:i], "以下") || strings.HasSuffix(t[:i], "是")) {
 			a.Span, a.Kind = doc.Span{Start: i, End: from}, Points
 			return a, true
@@ -234,22 +257,39 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 	return a, true
 }
 
+// phraseEnd returns the place of the first mark or blank between from and to,
+// or else to.
+func phraseEnd(t string, from, to int) int {
+	for i := from; i < to; {
+		r, w := utf8.DecodeRuneInString(t[i:to])
+		switch r {
+		case ',', ';', ':', '。', '、', '(', ')', '“', '”', '《', '》', '\n', '!', '?', ' ':
+			return i
+		}
+		i += w
+	}
+	return to
+}
+
+// remainders are words that make a number the rest of a set.
+var remainders = []string{"其余", "其他", "其它", "另外", "另", "剩余", "余下", "剩下", "上述"}
+
 // standsAlone reports whether a number behind before counts all of a set and
 // is no ordinal, remainder, or part of a larger numeral.
 func standsAlone(before string) bool {
 	r, w := utf8.DecodeLastRuneInString(before)
-	if r >= '0' && r <= '9' || strings.ContainsRune("第初前后每周年月.零〇百千万亿分之·-~—几数多头近约这该那", r) {
+	switch r {
+	case '第', '初', '前', '后', '每', '周', '年', '月', '.', '零', '〇', '百', '千', '万', '亿', '分', '之', '·', '-', '~', '—',
+		'几', '数', '多', '头', '近', '约', '这', '该', '那', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两',
+		'0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		return false
-	}
-	if strings.ContainsRune("一二三四五六七八九十两", r) {
-		return false
-	}
-	if r == '上' { // 上三项 but 在制度上三个到位
+	case '上': // 上三项 but 在制度上三个到位
 		return !strings.HasSuffix(before[:len(before)-w], "以")
-	}
-	for _, s := range []string{"其余", "其他", "其它", "另外", "另", "剩余", "余下", "剩下", "上述", "等", "如下"} {
-		if strings.HasSuffix(before, s) {
-			return s == "如下" || s == "等"
+	case '余', '他', '它', '外', '另', '下', '述':
+		for _, s := range remainders {
+			if strings.HasSuffix(before, s) {
+				return false
+			}
 		}
 	}
 	return true

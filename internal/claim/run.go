@@ -94,23 +94,30 @@ func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool))
 	prev := '\n'
 	lineStart := true
 	for i := 0; i < len(t); {
-		r, w := utf8.DecodeRuneInString(t[i:])
 		// Inside a line a number stands behind a mark, but for a circled one
-		// and one in brackets.
-		if !lineStart && r != '(' && (r < '①' || r > '⑳') && !isBoundary(prev) {
-			if r != ' ' {
-				prev = r
+		// and one in brackets: Chinese characters elsewhere are passed over.
+		may := lineStart || isBoundary(prev)
+		if b := t[i]; !may && b > 0xE3 && b < 0xF0 {
+			for i < len(t) && t[i] > 0xE3 && t[i] < 0xF0 {
+				i += 3
 			}
-			lineStart = r == '\n'
-			i += w
+			prev = '字' // what it is does not matter
 			continue
 		}
-		if st, v, n := markerAt(t[i:], prev, lineStart); n > 0 {
-			f(st, v, doc.Span{Start: i, End: i + n}, !lineStart)
+		r, w := rune(t[i]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(t[i:])
 		}
-		if r == '\n' {
+		if may || r == '(' || r >= '①' && r <= '⑳' {
+			if st, v, n := markerAt(t[i:], r, prev, lineStart); n > 0 {
+				f(st, v, doc.Span{Start: i, End: i + n}, !lineStart)
+			}
+		}
+		switch r {
+		case '\n':
 			lineStart = true
-		} else if r != ' ' && r != '\t' && r != '#' && r != '*' && r != '>' {
+		case ' ', '\t', '#', '*', '>':
+		default:
 			lineStart = false
 		}
 		if r != ' ' {
@@ -135,10 +142,11 @@ func isBoundary(r rune) bool {
 	return false
 }
 
-// markerAt reads an enumerator at the start of s, behind the rune prev.
-func markerAt(s string, prev rune, lineStart bool) (style, int, int) {
-	r, w := utf8.DecodeRuneInString(s)
+// markerAt reads an enumerator at the start of s, whose first rune is r, behind
+// the rune prev.
+func markerAt(s string, r, prev rune, lineStart bool) (style, int, int) {
 	boundary := lineStart || isBoundary(prev)
+	w := len("一")
 	switch {
 	case r >= '①' && r <= '⑳':
 		return circled, int(r-'①') + 1, w
