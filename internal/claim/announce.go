@@ -58,26 +58,21 @@ func readAnnouncements(d *doc.Document) []Announcement {
 	nouns := pointNouns.In(d)
 	var out []Announcement
 	for i := 0; i < len(t); {
-		b := t[i]
-		if b < utf8.RuneSelf && b-'0' > 9 {
-			i++
-			continue
-		}
-		if b > 0xE5 && b < 0xF0 { // neither a quote nor a numeral
-			i += 3
-			continue
-		}
-		r, w := rune(b), 1
+		b, w := t[i], 1
 		if b >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(t[i:])
+			if b&0xF0 == 0xE0 && i+2 < len(t) && openers[int(b&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+				i += 3
+				continue
+			}
+			_, w = utf8.DecodeRuneInString(t[i:])
 		}
-		if r == '“' {
+		if strings.HasPrefix(t[i:], "“") {
 			if a, ok := slogan(t, i); ok && !named(d, i+w) {
 				out = append(out, a)
 				i = a.End
 				continue
 			}
-		} else if b < utf8.RuneSelf || chineseDigit(r) > 0 || r == '十' {
+		} else if b-'0' <= 9 || w == 3 {
 			n, length := Small(t[i:])
 			if n == 0 {
 				length = numeralRun(t[i:])
@@ -97,6 +92,15 @@ func readAnnouncements(d *doc.Document) []Announcement {
 	}
 	return out
 }
+
+// openers is the set of Chinese characters that may open an announcement, by
+// the bytes they consist of.
+var openers = func() (set [1 << 10]uint64) {
+	for _, r := range "“一二三四五六七八九两十" {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return set
+}()
 
 // named reports whether a name whose number is never counted out begins at i.
 func named(d *doc.Document, i int) bool {
