@@ -1,7 +1,6 @@
 package honour
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -41,13 +40,14 @@ func (r *reader) afterTitle(pos int) int {
 			pos += k + 1
 		}
 	}
-	for _, w := range []string{"光荣称号", "荣誉称号", "荣誉", "称号", "奖牌", "殊荣", "牌匾", "桂冠", "奖项", "证书", "奖杯"} {
-		if strings.HasPrefix(r.t[pos:], w) {
-			return pos + len(w)
-		}
+	if w := titleNouns.Opens(r.t[pos:]); w >= 0 {
+		pos += len(titleNouns.Word(w))
 	}
 	return pos
 }
+
+// titleNouns call a title one.
+var titleNouns = lexicon.NewList("光荣称号", "荣誉称号", "荣誉", "称号", "奖牌", "殊荣", "牌匾", "桂冠", "奖项", "证书", "奖杯")
 
 // familyAt returns the length of a family named at pos (赵翠花家庭), or 0.
 func (r *reader) familyAt(pos int) int {
@@ -60,20 +60,22 @@ func (r *reader) familyAt(pos int) int {
 
 // quantityAt returns the figure that begins at pos, if any.
 func (r *reader) quantityAt(pos int) *quantity.Quantity {
-	i, ok := slices.BinarySearchFunc(r.quantities, pos, func(q quantity.Quantity, p int) int { return q.Start - p })
-	if !ok {
-		return nil
+	if i := r.quantityFrom(pos); i < len(r.quantities) && r.quantities[i].Start == pos {
+		return &r.quantities[i]
 	}
-	return &r.quantities[i]
+	return nil
+}
+
+// quantityFrom returns the number of the first figure that does not begin before
+// pos.
+func (r *reader) quantityFrom(pos int) int {
+	return sort.Search(len(r.quantities), func(i int) bool { return r.quantities[i].Start >= pos })
 }
 
 // smallCount reads a count in Chinese numerals below ten: 一次, 两个.
 func smallCount(s string) (n, length int) {
-	c, k := utf8.DecodeRuneInString(s)
-	n = strings.IndexRune("一二三四五六七八九", c)/3 + 1
-	if c == '两' {
-		n = 2
-	} else if !strings.ContainsRune("一二三四五六七八九", c) {
+	n, k := smallNumeral(s)
+	if n == 0 {
 		return 0, 0
 	}
 	u, m := utf8.DecodeRuneInString(s[k:])
@@ -81,6 +83,37 @@ func smallCount(s string) (n, length int) {
 		return 0, 0
 	}
 	return n, k + m
+}
+
+// smallNumeral reads the numeral below ten that s begins with.
+func smallNumeral(s string) (n, length int) {
+	c, k := utf8.DecodeRuneInString(s)
+	return numeral(c), k
+}
+
+// numeral returns the value of a Chinese numeral below ten, 0 if c is none.
+func numeral(c rune) int {
+	switch c {
+	case '一':
+		return 1
+	case '二', '两':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return 0
 }
 
 // emit turns the titles of a verb into honours.
@@ -162,7 +195,7 @@ func prize(t *title, grade string) bool {
 // catalogue.
 func (r *reader) level(t *title, h *Honour) Level {
 	if lv := r.levels.of(t.Span.Of(r.t)); lv != Unknown {
-		if lv == r.levels.own[Municipal] && lv != Municipal && r.issuerLevel(h.Issuer) == Municipal {
+		if lv == r.levels.own(Municipal) && lv != Municipal && r.issuerLevel(h.Issuer) == Municipal {
 			return Municipal // 酒泉市委“全市先进”, told by a county-level city
 		}
 		if lv == UnitLevel {
@@ -193,7 +226,7 @@ func (r *reader) issuerLevel(sp doc.Span) Level {
 		return Unknown
 	}
 	s := sp.Of(r.t)
-	for _, p := range []string{"共青团", "中共", "团"} {
+	for _, p := range [...]string{"共青团", "中共", "团"} {
 		s = strings.TrimPrefix(s, p)
 	}
 	if s == "中央" {
@@ -202,9 +235,9 @@ func (r *reader) issuerLevel(sp doc.Span) Level {
 	if lv, _ := r.levels.prefix(s); lv != Unknown {
 		return lv
 	}
-	for _, h := range within(r.issuers, sp) {
+	for _, h := range begins(r.issuers, doc.Span{Start: sp.Start, End: sp.Start + 1}) {
 		// 镇党委、政府: the first body tells whose the others are.
-		if lv := Level(h.Row.Column(0)); h.Start == sp.Start && lv != "" && lv != UnitLevel {
+		if lv := Level(h.Row.Column(0)); h.End <= sp.End && lv != "" && lv != UnitLevel {
 			return lv
 		}
 	}
@@ -277,23 +310,24 @@ func (r *reader) normal(t *title) string {
 
 // repeats returns how often the verb's clause says the honour was won: 两度, 三次.
 func (r *reader) repeats(f frame) int {
-	s := r.t[f.subject.End:f.verb.Start]
-	for i, c := range "一二三四五六七八九" {
-		if n := i/3 + 1; strings.Contains(s, string(c)+"度") || strings.Contains(s, string(c)+"次") {
-			return n
-		}
+	w := repetitions.First(r.t[f.subject.End:f.verb.Start])
+	if w < 0 {
+		return 1
 	}
-	if strings.Contains(s, "两度") || strings.Contains(s, "两次") {
-		return 2
-	}
-	return 1
+	n, _ := smallNumeral(repetitions.Word(w))
+	return n
 }
+
+// repetitions say how often, the smallest first.
+var repetitions = lexicon.NewList("一度", "一次", "二度", "二次", "三度", "三次", "四度", "四次", "五度", "五次", "六度", "六次", "七度", "七次", "八度", "八次", "九度", "九次", "两度", "两次")
 
 // people returns the number of recipients a recipient names: 3名同志.
 func (r *reader) people(sp doc.Span) int {
-	i, _ := slices.BinarySearchFunc(r.quantities, sp.Start, func(q quantity.Quantity, p int) int { return q.Start - p })
-	for ; i < len(r.quantities) && r.quantities[i].Start < sp.End; i++ {
-		q := r.quantities[i]
+	if sp.Empty() {
+		return 0
+	}
+	for i := r.quantityFrom(sp.Start); i < len(r.quantities) && r.quantities[i].Start < sp.End; i++ {
+		q := &r.quantities[i]
 		if q.Kind == quantity.Count && !q.Article && strings.Contains("名人户个家位", q.Unit) && q.Low.Equal(q.High) {
 			return int(min(q.Low.IntPart(), 1e6))
 		}

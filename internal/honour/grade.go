@@ -1,10 +1,14 @@
 package honour
 
-import "strings"
+import (
+	"strings"
+
+	"hecha/internal/lexicon"
+)
 
 // grade returns the grade a title carries, in its words or in brackets.
 func (r *reader) grade(t *title) string {
-	s := strings.Trim(t.Span.Of(r.t), "“”")
+	s := unquoted(t.Span.Of(r.t))
 	rest := r.t[t.End:min(len(r.t), t.End+30)]
 	if strings.HasPrefix(rest, "(") {
 		if k := strings.IndexByte(rest, ')'); k > 0 {
@@ -17,19 +21,17 @@ func (r *reader) grade(t *title) string {
 }
 
 // grades are the gradings a title may end in, longest first.
-var grades = []string{"特等奖", "一等奖", "二等奖", "三等奖", "四等奖", "优秀奖", "优胜奖", "提名奖", "鼓励奖", "入围奖", "组织奖", "金奖", "银奖", "铜奖",
-	"一等功", "二等功", "三等功", "嘉奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军"}
+var grades = lexicon.NewEndings("特等奖", "一等奖", "二等奖", "三等奖", "四等奖", "优秀奖", "优胜奖", "提名奖", "鼓励奖", "入围奖", "组织奖", "金奖", "银奖", "铜奖",
+	"一等功", "二等功", "三等功", "嘉奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军")
+
+var excellent = lexicon.NewEndings("优秀等次", "优秀等级", "优秀档次")
 
 func gradeIn(s string) string {
-	for _, g := range grades {
-		if strings.HasSuffix(s, g) {
-			return g
-		}
+	if g := grades.Close(s); g >= 0 {
+		return grades.Word(g)
 	}
-	for _, g := range []string{"优秀等次", "优秀等级", "优秀档次"} {
-		if strings.HasSuffix(s, g) {
-			return "优秀"
-		}
+	if excellent.Close(s) >= 0 {
+		return "优秀"
 	}
 	return ""
 }
@@ -105,9 +107,11 @@ func yearIn(s string) string {
 
 func digits(s string) bool {
 	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
+		if !isDigit(s[i]) {
 			return false
 		}
 	}
 	return s != ""
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }

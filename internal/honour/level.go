@@ -13,15 +13,23 @@ var levelWords = lexicon.Define("level")
 // levels are the words of the class level by their text.
 type levels struct {
 	*levelIndex
-	// own maps the report's own 市 and 区 to what they are there.
-	own map[Level]Level
+	d *doc.Document
+	// city is what the report's own 市 is, empty before somebody asked.
+	city Level
 }
 
-// readLevels returns the level words of d with its own divisions resolved.
-func readLevels(d *doc.Document) *levels {
-	l := &levels{levelRows(), map[Level]Level{Municipal: Municipal, County: County}}
-	l.own[Municipal] = ownCity(d)
-	return l
+// readLevels returns the level words of d.
+func readLevels(d *doc.Document) levels { return levels{levelIndex: levelRows(), d: d} }
+
+// own returns what a level is that is called by the report's own 市 or 区.
+func (l *levels) own(lv Level) Level {
+	if lv != Municipal {
+		return lv
+	}
+	if l.city == "" {
+		l.city = ownCity(l.d)
+	}
+	return l.city
 }
 
 // prefix reads the words before a title that tell its level, year and edition
@@ -40,7 +48,7 @@ func (l *levels) prefix(s string) (Level, int) {
 			lv := Level(r.Column(0))
 			if r.Column(1) != "place" {
 				if r.Column(1) == "own" {
-					lv = l.own[lv]
+					lv = l.own(lv)
 				}
 				return lv, n + k
 			}
@@ -52,7 +60,7 @@ func (l *levels) prefix(s string) (Level, int) {
 		}
 		if lv, k := ownDivision(rest); k > 0 && k < len(rest) {
 			if len(rest[:k]) == 3 && (lv == Municipal || lv == County) && rest[:k] != "县" {
-				lv = l.own[lv]
+				lv = l.own(lv)
 			}
 			level, n = lv, n+k
 			continue
@@ -73,7 +81,7 @@ func (l *levels) of(s string) Level {
 		if r != nil && r.Column(1) != "place" && utf8.RuneCountInString(r.Word) > 1 && r.Word != "街道" && r.Word != "国家" {
 			lv := Level(r.Column(0))
 			if r.Column(1) == "own" {
-				lv = l.own[lv]
+				lv = l.own(lv)
 			}
 			return lv
 		}
@@ -83,21 +91,11 @@ func (l *levels) of(s string) Level {
 
 // word returns the longest level word that s begins with.
 func (l *levels) word(s string) (*lexicon.Row, int) {
-	var best *lexicon.Row
-	n := 0
-	if c, _ := utf8.DecodeRuneInString(s); !l.first[uint16(c)] {
+	w := l.words.Opens(s)
+	if w < 0 {
 		return nil, 0
 	}
-	for k, r := range s[:min(len(s), l.longest)] {
-		end := k + utf8.RuneLen(r)
-		if end > len(s) {
-			break
-		}
-		if row := l.rows[s[:end]]; row != nil {
-			best, n = row, end
-		}
-	}
-	return best, n
+	return l.rows[w], len(l.rows[w].Word)
 }
 
 // ornament returns the length of a mark, year or edition at the start of s
@@ -105,14 +103,14 @@ func (l *levels) word(s string) (*lexicon.Row, int) {
 func ornament(s string) int {
 	r, k := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune("“‘《*Xx×○〇 ", r):
+	case r == '“', r == '‘', r == '《', r == '*', r == 'X', r == 'x', r == '×', r == '○', r == '〇', r == ' ':
 		return k
 	case r >= '0' && r <= '9':
 		i := 0
-		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '-') {
+		for i < len(s) && (isDigit(s[i]) || s[i] == '-') {
 			i++
 		}
-		for _, u := range []string{"年度", "年", "届", "-"} {
+		for _, u := range [...]string{"年度", "年", "届", "-"} {
 			if strings.HasPrefix(s[i:], u) {
 				return i + len(u)
 			}
@@ -123,7 +121,7 @@ func ornament(s string) int {
 	case r == '年' && strings.HasPrefix(s, "年度"):
 		return len("年度")
 	case r == '第' || r == '首':
-		for _, u := range []string{"届", "批", "次", "轮"} {
+		for _, u := range [...]string{"届", "批", "次", "轮"} {
 			if i := strings.Index(s[:min(len(s), 18)], u); i > 0 {
 				return i + len(u)
 			}
@@ -132,13 +130,30 @@ func ornament(s string) int {
 	return 0
 }
 
-// divisionEnds are the last characters of the names of divisions.
-var divisionEnds = []struct {
+// divisionEnd is how the names of divisions of one level end.
+type divisionEnd struct {
 	end   string
 	level Level
 	// not lists what may not stand before (words that end in it) or behind.
 	notBefore, notAfter string
-}{
+}
+
+// endOf returns the ending of a division's name that rest begins with, whose
+// first character is c; nil if none.
+func endOf(rest string, c rune) *divisionEnd {
+	switch c {
+	case '省', '市', '县', '区', '旗', '镇', '乡', '街':
+		for i := range divisionEnds {
+			if strings.HasPrefix(rest, divisionEnds[i].end) {
+				return &divisionEnds[i]
+			}
+		}
+	}
+	return nil
+}
+
+// divisionEnds are the last characters of the names of divisions.
+var divisionEnds = []divisionEnd{
 	{"省", Provincial, "节反", "心钱力"},
 	{"市", Municipal, "超菜楼上夜股", "场民容政井值"},
 	{"县", County, "", "域"},
@@ -155,27 +170,19 @@ func ownDivision(s string) (Level, int) {
 	i := 0
 	var last rune
 	for runes := 0; runes < 5 && i < len(s); runes++ {
-		rest := s[i:]
-		for _, e := range divisionEnds {
-			if !strings.HasPrefix(rest, e.end) || runes > 0 && strings.ContainsRune(e.notBefore, last) {
-				continue
-			}
-			after, _ := utf8.DecodeRuneInString(rest[len(e.end):])
-			if strings.ContainsRune(e.notAfter, after) && !strings.HasPrefix(rest[len(e.end):], "政府") {
-				continue
-			}
-			// 城市 and 山区 are words, 聊城市 and 萧山区 are names.
-			if honouring(s[:i]) || runes == 1 || runes > 2 && strings.ContainsRune("城山", last) {
-				continue
-			}
+		r, k := utf8.DecodeRuneInString(s[i:])
+		if e := endOf(s[i:], r); e != nil && runes != 1 && e.ends(s, i, last, runes) {
 			if e.end == "市" && runes > 1 {
 				return cityLevel(s[:i+len(e.end)]), i + len(e.end)
 			}
 			return e.level, i + len(e.end)
 		}
-		r, k := utf8.DecodeRuneInString(rest)
-		if r < 0x4E00 || r > 0x9FFF || strings.ContainsRune("的和与被获评为在由全", r) {
+		if r < 0x4E00 || r > 0x9FFF {
 			break
+		}
+		switch r {
+		case '的', '和', '与', '被', '获', '评', '为', '在', '由', '全':
+			return Unknown, 0
 		}
 		last = r
 		i += k
@@ -183,13 +190,20 @@ func ownDivision(s string) (Level, int) {
 	return Unknown, 0
 }
 
-// honouring reports whether s ends in a word that makes a title of what
-// follows: 文明县 is no county.
-func honouring(s string) bool {
-	for _, a := range []string{"文明", "先进", "优秀", "示范", "模范", "卫生", "强", "平安", "园林", "森林", "双拥", "名", "红旗", "健康", "生态", "旅游", "美丽", "和谐", "特色", "法治", "数字"} {
-		if strings.HasSuffix(s, a) {
-			return true
-		}
+// ends reports whether e, which stands at i in s behind so many characters, the
+// last of them last, ends the name of a division.
+func (e *divisionEnd) ends(s string, i int, last rune, runes int) bool {
+	if runes > 0 && strings.ContainsRune(e.notBefore, last) {
+		return false
 	}
-	return false
+	rest := s[i+len(e.end):]
+	after, _ := utf8.DecodeRuneInString(rest)
+	if strings.ContainsRune(e.notAfter, after) && !strings.HasPrefix(rest, "政府") {
+		return false
+	}
+	// 城市 and 山区 are words, 聊城市 and 萧山区 are names.
+	return honouring.Close(s[:i]) < 0 && !(runes > 2 && (last == '城' || last == '山'))
 }
+
+// honouring words make a title of what follows: 文明县 is no county.
+var honouring = lexicon.NewEndings("文明", "先进", "优秀", "示范", "模范", "卫生", "强", "平安", "园林", "森林", "双拥", "名", "红旗", "健康", "生态", "旅游", "美丽", "和谐", "特色", "法治", "数字")

@@ -29,19 +29,30 @@ type reader struct {
 	issuers    []lexicon.Hit
 	contests   []lexicon.Hit
 	quantities []quantity.Quantity
-	stance     *stance.Reading
-	levels     *levels
+	aiming     []lexicon.Hit
+	levels     levels
 	out        []Honour
-	done       int // end of the text already read
+	done       int           // end of the text already read
+	near       []lexicon.Hit // room for headsFrom
 }
 
-func newReader(d *doc.Document) *reader {
-	return &reader{
-		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbWords.Longest(d), heads: headWords.In(d),
-		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,
-		stance: stance.Of(d), levels: readLevels(d),
+// read returns the honours of d.
+func read(d *doc.Document) []Honour {
+	verbs := verbWords.Longest(d)
+	if !slices.ContainsFunc(verbs, awards) {
+		return nil
 	}
+	r := &reader{
+		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbs, heads: headWords.In(d),
+		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,
+		aiming: aimWords.In(d), levels: readLevels(d),
+	}
+	return r.read(stance.Of(d))
 }
+
+// awards reports whether a word of the class honour-verb says that an honour was
+// won.
+func awards(v lexicon.Hit) bool { return v.Row.Column(0) != "none" }
 
 // frame is a verb in its sentence.
 type frame struct {
@@ -57,14 +68,17 @@ type frame struct {
 // reach bounds how far from a verb the reader looks, in bytes.
 const reach = 600
 
-func (r *reader) read() []Honour {
+func (r *reader) read(stances *stance.Reading) []Honour {
 	for _, v := range r.verbs {
-		if v.Start < r.done || v.Row.Column(0) == "none" || r.stance.At(v.Start) != stance.Claimed {
+		if v.Start < r.done || !awards(v) || stances.At(v.Start) != stance.Claimed {
 			continue
 		}
 		f := r.frame(v)
+		if r.aims(f) {
+			continue
+		}
 		ts := r.titles(f)
-		if len(ts) == 0 || r.aims(f) {
+		if len(ts) == 0 {
 			continue
 		}
 		f.clause = min(max(f.clause, r.done), v.Start)
@@ -76,7 +90,9 @@ func (r *reader) read() []Honour {
 		}
 		r.emit(f, ts)
 	}
-	slices.SortStableFunc(r.out, func(a, b Honour) int { return a.Span.Compare(b.Span) })
+	if before := func(a, b Honour) int { return a.Span.Compare(b.Span) }; !slices.IsSortedFunc(r.out, before) {
+		slices.SortStableFunc(r.out, before)
+	}
 	return r.out
 }
 
@@ -124,7 +140,7 @@ func (r *reader) rune(off int) int {
 // passive reads the issuer between 被 or 由 and the verb and cuts the subject.
 func (r *reader) passive(f *frame) {
 	s := r.t[f.clause:f.verb.Start]
-	for _, by := range []string{"被", "由", "经", "受"} {
+	for _, by := range [...]string{"被", "由", "经", "受"} {
 		i := strings.LastIndex(s, by)
 		if i < 0 {
 			continue
@@ -154,7 +170,7 @@ func (r *reader) passive(f *frame) {
 func (r *reader) subject(sp doc.Span) doc.Span {
 	sp = r.trimAdverbs(sp)
 	s := sp.Of(r.t)
-	for _, in := range []string{"参加", "在"} {
+	for _, in := range [...]string{"参加", "在"} {
 		if i := strings.Index(s, in); i >= 0 {
 			sp.End, s = sp.Start+i, s[:i]
 		}
@@ -169,14 +185,18 @@ func (r *reader) subject(sp doc.Span) doc.Span {
 // aims reports whether the clause speaks of an aim, a criterion or a selection
 // rather than of an honour won.
 func (r *reader) aims(f frame) bool {
-	before := r.t[f.clause:f.verb.Start]
-	for _, w := range []string{"争创", "申报", "力争", "推荐", "申请", "参评", "迎接", "争做", "争当", "如果", "凡", "对于", "符合", "候选", "拟", "是否", "标准", "条件", "未"} {
-		if i := strings.LastIndex(before, w); i >= 0 && !strings.Contains(before[i:], "成功") && !strings.Contains(before[i:], "被") {
-			return true
+	hits := begins(r.aiming, doc.Span{Start: f.clause, End: f.verb.Start})
+	for i := len(hits) - 1; i >= 0; i-- {
+		if hits[i].End <= f.verb.Start {
+			behind := r.t[hits[i].Start:f.verb.Start]
+			return !strings.Contains(behind, "成功") && !strings.Contains(behind, "被")
 		}
 	}
 	return false
 }
+
+// aimWords are the words of aims, criteria and selections.
+var aimWords = lexicon.DefineWords("honour.aim", "争创", "申报", "力争", "推荐", "申请", "参评", "迎接", "争做", "争当", "如果", "凡", "对于", "符合", "候选", "拟", "是否", "标准", "条件", "未")
 
 // relative reports whether the titles stand in a phrase that describes
 // somebody: 对获得“…”称号的科室给予奖励.
@@ -186,12 +206,11 @@ func (r *reader) relative(f frame, ts []title) bool {
 		return false
 	}
 	rest := r.t[r.afterTitle(last.End):]
-	if !strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "的好成绩") || strings.HasPrefix(rest, "的荣誉") || strings.HasPrefix(rest, "的称号") ||
-		strings.HasPrefix(rest, "的殊荣") || strings.HasPrefix(rest, "的优异") || strings.HasPrefix(rest, "的光荣") || strings.HasPrefix(rest, "的佳绩") {
-		return false
-	}
-	return f.issuer.Empty()
+	return strings.HasPrefix(rest, "的") && results.Opens(rest) < 0 && f.issuer.Empty()
 }
+
+// results may follow a title that was won.
+var results = lexicon.NewList("的好成绩", "的荣誉", "的称号", "的殊荣", "的优异", "的光荣", "的佳绩")
 
 // titles returns the titles that belong to the verb.
 func (r *reader) titles(f frame) []title {
@@ -303,7 +322,7 @@ func (r *reader) preceding(f frame, end int) []title {
 	if i := strings.LastIndexAny(s, "、"); i >= 0 && !strings.HasSuffix(s, "”") {
 		start += i + 3
 	}
-	for _, v := range []string{"实现", "夺得", "取得", "获得", "荣获", "获", "创造", "赢得", "成功"} {
+	for _, v := range [...]string{"实现", "夺得", "取得", "获得", "荣获", "获", "创造", "赢得", "成功"} {
 		if i := strings.LastIndex(r.t[start:end], v); i >= 0 {
 			start += i + len(v)
 		}
@@ -353,13 +372,11 @@ func (r *reader) list(pos, limit int, how strictness) []title {
 // to be behind it; -1 if nothing does.
 func (r *reader) separator(pos int, how strictness) (int, strictness) {
 	rest := r.t[pos:]
-	for _, s := range []string{"、", "以及", "和", "及", "与", "暨"} {
-		if strings.HasPrefix(rest, s) {
-			if how == levelled {
-				how = member
-			}
-			return len(s), how
+	if s := separators.Opens(rest); s >= 0 {
+		if how == levelled {
+			how = member
 		}
+		return len(separators.Word(s)), how
 	}
 	if strings.HasPrefix(rest, "“") {
 		return 0, how
@@ -372,6 +389,9 @@ func (r *reader) separator(pos int, how strictness) (int, strictness) {
 	}
 	return -1, how
 }
+
+// separators stand between the titles of a list.
+var separators = lexicon.NewList("、", "以及", "和", "及", "与", "暨")
 
 // rank returns the length of a place won (第一名, 团体第二名) and of what joins it
 // to the next title; a place is no title.
@@ -398,16 +418,13 @@ func rank(s string) int {
 func (r *reader) fill(pos int) int {
 	pos += rank(r.t[pos:])
 	for {
-		n := 0
-		for _, w := range []string{" ", "了", "过", "由", "成为", "为", "有", "首个", "唯一", "一个", "多个", "出", "的", ":"} {
-			if strings.HasPrefix(r.t[pos:], w) && !strings.HasPrefix(r.t[pos:], "为民") {
-				n = len(w)
-				break
-			}
-		}
-		if n == 0 {
+		w := fillers.Opens(r.t[pos:])
+		if w < 0 || strings.HasPrefix(r.t[pos:], "为民") {
 			return pos
 		}
-		pos += n
+		pos += len(fillers.Word(w))
 	}
 }
+
+// fillers may stand between a verb and its title.
+var fillers = lexicon.NewList(" ", "了", "过", "由", "成为", "为", "有", "首个", "唯一", "一个", "多个", "出", "的", ":")

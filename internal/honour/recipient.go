@@ -4,12 +4,15 @@ import (
 	"strings"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // adverbs may stand around a subject or issuer without belonging to it.
 var adverbs = []string{"先后", "连续", "多次", "再次", "首次", "分别", "联合", "共同", "正式", "荣幸", "光荣", "近年来", "几年来", "一年来", "近几年", "今年", "去年", "同年", "当年",
 	"以来", "今年以来", "目前", "截至目前", "其中", "同时", "并", "还", "也", "又", "均", "都", "已", "曾", "成功", "一举", "累计", "共", "共有", "有", "多人", "两度", "三度", "两次", "三次",
 	"六年", "五年", "四年", "三年", "两年", "二年", "七年", "八年", "九年", "十年", "多年", "蝉联", "被", "经", "由", "一致", "最终", "终于", "脱颖而出", "顺利", "我们", "年", "度", "于", "在", "每年", "则", "连续"}
+
+var adverbsBefore, adverbsBehind = lexicon.NewList(adverbs...), lexicon.NewEndings(adverbs...)
 
 // trimAdverbs cuts blanks, dates and adverbs off both ends of sp.
 func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
@@ -21,27 +24,26 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 			changed = true
 			continue
 		}
-		for _, a := range adverbs {
-			if strings.HasSuffix(s, a) {
-				sp.End -= len(a)
-				changed = true
-				break
-			}
-			if strings.HasPrefix(s, a) && !(a == "共" && strings.HasPrefix(s, "共青团")) {
-				sp.Start += len(a)
-				changed = true
-				break
-			}
+		// Of an adverb at each end, the one named first goes first.
+		first, last := adverbsBefore.Opens(s), adverbsBehind.Close(s)
+		if first >= 0 && strings.HasPrefix(s, "共青团") {
+			first = -1
 		}
-		if s := sp.Of(r.t); !changed && s != "" && strings.ContainsRune(" 、0123456789", rune(s[len(s)-1])) {
+		changed = true
+		switch {
+		case last >= 0 && (first < 0 || last <= first):
+			sp.End -= len(adverbs[last])
+		case first >= 0:
+			sp.Start += len(adverbs[first])
+		case s != "" && (s[len(s)-1] == ' ' || isDigit(s[len(s)-1])):
 			sp.End--
-			changed = true
-		} else if n := trailingRounds(s); !changed && n > 0 {
+		default:
+			n := trailingRounds(s)
+			if n == 0 && strings.HasSuffix(s, "、") {
+				n = len("、")
+			}
 			sp.End -= n
-			changed = true
-		} else if !changed && strings.HasSuffix(s, "、") {
-			sp.End -= len("、")
-			changed = true
+			changed = n > 0
 		}
 	}
 	if sp.End < sp.Start {
@@ -52,33 +54,36 @@ func (r *reader) trimAdverbs(sp doc.Span) doc.Span {
 
 // trailingRounds returns the length of 四届, 三年 or 两次 at the end of s.
 func trailingRounds(s string) int {
-	for _, u := range []string{"届", "年", "次", "度", "轮", "批", "个季度"} {
-		if t, ok := strings.CutSuffix(s, u); ok {
-			n := strings.TrimRight(t, "一二两三四五六七八九十0123456789")
-			if n != t {
-				return len(s) - len(n)
-			}
-		}
+	u := rounds.Close(s)
+	if u < 0 {
+		return 0
+	}
+	t := strings.TrimSuffix(s, rounds.Word(u))
+	if n := strings.TrimRight(t, "一二两三四五六七八九十0123456789"); n != t {
+		return len(s) - len(n)
 	}
 	return 0
 }
 
+// rounds are counted; none of them ends another in numerals only.
+var rounds = lexicon.NewEndings("个季度", "届", "年", "次", "度", "轮", "批")
+
 // leadingDate returns the length of a date at the start of s.
 func leadingDate(s string) int {
 	i := 0
-	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == ' ') {
+	for i < len(s) && (isDigit(s[i]) || s[i] == ' ') {
 		i++
 	}
 	if i == 0 {
 		return 0
 	}
-	for _, u := range []string{"年度", "年", "月份", "月", "日", "至", "到", "-", "、"} {
-		if strings.HasPrefix(s[i:], u) {
-			return i + len(u)
-		}
+	if u := dateUnits.Opens(s[i:]); u >= 0 {
+		return i + len(dateUnits.Word(u))
 	}
 	return 0
 }
+
+var dateUnits = lexicon.NewList("年度", "年", "月份", "月", "日", "至", "到", "-", "、")
 
 // recipientEnds tell a recipient's kind by the end of its name, the first that
 // fits counts.
@@ -93,6 +98,19 @@ var recipientEnds = []struct {
 	{[]string{"科", "室", "队", "班", "组", "厅", "窗口", "中心", "站", "所", "岗", "车间"}, Team},
 	{[]string{"局", "委", "校", "院", "公司", "会", "处", "办", "部", "单位", "机关", "中学", "小学", "大学", "厂", "社", "联", "支部", "党委", "我馆"}, Organization},
 }
+
+// recipientWords are all these ends, recipientKinds the kind of each.
+var recipientWords, recipientKinds = func() (*lexicon.Endings, []RecipientKind) {
+	var words []string
+	var kinds []RecipientKind
+	for _, e := range recipientEnds {
+		words = append(words, e.ends...)
+		for range e.ends {
+			kinds = append(kinds, e.kind)
+		}
+	}
+	return lexicon.NewEndings(words...), kinds
+}()
 
 // kind returns the recipient's kind: a title for people and families says it
 // by itself, else the recipient's name, else the title.
@@ -110,14 +128,9 @@ func (r *reader) kind(t *title, h *Honour) RecipientKind {
 	if byTitle == Family || byTitle == Person && h.Recipient.Empty() {
 		return byTitle
 	}
-	s := strings.TrimRight(h.Recipient.Of(r.t), "等 ")
-	if s != "" {
-		for _, e := range recipientEnds {
-			for _, w := range e.ends {
-				if strings.HasSuffix(s, w) {
-					return e.kind
-				}
-			}
+	if s := strings.TrimRight(h.Recipient.Of(r.t), "等 "); s != "" {
+		if e := recipientWords.Close(s); e >= 0 {
+			return recipientKinds[e]
 		}
 	}
 	if byTitle != "" {

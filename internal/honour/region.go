@@ -14,22 +14,34 @@ import (
 
 // levelIndex finds level words by their text.
 type levelIndex struct {
-	rows map[string]*lexicon.Row
-	// first tells of a character whether a word begins with it.
-	first [1 << 16]bool
-	// longest is the length of the longest word in bytes.
-	longest int
+	// words are the words, longest first, and rows the row of each.
+	words *lexicon.List
+	rows  []*lexicon.Row
+	// adjective tells of the rows of the class honour-adjective which are words
+	// of level too.
+	adjective []bool
 }
 
 var levelRows = sync.OnceValue(func() *levelIndex {
 	rows := levelWords.Rows()
-	x := &levelIndex{rows: make(map[string]*lexicon.Row, len(rows))}
+	byWord := make(map[string]*lexicon.Row, len(rows))
+	x := &levelIndex{}
 	for i := range rows {
-		w := rows[i].Word
-		x.rows[w] = &rows[i]
-		r, _ := utf8.DecodeRuneInString(w)
-		x.first[uint16(r)] = true
-		x.longest = max(x.longest, len(w))
+		byWord[rows[i].Word] = &rows[i]
+	}
+	for i := range rows {
+		if r, _ := utf8.DecodeRuneInString(rows[i].Word); byWord[rows[i].Word] == &rows[i] && r <= 0xFFFF {
+			x.rows = append(x.rows, &rows[i])
+		}
+	}
+	slices.SortStableFunc(x.rows, func(a, b *lexicon.Row) int { return len(b.Word) - len(a.Word) })
+	words := make([]string, len(x.rows))
+	for i, r := range x.rows {
+		words[i] = r.Word
+	}
+	x.words = lexicon.NewList(words...)
+	for _, r := range adjectiveWords.Rows() {
+		x.adjective = append(x.adjective, byWord[r.Word] != nil)
 	}
 	return x
 })

@@ -1,7 +1,7 @@
 package honour
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -73,6 +73,10 @@ func (r *reader) parse(pos, limit int, how strictness) (title, bool) {
 func (r *reader) phraseEnd(pos, limit int) int {
 	depth := 0
 	for i := pos; i < limit; {
+		if b := r.t[i]; b >= 0xE4 && b <= 0xE9 {
+			i += 3 // a Chinese character
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(r.t[i:])
 		switch c {
 		case '“', '《', '(', '〔':
@@ -131,24 +135,22 @@ func (r *reader) open(pos, end int, how strictness) (title, bool) {
 	if how != loose {
 		return title{}, false
 	}
-	for _, m := range []string{"、", "称号", "荣誉", "等", "和", "及", "的", "(", " ", "后", "之一"} {
+	for _, m := range [...]string{"、", "称号", "荣誉", "等", "和", "及", "的", "(", " ", "后", "之一"} {
 		if i := strings.Index(r.t[pos:end], m); i >= 0 {
 			end = pos + i
 		}
 	}
 	lv, n := r.levels.prefix(r.t[pos:end])
-	for _, h := range within(r.adjectives, doc.Span{Start: pos, End: end}) {
-		if h.Len() < 6 || r.levels.rows[h.Row.Word] != nil || h.Start != pos+n && lv == Unknown {
+	for _, h := range begins(r.adjectives, doc.Span{Start: pos, End: end}) {
+		if h.End > end || h.Len() < 6 || r.levels.adjective[h.Row.Number] || h.Start != pos+n && lv == Unknown {
 			continue
 		}
 		noun := r.t[h.End:end]
 		if k := utf8.RuneCountInString(noun); k < 2 || k > maxNoun || strings.ContainsAny(noun, "0123456789“《*") || r.hasVerb(h.End, end) {
 			return title{}, false
 		}
-		for _, not := range []string{"等次", "等级", "档次", "单位创建", "标准", "以上", "验收", "提名", "候选"} {
-			if strings.HasPrefix(noun, not) || strings.HasSuffix(noun, not) {
-				return title{}, false
-			}
+		if noNouns.Opens(noun) >= 0 || noEndings.Close(noun) >= 0 {
+			return title{}, false
 		}
 		t := title{Span: doc.Span{Start: pos, End: end}, core: doc.Span{Start: pos, End: end}}
 		r.splitIssuer(&t)
@@ -156,6 +158,13 @@ func (r *reader) open(pos, end int, how strictness) (title, bool) {
 	}
 	return title{}, false
 }
+
+// noNouns neither begin nor end the noun of a title.
+var (
+	notTitles = []string{"等次", "等级", "档次", "单位创建", "标准", "以上", "验收", "提名", "候选"}
+	noNouns   = lexicon.NewList(notTitles...)
+	noEndings = lexicon.NewEndings(notTitles...)
+)
 
 // onlyLevel reports whether the text from start to end is nothing but words of
 // level: 全市|的先进单位.
@@ -191,10 +200,8 @@ func (r *reader) quoted(pos, quote, end, limit int, how strictness) (title, bool
 		t.core.End, t.head = h.End, h.Row
 		break
 	}
-	for _, not := range []string{"提名", "候选", "入围"} {
-		if strings.HasPrefix(r.t[t.core.End:], not) {
-			return title{}, false
-		}
+	if candidates.Opens(r.t[t.core.End:]) >= 0 {
+		return title{}, false
 	}
 	t.Span = t.core
 	if !r.before(&t, pos, quote) || !r.accept(&t, how, true) {
@@ -202,6 +209,9 @@ func (r *reader) quoted(pos, quote, end, limit int, how strictness) (title, bool
 	}
 	return t, true
 }
+
+// candidates follow what was not won.
+var candidates = lexicon.NewList("提名", "候选", "入围")
 
 // before reads what stands between pos and the quotation: words of level, year
 // and edition belong to the title, a body in front of them is the issuer.
@@ -249,10 +259,8 @@ func (r *reader) splitIssuer(t *title) {
 		return
 	}
 	rest := r.t[h.End:t.End]
-	for _, no := range []string{"工作", "系统", "业务", "组织", "干部", "年会"} {
-		if strings.HasPrefix(rest, no) {
-			return
-		}
+	if fields.Opens(rest) >= 0 {
+		return
 	}
 	if lv := r.levels.of(r.t[t.Start:h.End]); lv == Unknown && h.Row.Column(0) == "" {
 		return
@@ -260,6 +268,9 @@ func (r *reader) splitIssuer(t *title) {
 	t.issuer = doc.Span{Start: t.Start, End: h.End}
 	t.core.Start = h.End
 }
+
+// fields follow a body that is part of the title: 组织|工作先进单位.
+var fields = lexicon.NewList("工作", "系统", "业务", "组织", "干部", "年会")
 
 // head0 returns where the title's noun begins.
 func (t *title) head0() int {
@@ -273,9 +284,9 @@ func (t *title) head0() int {
 func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 	s := t.core.Of(r.t)
 	lv, n := r.levels.prefix(r.t[t.Start:t.End])
-	bare := strings.Trim(r.t[min(t.Start+n, t.End):t.End], "“”")
+	bare := unquoted(r.t[min(t.Start+n, t.End):t.End])
 	if t.known == nil {
-		if t.known = Lookup(strings.Trim(s, "“”")); t.known == nil {
+		if t.known = Lookup(unquoted(s)); t.known == nil {
 			t.known = Lookup(bare)
 		}
 	}
@@ -294,7 +305,19 @@ func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 	if !strong && t.head != nil && t.head.Column(1) == string(Work) {
 		return false // 推出全市首个数字服务平台
 	}
-	return praised && (lv != Unknown || t.known != nil && t.known.Level != ByPrefix && strings.HasPrefix(t.known.Title, strings.Trim(s, "“”")))
+	return praised && (lv != Unknown || t.known != nil && t.known.Level != ByPrefix && strings.HasPrefix(t.known.Title, unquoted(s)))
+}
+
+// unquoted returns s without the quotes around it.
+func unquoted(s string) string {
+	for {
+		t := strings.TrimPrefix(strings.TrimPrefix(s, "“"), "”")
+		t = strings.TrimSuffix(strings.TrimSuffix(t, "”"), "“")
+		if len(t) == len(s) {
+			return s
+		}
+		s = t
+	}
 }
 
 // praised reports whether an honouring word other than one of level stands
@@ -305,8 +328,8 @@ func (r *reader) praised(t *title) bool {
 	if t.head == nil {
 		return false
 	}
-	for _, h := range within(r.adjectives, doc.Span{Start: max(t.Start, at-near), End: at}) {
-		if r.levels.rows[h.Row.Word] == nil {
+	for _, h := range begins(r.adjectives, doc.Span{Start: max(t.Start, at-near), End: at}) {
+		if h.End <= at && !r.levels.adjective[h.Row.Number] {
 			return true
 		}
 	}
@@ -314,42 +337,31 @@ func (r *reader) praised(t *title) bool {
 }
 
 // saysTitle reports whether what follows a quotation calls it a title.
-func (r *reader) saysTitle(at int) bool {
-	for _, w := range []string{"称号", "荣誉", "奖牌", "殊荣", "牌匾", "桂冠", "光荣称号", "等荣誉", "等称号", "证书", "奖项"} {
-		if strings.HasPrefix(r.t[at:], w) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) saysTitle(at int) bool { return callings.Opens(r.t[at:]) >= 0 }
+
+var callings = lexicon.NewList("称号", "荣誉", "奖牌", "殊荣", "牌匾", "桂冠", "光荣称号", "等荣誉", "等称号", "证书", "奖项")
 
 // boundaryWords may follow a title.
-var boundaryWords = []string{"等", "称号", "荣誉", "奖牌", "奖杯", "奖项", "牌匾", "证书", "桂冠", "殊荣", "之一", "和", "及", "与", "以及", "暨", "并", "后",
+var boundaryWords = lexicon.NewList("等", "称号", "荣誉", "奖牌", "奖杯", "奖项", "牌匾", "证书", "桂冠", "殊荣", "之一", "和", "及", "与", "以及", "暨", "并", "后",
 	"的", "各", "共", "光荣", "美誉", "表彰", "命名", "授牌", "一次", "两次", "一项", "一名", "两名", "一个", "两个", "三次", "四次", "五次", "零", "、", "“",
-	",", ";", "。", ":", "!", "?", ")", "(", "”", "》", " ", "\n", "\t", "花落", "获得者", "行列", "名单", "三名", "三个", "多次", "两项", "三项", "复查"}
+	",", ";", "。", ":", "!", "?", ")", "(", "”", "》", " ", "\n", "\t", "花落", "获得者", "行列", "名单", "三名", "三个", "多次", "两项", "三项", "复查")
 
 // boundary reports whether a title can end at at.
 func (r *reader) boundary(at int, how strictness) bool {
 	rest := r.t[at:]
-	if rest == "" || rest[0] >= '0' && rest[0] <= '9' {
+	if rest == "" || isDigit(rest[0]) || boundaryWords.Opens(rest) >= 0 {
 		return true
-	}
-	for _, w := range boundaryWords {
-		if strings.HasPrefix(rest, w) {
-			return true
-		}
 	}
 	return (how == levelled || how == member) && r.nameAt(at) > 0
 }
 
 // surnames are the frequent ones; they tell a name from other short words.
-const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝邰"
+var surnames = lexicon.NewList(strings.Split("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝邰", "")...)
 
 // nameAt returns the length of the name of a person at at: two to four
 // characters before a mark, the first a surname, or 0.
 func (r *reader) nameAt(at int) int {
-	c, _ := utf8.DecodeRuneInString(r.t[at:])
-	if c == utf8.RuneError || !strings.ContainsRune(surnames, c) || r.boundary(at, strict) {
+	if surnames.Opens(r.t[at:]) < 0 || r.boundary(at, strict) {
 		return 0
 	}
 	n := 0
@@ -377,32 +389,33 @@ func (r *reader) inQuote(pos, at int) bool {
 // given returns the length of the verb at the end of s that says who gives:
 // 国务院颁发.
 func given(s string) int {
-	for _, v := range []string{"颁发", "授予", "命名", "评选", "表彰", "颁布", "评定", "认定", "组织评选"} {
-		if strings.HasSuffix(s, v) {
-			return len(v)
-		}
+	if v := givingVerbs.Close(s); v >= 0 {
+		return len(givingVerbs.Word(v))
 	}
 	return 0
 }
 
+var givingVerbs = lexicon.NewEndings("颁发", "授予", "命名", "评选", "表彰", "颁布", "评定", "认定", "组织评选")
+
 func isGiven(s string) bool { return given(s) > 0 }
 
-// headsFrom returns the nouns that lie in [pos, end), by end.
+// headsFrom returns the nouns that lie in [pos, end), by end and then by start.
+// They are valid until the next call.
 func (r *reader) headsFrom(pos, end int) []lexicon.Hit {
-	hs := r.heads
-	i, _ := slices.BinarySearchFunc(hs, pos, func(h lexicon.Hit, p int) int { return h.Start - p })
-	var out []lexicon.Hit
-	for ; i < len(hs) && hs[i].Start < end; i++ {
-		if hs[i].End <= end {
-			out = append(out, hs[i])
+	out := r.near[:0]
+	for _, h := range begins(r.heads, doc.Span{Start: pos, End: end}) {
+		if h.End > end {
+			continue
 		}
+		// They come by start: few places are passed over.
+		out = append(out, h)
+		i := len(out) - 1
+		for ; i > 0 && out[i-1].End > h.End; i-- {
+			out[i] = out[i-1]
+		}
+		out[i] = h
 	}
-	slices.SortStableFunc(out, func(a, b lexicon.Hit) int {
-		if a.End != b.End {
-			return a.End - b.End
-		}
-		return a.Start - b.Start
-	})
+	r.near = out
 	return out
 }
 
@@ -423,28 +436,32 @@ func (r *reader) hasVerb(start, end int) bool {
 }
 
 // anyIn reports whether a hit lies in sp.
-func anyIn(hs []lexicon.Hit, sp doc.Span) bool { return len(within(hs, sp)) > 0 }
-
-// within returns the hits that lie in sp.
-func within(hs []lexicon.Hit, sp doc.Span) []lexicon.Hit {
-	var out []lexicon.Hit
-	i, _ := slices.BinarySearchFunc(hs, sp.Start, func(h lexicon.Hit, p int) int { return h.Start - p })
-	for ; i < len(hs) && hs[i].Start < sp.End; i++ {
+func anyIn(hs []lexicon.Hit, sp doc.Span) bool {
+	hs = begins(hs, sp)
+	for i := range hs {
 		if hs[i].End <= sp.End {
-			out = append(out, hs[i])
+			return true
 		}
 	}
-	return out
+	return false
+}
+
+// begins returns the hits that begin in sp.
+func begins(hs []lexicon.Hit, sp doc.Span) []lexicon.Hit {
+	lo := sort.Search(len(hs), func(i int) bool { return hs[i].Start >= sp.Start })
+	hi := lo
+	for hi < len(hs) && hs[hi].Start < sp.End {
+		hi++
+	}
+	return hs[lo:hi]
 }
 
 // lastIssuer returns the last ending of a body's name in [start, end].
 func (r *reader) lastIssuer(start, end int) lexicon.Hit {
-	hs := r.issuers
-	i, _ := slices.BinarySearchFunc(hs, start, func(h lexicon.Hit, p int) int { return h.Start - p })
 	var last lexicon.Hit
-	for ; i < len(hs) && hs[i].Start < end; i++ {
-		if hs[i].End <= end && hs[i].End > last.End {
-			last = hs[i]
+	for _, h := range begins(r.issuers, doc.Span{Start: start, End: end}) {
+		if h.End <= end && h.End > last.End {
+			last = h
 		}
 	}
 	return last
