@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -457,7 +458,7 @@ func series(t string, cs []claim.Claim, i int) (group, bool) {
 			noun = strings.TrimSuffix(noun, sum)
 		}
 		noun = lastRunes(noun, 2)
-		if verb := firstWords(afterTime(w.Lead.Of(t)), 2); getting.Has(verb) && strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), verb) {
+		if verb := firstWords(afterTime(w.Lead.Of(t)), 2); slices.Contains(getting, verb) && strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), verb) {
 			noun = verb // 受理投诉90件,电话受理50件,网络受理40件
 		}
 		if claim.Runes(noun) < 2 || !strings.HasSuffix(strings.TrimSpace(g.parts[0].Lead.Of(t)), noun) || !strings.HasSuffix(strings.TrimSpace(g.parts[1].Lead.Of(t)), noun) {

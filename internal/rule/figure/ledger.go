@@ -7,16 +7,15 @@ import "unicode/utf8"
 // may be known comes up.
 type ledger struct {
 	stocks []stock
-	// pairs are the pairs of neighbouring characters in all nouns, wholes the
-	// nouns, both hashed.
-	pairs, wholes bits
-	// entered counts the stocks in the books.
-	entered int
+	// wholes are the nouns, pairs the pairs of neighbouring characters in them,
+	// ends the last of these, all hashed.
+	wholes, pairs, ends bits
 	// nouns and heads hold the number in links of the last stock of a noun and
-	// of a noun's end.
-	nouns, heads map[string]int
-	places       map[string]bool
-	links        []link
+	// of a noun's end; byNoun and byHead count the stocks entered there.
+	nouns, heads   map[string]int
+	places         map[string]bool
+	byNoun, byHead int
+	links          []link
 }
 
 // link is a stock in the chain of one noun; prev is the link before, from 1.
@@ -42,30 +41,52 @@ func hashNoun(noun string) uint32 {
 func (l *ledger) add(st stock) {
 	l.stocks = append(l.stocks, st)
 	l.wholes.add(hashNoun(st.noun))
-	last := rune(-1)
+	last, end := rune(-1), uint32(0)
 	for _, r := range st.noun {
 		if last >= 0 {
-			l.pairs.add(hashPair(last, r))
+			end = hashPair(last, r)
+			l.pairs.add(end)
 		}
 		last = r
 	}
+	l.ends.add(end)
 }
 
 // mayOpen reports whether s may begin with a known noun or its end.
 func (l *ledger) mayOpen(s string) bool {
-	a, w := utf8.DecodeRuneInString(s)
-	b, _ := utf8.DecodeRuneInString(s[w:])
-	return l.pairs.has(hashPair(a, b))
+	last, w := utf8.DecodeRuneInString(s)
+	for n := 2; n <= maxNounRunes; n++ {
+		s = s[w:]
+		r, size := utf8.DecodeRuneInString(s)
+		h := hashPair(last, r)
+		if size == 0 || n == 2 && !l.pairs.has(h) {
+			return false
+		}
+		if l.ends.has(h) {
+			return true
+		}
+		last, w = r, size
+	}
+	return false
 }
 
-// enter brings the books up to date.
-func (l *ledger) enter() {
+// enterNouns brings the book of nouns up to date.
+func (l *ledger) enterNouns() {
 	if l.nouns == nil {
-		l.nouns, l.heads, l.places = map[string]int{}, map[string]int{}, map[string]bool{}
+		l.nouns = map[string]int{}
 	}
-	for ; l.entered < len(l.stocks); l.entered++ {
-		st := &l.stocks[l.entered]
-		l.chain(l.nouns, st.noun)
+	for ; l.byNoun < len(l.stocks); l.byNoun++ {
+		l.chain(l.nouns, l.stocks[l.byNoun].noun, l.byNoun)
+	}
+}
+
+// enterHeads brings the books of heads and places up to date.
+func (l *ledger) enterHeads() {
+	if l.heads == nil {
+		l.heads, l.places = map[string]int{}, map[string]bool{}
+	}
+	for ; l.byHead < len(l.stocks); l.byHead++ {
+		st := &l.stocks[l.byHead]
 		if st.place != "" {
 			l.places[st.place] = true
 		}
@@ -75,10 +96,10 @@ func (l *ledger) enter() {
 			_, w := utf8.DecodeLastRuneInString(st.noun[:at])
 			at -= w
 			if n++; n >= 2 {
-				l.chain(l.heads, st.noun[at:])
+				l.chain(l.heads, st.noun[at:], l.byHead)
 			}
 			if n == maxHead && at > 0 {
-				l.chain(l.heads, st.noun)
+				l.chain(l.heads, st.noun, l.byHead)
 			}
 		}
 	}
@@ -87,8 +108,9 @@ func (l *ledger) enter() {
 // maxHead is how long the end of a noun may be, in characters.
 const maxHead = 6
 
-func (l *ledger) chain(book map[string]int, key string) {
-	l.links = append(l.links, link{l.entered, book[key]})
+// chain puts a stock in front of those of its key.
+func (l *ledger) chain(book map[string]int, key string, stock int) {
+	l.links = append(l.links, link{stock, book[key]})
 	book[key] = len(l.links)
 }
 
@@ -97,19 +119,19 @@ func (l *ledger) withNoun(noun string) int {
 	if !l.wholes.has(hashNoun(noun)) {
 		return 0
 	}
-	l.enter()
+	l.enterNouns()
 	return l.nouns[noun]
 }
 
 // withHead returns the last link of the nouns that end with head.
 func (l *ledger) withHead(head string) int {
-	l.enter()
+	l.enterHeads()
 	return l.heads[head]
 }
 
 // owns reports whether stocks of a place or unit were stated.
 func (l *ledger) owns(place string) bool {
-	l.enter()
+	l.enterHeads()
 	return l.places[place]
 }
 

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hecha/internal/claim"
@@ -10,29 +12,21 @@ import (
 	"hecha/internal/segment"
 )
 
-// lastVerb returns the last word of getting in words that leaves a noun behind
-// it, and its place.
-func lastVerb(words string) (at int, verb string) {
-	type place struct{ word, at int }
-	var room [8]place
-	found := room[:0] // the last place of each verb
-	getting.Each(words, func(i, at int) {
-		for k := range found {
-			if found[k].word == i {
-				found[k].at = at
-				return
-			}
-		}
-		found = append(found, place{i, at})
-	})
-	end := 0
-	for _, f := range found {
-		g := getting.Word(f.word)
-		if len(words)-f.at-len(g) < 6 || f.at > 36 {
+// lastVerb returns the last word of getting in a span of d.Text that leaves a
+// noun behind it, and its end; of each verb the last place counts.
+func lastVerb(d *doc.Document, sp doc.Span) (verb string, end int) {
+	var room [8]int
+	seen := room[:0]
+	for _, h := range slices.Backward(gettingWords.Within(d, sp)) {
+		if h.End > sp.End || slices.Contains(seen, h.Row.Number) {
 			continue
 		}
-		if f.at+len(g) > end || f.at+len(g) == end && len(g) > len(verb) {
-			at, verb, end = f.at, g, f.at+len(g)
+		seen = append(seen, h.Row.Number)
+		if sp.End-h.End < 6 || h.Start-sp.Start > 36 {
+			continue
+		}
+		if h.End > end || h.End == end && h.Len() > len(verb) {
+			verb, end = h.Row.Word, h.End
 		}
 	}
 	return
@@ -55,7 +49,9 @@ var (
 func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 	t := d.Text
 	c, site := &s.Claims[i], &s.sites[i]
-	words := strings.TrimSpace(c.Lead.Of(t))
+	lead := strings.TrimRightFunc(c.Lead.Of(t), unicode.IsSpace)
+	end := c.Lead.Start + len(lead) // of words, until their end is cut
+	words := strings.TrimLeftFunc(lead, unicode.IsSpace)
 	if words == "" {
 		return stock{}, false
 	}
@@ -66,7 +62,7 @@ func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 	}
 	st := stock{claim: c, sentence: s}
 	st.place, words = cutScope(words)
-	if st.place == "" {
+	if st.place == "" && site.clause&opensScope != 0 {
 		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
 	}
 	words = withoutTime(words)
@@ -90,9 +86,9 @@ func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 		w := summing.Word(n)
 		words, found, st.summed = words[len(w):], true, w != "累计"
 	}
-	if at, verb := lastVerb(words); verb != "" {
+	if verb, to := lastVerb(d, doc.Span{Start: end - len(words), End: end}); verb != "" {
 		st.verb, found = verb, true
-		words = words[at+len(verb):]
+		words = t[to:end]
 	}
 	if strings.ContainsRune("有计到达为数共", lastRune(words)) {
 		for _, tail := range reaching {
@@ -113,7 +109,7 @@ func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) || hasSubset(t, c, site.clause) {
 		return stock{}, false
 	}
-	if st.year = yearOf(t, s, c); st.verb != "" && st.year == "年初" {
+	if st.year = yearOf(d, s, c); st.verb != "" && st.year == "年初" {
 		st.year = "" // 年初确定15件: the decision was then, the number stands
 	}
 	return st, true
@@ -127,7 +123,7 @@ func statedAhead(d *doc.Document, s *sentence, i int, lead string) (stock, bool)
 	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, c, s.sites[i].clause) {
 		return stock{}, false
 	}
-	st := stock{claim: c, sentence: s, year: yearOf(t, s, c), total: true}
+	st := stock{claim: c, sentence: s, year: yearOf(d, s, c), total: true}
 	st.place, _ = cutScope(lead)
 	toks := segment.Tokens(d, doc.Span{Start: c.Tail.Start, End: runeEnd(t, min(c.Tail.End, c.Tail.Start+60))})
 	end := c.Tail.Start
@@ -162,8 +158,7 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 		st.verb = "这"
 	case strings.HasSuffix(words, "的"):
 		w := strings.TrimSuffix(words, "的")
-		for i := range getting.Len() {
-			g := getting.Word(i)
+		for _, g := range getting {
 			if strings.HasSuffix(w, g) || strings.HasSuffix(w, g+"到") || strings.HasSuffix(w, g+"出") {
 				st.verb = g
 				break
@@ -178,22 +173,6 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 		}
 	default:
 		st.everyone = endsWith(words, []string{"全体", "全部", "所有"})
-		for _, w := range owners {
-			if strings.HasSuffix(words, w) {
-				st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
-			}
-		}
-		if w := endingScope(words); w != "" {
-			st.place = w
-		}
-		if st.place == "" && !st.everyone {
-			// The owner's own words: 中心现有32人, 中心23名工作人员.
-			if known.owns(words) {
-				st.place = words
-			} else {
-				st.bare = true
-			}
-		}
 	}
 	// The longest noun that was counted before and ends with a word here.
 	best, loose := 0, false
@@ -209,13 +188,28 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 			best, loose = end, !st.headed()
 		}
 	}
-	st.loose = loose
 	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
 		return stock{}, false
 	}
-	st.noun, st.year = t[start:best], yearOf(t, s, c)
-	if st.bare {
-		st.place = lastScope(clauseText(t, c))
+	st.noun, st.year, st.loose = t[start:best], yearOf(d, s, c), loose
+	if st.verb != "" {
+		return st, true
+	}
+	for _, w := range owners {
+		if strings.HasSuffix(words, w) {
+			st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
+		}
+	}
+	if w := endingScope(words); w != "" {
+		st.place = w
+	}
+	if st.place == "" && !st.everyone {
+		// The owner's own words: 中心现有32人, 中心23名工作人员.
+		if known.owns(words) {
+			st.place = words
+		} else {
+			st.bare, st.place = true, lastScope(clauseText(t, c))
+		}
 	}
 	return st, true
 }
@@ -318,27 +312,36 @@ func cutScope(words string) (scope, rest string) {
 	return "", words
 }
 
+// opensScope are the characters that scopes and owners begin with.
+var opensScope = charsOf("全我本村社")
+
 var scopeList, ownerList = lexicon.NewList(scopes...), lexicon.NewList(owners...)
 
 // yearOf returns the year or half year that a figure is stated for.
-func yearOf(t string, s *sentence, c *claim.Claim) string {
-	scope := c.Scope.Of(t)
-	before := t[max(s.Start, c.ClauseStart(t)-90):c.Start]
-	other := otherTimes.first(before, s.chars)
-	if k := otherTimes.first(scope, charsOf(scope)); k >= 0 && (other < 0 || k < other) {
-		other = k
+func yearOf(d *doc.Document, s *sentence, c *claim.Claim) string {
+	t := d.Text
+	from := max(s.Start, c.ClauseStart(t)-90)
+	other := -1 // the first of otherTimes, in their order
+	for _, sp := range [...]doc.Span{{Start: from, End: c.Start}, c.Scope} {
+		for _, h := range otherTimes.Within(d, sp) {
+			if h.End <= sp.End && (other < 0 || h.Row.Number < other) {
+				other = h.Row.Number
+			}
+		}
 	}
 	if other >= 0 {
-		return otherTimes.list[other]
+		return otherTimes.Rows()[other].Word
 	}
-	if y := lastYear(before); y != "" {
-		return y
+	if s.chars.have(namesYear) {
+		if y := lastYear(t[from:c.Start]); y != "" {
+			return y
+		}
 	}
-	return lastYear(scope)
+	return lastYear(c.Scope.Of(t))
 }
 
 // otherTimes are the words for times other than the report's own year.
-var otherTimes = newWords("去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
+var otherTimes = lexicon.DefineWords("figure.other-time", "去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
 
 // lastYear returns the last year named in s as four digits, or "".
 func lastYear(s string) string {
