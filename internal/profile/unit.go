@@ -43,7 +43,7 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 	sentences := segment.Sentences(d)
 	lines := in.lines
 	all := Organisations(d)
-	room := min(len(all), 64) // mostly fewer names than mentions
+	room := min(len(all)/3, 64) // names are mentioned again and again
 	found, number := make([]candidate, 0, room), make(map[string]int, room)
 	for i := range all {
 		o := all[i]

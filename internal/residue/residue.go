@@ -132,10 +132,11 @@ func strong(h lexicon.Hit) bool { return h.Row.Column(1) == "strong" }
 func bracketed(t string, sp doc.Span) (doc.Span, bool) {
 	const most = 42
 	from := max(0, sp.Start-most*utf8.UTFMax)
-	open := from + strings.LastIndexAny(t[from:sp.Start], "(【[")
-	if open < from || strings.ContainsAny(t[open:sp.Start], ")】]。\n") {
+	open := opener(t[from:sp.Start])
+	if open < 0 {
 		return sp, false
 	}
+	open += from
 	k := strings.IndexAny(t[sp.End:min(len(t), sp.End+most*utf8.UTFMax)], ")】]")
 	if k < 0 || strings.ContainsAny(t[sp.End:sp.End+k], "\n") {
 		return sp, false
@@ -143,6 +144,27 @@ func bracketed(t string, sp doc.Span) (doc.Span, bool) {
 	_, w := utf8.DecodeRuneInString(t[sp.End+k:])
 	out := doc.Span{Start: open, End: sp.End + k + w}
 	return out, !longer(out.Of(t), most)
+}
+
+// opener returns where the bracket begins that is open at the end of s, -1 if
+// there is none in the sentence.
+func opener(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i] {
+		case '(', '[':
+			return i
+		case ')', ']', '\n':
+			return -1
+		case 0x82, 0x90, 0x91: // the last bytes of 。【】
+			switch before := s[:i+1]; {
+			case strings.HasSuffix(before, "【"):
+				return i + 1 - len("【")
+			case strings.HasSuffix(before, "。"), strings.HasSuffix(before, "】"):
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // pageMark tells lines like 第1页/共12页, - 3 -, 在…讲话_第1页.
