@@ -30,22 +30,31 @@ type reader struct {
 	contests   []lexicon.Hit
 	quantities []quantity.Quantity
 	aiming     []lexicon.Hit
+	passives   []lexicon.Hit
 	levels     levels
 	out        []Honour
 	done       int           // end of the text already read
 	near       []lexicon.Hit // room for headsFrom
+	listed     []title       // room for list
 }
 
 // read returns the honours of d.
 func read(d *doc.Document) []Honour {
 	verbs := verbWords.Longest(d)
-	if !slices.ContainsFunc(verbs, awards) {
+	n := 0
+	for _, v := range verbs {
+		if awards(v) {
+			n++
+		}
+	}
+	if n == 0 {
 		return nil
 	}
 	r := &reader{
 		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbs, heads: headWords.In(d),
 		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,
-		aiming: aimWords.In(d), levels: readLevels(d),
+		aiming: aimWords.In(d), passives: passiveWords.In(d), levels: readLevels(d),
+		out: make([]Honour, 0, n),
 	}
 	return r.read(stance.Of(d))
 }
@@ -137,23 +146,29 @@ func (r *reader) rune(off int) int {
 	return off
 }
 
+// passives stand before the body that gives, the surest first.
+var passives = [...]string{"被", "由", "经", "受"}
+
+var passiveWords = lexicon.DefineWords("honour.passive", passives[:]...)
+
 // passive reads the issuer between 被 or 由 and the verb and cuts the subject.
 func (r *reader) passive(f *frame) {
-	s := r.t[f.clause:f.verb.Start]
-	for _, by := range [...]string{"被", "由", "经", "受"} {
-		i := strings.LastIndex(s, by)
-		if i < 0 {
+	var last [len(passives)]doc.Span
+	for _, h := range begins(r.passives, doc.Span{Start: f.clause, End: f.verb.Start}) {
+		if h.End <= f.verb.Start {
+			last[h.Row.Number] = h.Span
+		}
+	}
+	for n, by := range last {
+		if by.Empty() {
 			continue
 		}
-		who := doc.Span{Start: f.clause + i + len(by), End: f.verb.Start}
-		who = r.trimAdverbs(who)
-		if who.Empty() || r.lastIssuer(who.Start, who.End).End != who.End && !strings.HasSuffix(who.Of(r.t), "里") {
-			if by != "被" {
-				continue
-			}
+		who := r.trimAdverbs(doc.Span{Start: by.End, End: f.verb.Start})
+		if passives[n] != "被" && (who.Empty() || r.lastIssuer(who.Start, who.End).End != who.End && !strings.HasSuffix(who.Of(r.t), "里")) {
+			continue
 		}
 		f.issuer = who
-		f.subject.End = f.clause + i
+		f.subject.End = by.Start
 		break
 	}
 	if f.issuer.Empty() && f.verb.Row.Column(0) == "grant" {
@@ -341,9 +356,10 @@ func (r *reader) preceding(f frame, end int) []title {
 	return nil
 }
 
-// list reads the titles that follow each other from pos on: A、B和C.
+// list reads the titles that follow each other from pos on: A、B和C. They are
+// valid until the next call.
 func (r *reader) list(pos, limit int, how strictness) []title {
-	var ts []title
+	ts := r.listed[:0]
 	for len(ts) < 60 {
 		pos = r.fill(pos)
 		t, ok := r.parse(pos, limit, how)
@@ -365,6 +381,7 @@ func (r *reader) list(pos, limit int, how strictness) []title {
 		}
 		pos, how = pos+n, next
 	}
+	r.listed = ts
 	return ts
 }
 

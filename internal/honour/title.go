@@ -383,7 +383,7 @@ func (r *reader) nameAt(at int) int {
 // inQuote reports whether a quotation that opens behind pos is open at at.
 func (r *reader) inQuote(pos, at int) bool {
 	s := r.t[pos:at]
-	return strings.LastIndex(s, "“") > strings.LastIndex(s, "”")
+	return strings.Contains(s, "“") && strings.LastIndex(s, "“") > strings.LastIndex(s, "”")
 }
 
 // given returns the length of the verb at the end of s that says who gives:

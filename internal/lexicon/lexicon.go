@@ -314,9 +314,10 @@ func from(hs []Hit, start int) int {
 // Longest returns the occurrences left after taking, from left to right, the
 // longest word and passing over what overlaps it.
 func (c Class) Longest(d *doc.Document) []Hit {
-	var out []Hit
+	hs := c.In(d)
+	out := make([]Hit, 0, len(hs))
 	end := 0
-	for _, h := range c.In(d) {
+	for _, h := range hs {
 		if h.Start >= end {
 			out = append(out, h)
 			end = h.End
