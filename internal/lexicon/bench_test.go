@@ -27,6 +27,6 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		newAutomaton(words)
+		newTrie(words)
 	}
 }

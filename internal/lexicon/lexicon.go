@@ -91,9 +91,10 @@ func DefineWords(name string, words ...string) Class {
 
 // lex is the compiled set of all dictionaries.
 type lex struct {
-	auto *automaton
-	// rows[w] are the rows of word w, each with its class.
-	rows  [][]classRow
+	trie *trie
+	// rows[first[w]:first[w+1]] are the rows of word w, each with its class.
+	rows  []classRow
+	first []int32
 	byRow [][]Row // rows by class, in file order
 }
 
@@ -122,27 +123,54 @@ var load = sync.OnceValue(func() *lex {
 			}
 		}
 	}
+	l.number()
+	return l
+})
+
+// number gives every distinct word a number and lists its rows.
+func (l *lex) number() {
 	var words []string
-	number := map[string]int{}
-	for i := range l.byRow {
+	number := map[string]int32{}
+	var of []int32 // the word of each row
+	for i, rows := range l.byRow {
 		if tables[i] {
 			continue
 		}
-		for j := range l.byRow[i] {
-			r := &l.byRow[i][j]
-			w, ok := number[r.Word]
+		for j := range rows {
+			w, ok := number[rows[j].Word]
 			if !ok {
-				w = len(words)
-				number[r.Word] = w
-				words = append(words, r.Word)
-				l.rows = append(l.rows, nil)
+				w = int32(len(words))
+				number[rows[j].Word] = w
+				words = append(words, rows[j].Word)
 			}
-			l.rows[w] = append(l.rows[w], classRow{i, r})
+			of = append(of, w)
 		}
 	}
-	l.auto = newAutomaton(words)
-	return l
-})
+	l.first = make([]int32, len(words)+1)
+	for _, w := range of {
+		l.first[w+1]++
+	}
+	for w := range words {
+		l.first[w+1] += l.first[w]
+	}
+	l.rows = make([]classRow, len(of))
+	next := slices.Clone(l.first)
+	for i, rows := range l.byRow {
+		if tables[i] {
+			continue
+		}
+		for j := range rows {
+			k := &next[of[0]]
+			l.rows[*k] = classRow{i, &rows[j]}
+			*k++
+			of = of[1:]
+		}
+	}
+	l.trie = newTrie(words)
+}
+
+// of returns the rows of word w.
+func (l *lex) of(w int32) []classRow { return l.rows[l.first[w]:l.first[w+1]] }
 
 // Parse reads the lines of a dictionary.
 func Parse(text string) []Row {
@@ -218,13 +246,12 @@ var hits = doc.DefineLocal(scan, cut)
 // scan finds the words of all classes.
 func scan(d *doc.Document) [][]Hit {
 	l := load()
-	buf := foundPool.Get().(*[]found)
-	fs := (*buf)[:0]
+	s := scanners.Get().(*scanner)
+	fs := s.scan(l.trie, d.Text)
 	counts := make([]int, len(l.byRow))
 	all := 0
-	fs = l.auto.scan(d.Text, fs)
 	for _, f := range fs {
-		for _, r := range l.rows[f.word] {
+		for _, r := range l.of(f.word) {
 			counts[r.class]++
 			all++
 		}
@@ -236,12 +263,11 @@ func scan(d *doc.Document) [][]Hit {
 		out[c], room = room[:0:n], room[n:]
 	}
 	for _, f := range fs {
-		for _, r := range l.rows[f.word] {
+		for _, r := range l.of(f.word) {
 			out[r.class] = append(out[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
 		}
 	}
-	*buf = fs
-	foundPool.Put(buf)
+	scanners.Put(s)
 	return out
 }
 
@@ -266,9 +292,6 @@ func cut(whole [][]Hit, sp doc.Span) [][]Hit {
 	}
 	return out
 }
-
-// foundPool keeps the buffers of finished documents.
-var foundPool = sync.Pool{New: func() any { return new([]found) }}
 
 // In returns every occurrence of the class's words in d.Text, overlapping ones
 // included, by start and then longest first.

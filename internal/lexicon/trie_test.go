@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestAutomaton compares the automaton with a plain search on random words
+// TestTrie compares the trie with a plain search on random words
 // over a small alphabet, where failures and overlaps are frequent.
-func TestAutomaton(t *testing.T) {
+func TestTrie(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	letters := []rune("甲乙丙a0")
 	random := func(n int) string {
@@ -32,7 +32,7 @@ func TestAutomaton(t *testing.T) {
 		sort.Strings(words)
 		text := random(200)
 		var got, want []string
-		for _, f := range newAutomaton(words).scan(text, nil) {
+		for _, f := range new(scanner).scan(newTrie(words), text) {
 			if text[f.start:f.end] != words[f.word] {
 				t.Fatalf("%q reported at %q", words[f.word], text[f.start:f.end])
 			}
