@@ -43,8 +43,8 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 	sentences := segment.Sentences(d)
 	lines := in.lines
 	all := Organisations(d)
-	room := min(len(all)/3, 64) // names are mentioned again and again
-	found, number := make([]candidate, 0, room), make(map[string]int, room)
+	// Most names are mentioned once.
+	found, number := make([]candidate, 0, len(all)), make(map[string]int, len(all))
 	for i := range all {
 		o := all[i]
 		inTitleLine := titleSpan.Contains(o.Span)
