@@ -7,16 +7,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/claim"
+	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
 // groups finds the wholes with parts of a sentence.
-func groups(t string, s *sentence) []group {
-	var out []group
-	if partWords.may(s.chars) {
-		out = amongThem(t, s)
-	}
+func groups(d *doc.Document, s *sentence) []group {
+	t := d.Text
+	out := amongThem(d, s)
 	cs := s.Claims
 	for i := range cs {
 		if !isAmount(&cs[i]) {
@@ -55,11 +54,12 @@ func groups(t string, s *sentence) []group {
 	return out
 }
 
-// partWords introduce parts; the flag of partMarks tells whether a word
-// promises all of them.
-var (
-	partWords = newWords("其中", "分别为", "分别是", "分别有", "分为", "由", "包括")
-	partMarks = [...]bool{false, true, true, true, true, true, false}
+// partMarks introduce parts; those from firstWhole on promise all of them.
+var partMarks = lexicon.DefineWords("figure.part-mark", "其中", "包括", "分别为", "分别是", "分别有", "分为", madeOf)
+
+const (
+	firstWhole = 2
+	madeOf     = "由" // 由12名医生、30名护士组成
 )
 
 // rests announce the remaining part.
@@ -69,17 +69,18 @@ var rests = newWords("其余", "剩余", "其他", "其它", "余下", "剩下",
 var newStatement = lexicon.NewList("全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争")
 
 // amongThem reads 甲N,其中乙n、丙m.
-func amongThem(t string, s *sentence) []group {
+func amongThem(d *doc.Document, s *sentence) []group {
+	t := d.Text
 	var out []group
 	cs := s.Claims
 	first := 0
-	marks := newMarkSearch(t, s)
-	for from := s.Start; from < s.End; {
-		at, w, all := marks.next(from)
-		if at < 0 {
-			break
+	from := s.Start
+	for _, mark := range partMarks.Within(d, s.Span) {
+		if mark.Start < from || mark.End > s.End {
+			continue
 		}
-		from = at + w
+		at, all := mark.Start, mark.Row.Number >= firstWhole
+		from = mark.End
 		for first < len(cs) && cs[first].Start < from {
 			first++
 		}
@@ -91,7 +92,7 @@ func amongThem(t string, s *sentence) []group {
 			continue
 		}
 		parts := partsFrom(t, cs, first, lead.Depth, lead.Bracket)
-		if t[at:from] == "由" {
+		if mark.Row.Word == madeOf {
 			last := parts[len(parts)-1]
 			if len(parts) < 2 || !containsAny(firstWords(t[last.End:s.End], 10), "组成", "构成") {
 				continue
@@ -109,48 +110,6 @@ func amongThem(t string, s *sentence) []group {
 		}
 	}
 	return out
-}
-
-// markSearch finds the part markers of a sentence in order; each text is
-// searched once.
-type markSearch struct {
-	t   string
-	end int
-	// at are the next places of the marks, -1 when there is none.
-	at [len(partMarks)]int
-}
-
-func newMarkSearch(t string, s *sentence) *markSearch {
-	m := &markSearch{t: t, end: s.End}
-	for i, n := range partWords.need {
-		m.at[i] = -1
-		if s.chars.have(n) {
-			m.find(i, s.Start)
-		}
-	}
-	return m
-}
-
-// find sets the next place of mark i at or behind from.
-func (m *markSearch) find(i, from int) {
-	m.at[i] = strings.Index(m.t[from:m.end], partWords.list[i])
-	if m.at[i] >= 0 {
-		m.at[i] += from
-	}
-}
-
-// next returns the first marker at or behind from.
-func (m *markSearch) next(from int) (at, width int, all bool) {
-	at = -1
-	for i, all1 := range partMarks {
-		if m.at[i] >= 0 && m.at[i] < from {
-			m.find(i, from)
-		}
-		if m.at[i] >= 0 && (at < 0 || m.at[i] < at) {
-			at, width, all = m.at[i], len(partWords.list[i]), all1
-		}
-	}
-	return
 }
 
 // partsFrom collects the parts that follow a mark: those parted by 、 and
