@@ -111,12 +111,16 @@ func conflict(p *rule.Pass) {
 				before = &known.stocks[last]
 			}
 			last = -1
-			if st, ok := takenUp(p.Doc, s, i, &known); ok {
+			st := stock{claim: c, sentence: s}
+			if known.takenUp(p.Doc, i, &st) {
 				judgeTaken(p, &known, &st)
-			} else if st, ok := stated(p.Doc, s, i, before); ok {
+				continue
+			}
+			st = stock{claim: c, sentence: s}
+			if stated(p.Doc, i, before, &st) {
 				judgeStated(p, &known, &st)
 				last = len(known.stocks)
-				known.add(st)
+				known.add(&st)
 			}
 		}
 	}

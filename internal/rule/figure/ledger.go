@@ -7,9 +7,9 @@ import "unicode/utf8"
 // may be known comes up.
 type ledger struct {
 	stocks []stock
-	// wholes are the nouns, pairs the pairs of neighbouring characters in them,
-	// ends the last of these, all hashed.
-	wholes, pairs, ends bits
+	// tails are the ends of the nouns, which are also keys of the books, pairs the
+	// pairs of neighbouring characters in nouns, last the last of these, all hashed.
+	tails, pairs, last bits
 	// nouns and heads hold the number in links of the last stock of a noun and
 	// of a noun's end; byNoun and byHead count the stocks entered there.
 	nouns, heads   map[string]int
@@ -21,35 +21,50 @@ type ledger struct {
 // link is a stock in the chain of one noun; prev is the link before, from 1.
 type link struct{ stock, prev int }
 
-// bits is a set of hashes.
-type bits [64]uint64
+// bits is a set of hashes that may hold more than was added.
+type bits [128]uint64
 
-func (b *bits) add(h uint32)      { b[h>>26] |= 1 << (h >> 20 & 63) }
-func (b *bits) has(h uint32) bool { return b[h>>26]&(1<<(h>>20&63)) != 0 }
+func (b *bits) add(h uint32)      { b[h>>25] |= 1 << (h >> 19 & 63) }
+func (b *bits) has(h uint32) bool { return b[h>>25]&(1<<(h>>19&63)) != 0 }
 
-func hashPair(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 2654435769 }
+// mix is 2³² over the golden ratio: products with it differ in their high bits.
+const mix = 2654435769
 
-func hashNoun(noun string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(noun) {
-		h = (h ^ uint32(noun[i])) * 16777619
+func hashPair(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * mix }
+
+// addBack carries the hash of an end of a noun back by one byte.
+func addBack(h uint32, b byte) uint32 { return (h ^ uint32(b)) * mix }
+
+func hashNoun(noun string) (h uint32) {
+	for i := len(noun) - 1; i >= 0; i-- {
+		h = addBack(h, noun[i])
 	}
-	return h * 2654435769
+	return h
 }
 
 // add states a stock.
-func (l *ledger) add(st stock) {
-	l.stocks = append(l.stocks, st)
-	l.wholes.add(hashNoun(st.noun))
-	last, end := rune(-1), uint32(0)
-	for _, r := range st.noun {
-		if last >= 0 {
-			end = hashPair(last, r)
-			l.pairs.add(end)
+func (l *ledger) add(st *stock) {
+	l.stocks = append(l.stocks, *st)
+	h, n := uint32(0), 0
+	next := rune(-1)
+	for at := len(st.noun); at > 0; {
+		r, w := utf8.DecodeLastRuneInString(st.noun[:at])
+		for range w {
+			at--
+			h = addBack(h, st.noun[at])
 		}
-		last = r
+		if next >= 0 {
+			pair := hashPair(r, next)
+			if n == 1 {
+				l.last.add(pair)
+			}
+			l.pairs.add(pair)
+		}
+		if n++; n >= 2 && n <= maxHead || at == 0 {
+			l.tails.add(h)
+		}
+		next = r
 	}
-	l.ends.add(end)
 }
 
 // mayOpen reports whether s may begin with a known noun or its end.
@@ -62,7 +77,7 @@ func (l *ledger) mayOpen(s string) bool {
 		if size == 0 || n == 2 && !l.pairs.has(h) {
 			return false
 		}
-		if l.ends.has(h) {
+		if l.last.has(h) {
 			return true
 		}
 		last, w = r, size
@@ -116,7 +131,7 @@ func (l *ledger) chain(book map[string]int, key string, stock int) {
 
 // withNoun returns the last link of a noun, 0 if it was not counted.
 func (l *ledger) withNoun(noun string) int {
-	if !l.wholes.has(hashNoun(noun)) {
+	if !l.tails.has(hashNoun(noun)) {
 		return 0
 	}
 	l.enterNouns()
@@ -125,6 +140,9 @@ func (l *ledger) withNoun(noun string) int {
 
 // withHead returns the last link of the nouns that end with head.
 func (l *ledger) withHead(head string) int {
+	if !l.tails.has(hashNoun(head)) {
+		return 0
+	}
 	l.enterHeads()
 	return l.heads[head]
 }

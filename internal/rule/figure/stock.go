@@ -43,29 +43,40 @@ var (
 	nounMarks = newWords(",", "、", "的")
 )
 
-// stated reads a claim whose noun stands before it: 全村有党员31名, 共评出“美丽
-// 庭院”460户. A bare noun goes on with the statement before it: 全市现有工会
-// 120家,会员3万人.
-func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
+// The characters of which one is in every word that opens so.
+var (
+	opensScope = charsOf("全我本村社")
+	opensTime  = charsOf("全今目现一三近先已")
+	opensSum   = charsOf("共总一累")
+)
+
+// stated reads the claim of st, figure i of its sentence, whose noun stands
+// before it: 全村有党员31名, 共评出“美丽庭院”460户. A bare noun goes on with the
+// statement before it: 全市现有工会120家,会员3万人.
+func stated(d *doc.Document, i int, before, st *stock) bool {
 	t := d.Text
-	c, site := &s.Claims[i], &s.sites[i]
-	lead := strings.TrimRightFunc(c.Lead.Of(t), unicode.IsSpace)
-	end := c.Lead.Start + len(lead) // of words, until their end is cut
-	words := strings.TrimLeftFunc(lead, unicode.IsSpace)
+	s, c := st.sentence, st.claim
+	site := &s.sites[i]
+	words := trimmed(c.Lead.Of(t))
 	if words == "" {
-		return stock{}, false
+		return false
 	}
+	end := c.Lead.Start + len(strings.TrimRightFunc(c.Lead.Of(t), unicode.IsSpace)) // of words, until it is cut
 	if c.Tail.Len() > 0 && strings.HasSuffix(words, "有") {
-		if st, ok := statedAhead(d, s, i, words); ok {
-			return st, true
+		if ahead := *st; statedAhead(d, i, words, &ahead) {
+			*st = ahead
+			return true
 		}
 	}
-	st := stock{claim: c, sentence: s}
-	st.place, words = cutScope(words)
+	if site.lead&opensScope != 0 {
+		st.place, words = cutScope(words)
+	}
 	if st.place == "" && site.clause&opensScope != 0 {
 		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
 	}
-	words = withoutTime(words)
+	if site.lead&opensTime != 0 {
+		words = withoutTime(words)
+	}
 	found := st.place != ""
 	if having.may(site.lead) {
 		for n, h := range having.list {
@@ -82,15 +93,18 @@ func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 			}
 		}
 	}
-	if n := summing.Opens(words); n >= 0 {
-		w := summing.Word(n)
-		words, found, st.summed = words[len(w):], true, w != "累计"
+	if site.lead&opensSum != 0 {
+		if n := summing.Opens(words); n >= 0 {
+			w := summing.Word(n)
+			words, found, st.summed = words[len(w):], true, w != "累计"
+		}
 	}
 	if verb, to := lastVerb(d, doc.Span{Start: end - len(words), End: end}); verb != "" {
 		st.verb, found = verb, true
 		words = t[to:end]
 	}
-	if strings.ContainsRune("有计到达为数共", lastRune(words)) {
+	switch lastRune(words) {
+	case '有', '计', '到', '达', '为', '数', '共':
 		for _, tail := range reaching {
 			if rest := strings.TrimSuffix(words, tail); rest != words {
 				words, found = rest, true
@@ -103,27 +117,43 @@ func stated(d *doc.Document, s *sentence, i int, before *stock) (stock, bool) {
 		st.place, st.total, found = before.place, before.total, true
 	}
 	if !found {
-		return stock{}, false
+		return false
 	}
-	st.noun = strings.Trim(words, " “”‘’")
+	st.noun = words
+	if !chineseEnds(words) {
+		st.noun = strings.Trim(words, " “”‘’")
+	}
 	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) || hasSubset(t, c, site.clause) {
-		return stock{}, false
+		return false
 	}
 	if st.year = yearOf(d, s, c); st.verb != "" && st.year == "年初" {
 		st.year = "" // 年初确定15件: the decision was then, the number stands
 	}
-	return st, true
+	return true
+}
+
+// chineseEnds reports whether s begins and ends with a Chinese character.
+func chineseEnds(s string) bool {
+	return len(s) >= 3 && s[0] >= 0xe4 && s[0] <= 0xe9 && s[len(s)-3] >= 0xe4 && s[len(s)-3] <= 0xe9
+}
+
+// trimmed is strings.TrimSpace for words that mostly need none.
+func trimmed(s string) string {
+	if chineseEnds(s) {
+		return s
+	}
+	return strings.TrimSpace(s)
 }
 
 // statedAhead reads a stock whose noun follows: 共有36支队伍参赛. lead are the
 // words before figure i.
-func statedAhead(d *doc.Document, s *sentence, i int, lead string) (stock, bool) {
+func statedAhead(d *doc.Document, i int, lead string, st *stock) bool {
 	t := d.Text
-	c := &s.Claims[i]
+	s, c := st.sentence, st.claim
 	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, c, s.sites[i].clause) {
-		return stock{}, false
+		return false
 	}
-	st := stock{claim: c, sentence: s, year: yearOf(d, s, c), total: true}
+	st.year, st.total = yearOf(d, s, c), true
 	st.place, _ = cutScope(lead)
 	toks := segment.Tokens(d, doc.Span{Start: c.Tail.Start, End: runeEnd(t, min(c.Tail.End, c.Tail.Start+60))})
 	end := c.Tail.Start
@@ -135,24 +165,23 @@ func statedAhead(d *doc.Document, s *sentence, i int, lead string) (stock, bool)
 		end = k.End
 	}
 	st.noun = t[c.Tail.Start:end]
-	return st, claim.Runes(st.noun) >= 2
+	return claim.Runes(st.noun) >= 2
 }
 
-// takenUp reads a claim whose noun follows and that refers to all of them:
-// 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中. Only nouns that were
-// counted before are of interest.
-func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
+// takenUp reads the claim of st, figure i of its sentence, whose noun follows
+// and that refers to all of them: 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中.
+// Only nouns that were counted before are of interest.
+func (known *ledger) takenUp(d *doc.Document, i int, st *stock) bool {
 	t := d.Text
-	c := &s.Claims[i]
+	s, c := st.sentence, st.claim
 	start := c.Tail.Start
 	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
 		start += utf8.RuneLen(firstRune(t[start:]))
 	}
 	if start >= c.Tail.End || !known.mayOpen(t[start:]) || hasSubset(t, c, s.sites[i].clause) {
-		return stock{}, false
+		return false
 	}
-	st := stock{claim: c, sentence: s}
-	words := strings.TrimSpace(c.Lead.Of(t))
+	words := trimmed(c.Lead.Of(t))
 	switch {
 	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
 		st.verb = "这"
@@ -167,7 +196,7 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 		if st.verb == "" {
 			// 参赛的32支队伍: the verb as it stood behind the noun.
 			if claim.Runes(w) < 2 {
-				return stock{}, false
+				return false
 			}
 			st.verb = lastRunes(w, 2)
 		}
@@ -189,11 +218,11 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 		}
 	}
 	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
-		return stock{}, false
+		return false
 	}
 	st.noun, st.year, st.loose = t[start:best], yearOf(d, s, c), loose
 	if st.verb != "" {
-		return st, true
+		return true
 	}
 	for _, w := range owners {
 		if strings.HasSuffix(words, w) {
@@ -211,7 +240,7 @@ func takenUp(d *doc.Document, s *sentence, i int, known *ledger) (stock, bool) {
 			st.bare, st.place = true, lastScope(clauseText(t, c))
 		}
 	}
-	return st, true
+	return true
 }
 
 // lastScope returns the scope word that stands last in words, or "".
@@ -302,8 +331,13 @@ var subset = newWords("其中", "每", "均", "新增", "新发展", "增加", "
 
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
-	if i := scopeList.Opens(words); i >= 0 {
-		return scopes[i], words[len(scopes[i]):]
+	if strings.HasPrefix(words, "全") {
+		for _, w := range scopeOpens[firstRune(words[len("全"):])] {
+			if strings.HasPrefix(words, w) {
+				return w, words[len(w):]
+			}
+		}
+		return "", words
 	}
 	if i := ownerList.Opens(words); i >= 0 {
 		w := owners[i]
@@ -312,10 +346,19 @@ func cutScope(words string) (scope, rest string) {
 	return "", words
 }
 
-// opensScope are the characters that scopes and owners begin with.
-var opensScope = charsOf("全我本村社")
+// scopeOpens holds scopes by their second character, scopeTails by what stands
+// behind 全.
+var scopeOpens, scopeTails = func() (map[rune][]string, map[string]string) {
+	opens, tails := map[rune][]string{}, map[string]string{}
+	for _, w := range scopes {
+		tail := strings.TrimPrefix(w, "全")
+		opens[firstRune(tail)] = append(opens[firstRune(tail)], w)
+		tails[tail] = w
+	}
+	return opens, tails
+}()
 
-var scopeList, ownerList = lexicon.NewList(scopes...), lexicon.NewList(owners...)
+var ownerList = lexicon.NewList(owners...)
 
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(d *doc.Document, s *sentence, c *claim.Claim) string {
@@ -363,12 +406,9 @@ func digits(s string) bool {
 // ownerScope turns the owner of a stock into the scope word it stands for:
 // 学校 is 全校; a name stays itself.
 func ownerScope(owner string) string {
-	for _, w := range scopes {
-		tail := strings.TrimPrefix(w, "全")
-		for _, o := range []string{"我" + tail, "本" + tail, "全" + tail} {
-			if strings.HasSuffix(owner, o) {
-				return w
-			}
+	if k := max(strings.LastIndex(owner, "我"), strings.LastIndex(owner, "本"), strings.LastIndex(owner, "全")); k >= 0 {
+		if w := scopeTails[owner[k+len("全"):]]; w != "" {
+			return w
 		}
 	}
 	switch {
