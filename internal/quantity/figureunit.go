@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // withUnit reads the unit behind the numeral of f.
@@ -102,23 +103,24 @@ func (s *scanner) paid(f *figure) bool {
 	return (cl == clASCII || cl == clDigit) && (!isHan(next) || next == '毛' || next == '角') && (next < '0' || next > '9')
 }
 
-// stripped reports whether the digits of the text were lost: 为余名老人, 在月日.
-// It looks once, when 万余 raises the question.
+// orphanUnits are words that stand without a number where digits were lost: 为余名
+// 老人, 在月日.
+var orphanUnits = lexicon.DefineWords("quantity.orphan-unit", "月日", "达到%",
+	"余名", "余人", "余个", "余次", "余场", "余块", "余张", "余户", "余家", "余条", "余份", "余件", "余支")
+
+// stripped reports whether the digits of the text were lost. It looks once, when
+// 万余 raises the question.
 func (s *scanner) stripped() bool {
 	if s.orphans < 0 {
-		s.orphans = strings.Count(s.t, "月日") + strings.Count(s.t, "达到%")
-		for i := 0; ; {
-			k := strings.Index(s.t[i:], "余")
-			if k < 0 {
-				break
+		s.orphans = 0
+		for _, h := range orphanUnits.In(s.d) {
+			if strings.HasPrefix(h.Row.Word, "余") {
+				b := s.before(h.Start)
+				if b == ' ' || b == '*' || b <= 0xFFFF && charClass[b] != clNone {
+					continue
+				}
 			}
-			i += k
-			b, cl, _ := classAt(s.t, i+len("余"))
-			before := s.before(i)
-			if cl == clNone && strings.ContainsRune("名人个次场块册张户家条份件支", b) && (before > 0xFFFF || charClass[before] == clNone) && before != ' ' && before != '*' {
-				s.orphans++
-			}
-			i += len("余")
+			s.orphans++
 		}
 	}
 	return s.orphans >= 3

@@ -16,7 +16,7 @@ func (s *scanner) scopes() {
 	words := scopeClass.Longest(s.d)
 	qs := s.r.Quantities
 	var held, next doc.Span
-	line, read := 0, 0 // start of the paragraph; how far line breaks are known
+	line, end := 0, 0 // the paragraph
 	w := 0
 	set := func(sp doc.Span) {
 		switch b := s.before(sp.Start); {
@@ -33,11 +33,14 @@ func (s *scanner) scopes() {
 	}
 	for i := range qs {
 		q := &qs[i]
-		if k := strings.LastIndexByte(s.t[read:q.Start], '\n'); k >= 0 {
+		if i == 0 || end < q.Start {
 			held, next = doc.Span{}, doc.Span{}
-			line = read + k + 1
+			line = strings.LastIndexByte(s.t[:q.Start], '\n') + 1
+			end = len(s.t)
+			if k := strings.IndexByte(s.t[q.Start:], '\n'); k >= 0 {
+				end = q.Start + k
+			}
 		}
-		read = q.Start
 		for w < len(words) && words[w].End <= q.Start {
 			if sp := words[w].Span; sp.Start >= line && (i == 0 || sp.Start >= qs[i-1].End) {
 				if word := sp.Of(s.t); word == "以来" || word == "期间" {
@@ -48,11 +51,16 @@ func (s *scanner) scopes() {
 			}
 			w++
 		}
-		if sp, ok := s.timeStated(q); ok {
-			set(sp)
-			continue
-		}
-		if q.Kind == Date || q.Kind == Ordinal {
+		switch q.Kind {
+		case Date, Duration:
+			if sp, ok := s.timeStated(q); ok {
+				set(sp)
+				continue
+			}
+			if q.Kind == Date {
+				continue
+			}
+		case Ordinal:
 			continue
 		}
 		q.Scope = held
@@ -75,14 +83,17 @@ func (s *scanner) ofFigure(i int) bool {
 	return cl == clASCII || cl == clDigit
 }
 
-// timeStated reports whether q is itself a time that figures are claimed for,
-// and returns it with 截至 in front.
+// timeStated reports whether q, a date or duration, is itself a time that figures
+// are claimed for, and returns it with 截至 in front.
 func (s *scanner) timeStated(q *Quantity) (doc.Span, bool) {
 	sp := q.Span
-	for _, w := range [...]string{"截至", "截止", "截止到", "自", "从", "过去", "连续", "最近"} {
-		if s.endsWith(sp.Start, w) {
-			sp.Start -= len(w)
-			break
+	switch s.before(sp.Start) {
+	case '至', '止', '到', '自', '从', '去', '续', '近':
+		for _, w := range [...]string{"截至", "截止", "截止到", "自", "从", "过去", "连续", "最近"} {
+			if s.endsWith(sp.Start, w) {
+				sp.Start -= len(w)
+				break
+			}
 		}
 	}
 	switch q.Kind {
