@@ -398,7 +398,8 @@ func (s *scanner) ordinal(n *numeral) int {
 		}
 	}
 	s.number(n.start, n.end, v, RoleOrdinal)
-	s.add(q)
+	s.r.Quantities = append(s.r.Quantities, q)
+	s.noteSplit()
 	return q.End
 }
 

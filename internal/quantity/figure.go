@@ -45,9 +45,7 @@ func (s *scanner) quantity(n *numeral) int {
 		if n.base != n.lo {
 			f.value = n.value(n.base)
 		}
-		if n.step != 1 || n.scale != 0 {
-			f.step = n.value(n.step)
-		}
+		f.step = n.unit()
 	}
 	if n.vague {
 		f.dir = About
@@ -174,7 +172,7 @@ func (s *scanner) fraction(f *figure) bool {
 			if f.lo.IsNegative() {
 				v = v.Neg()
 			}
-			f.lo, f.hi, f.step, f.value = v, m.value(m.hi), m.value(m.step), v
+			f.lo, f.hi, f.step, f.value = v, m.value(m.hi), m.unit(), v
 			f.num = doc.Span{Start: m.start, End: m.end}
 			f.end = m.end
 			if k := skipBlank(t, f.end); k < len(t) && (t[k] == 'k' || t[k] == 'K') && (k+1 == len(t) || !isLetter(t[k+1])) {
@@ -287,7 +285,7 @@ func (s *scanner) rangeOf(f *figure) bool {
 		return false
 	}
 	g := figure{n: m, start: at, end: m.end, num: doc.Span{Start: at, End: m.end}}
-	g.lo, g.hi, g.step, g.value = m.value(m.lo), m.value(m.lo), m.value(m.step), m.value(m.lo)
+	g.lo, g.hi, g.step, g.value = m.value(m.lo), m.value(m.lo), m.unit(), m.value(m.lo)
 	if !s.withUnit(&g) || g.kind == Date {
 		return false
 	}
@@ -325,7 +323,7 @@ func (s *scanner) upTo(f *figure) bool {
 		return true
 	}
 	g := figure{n: m, start: at, end: m.end, num: doc.Span{Start: at, End: m.end}}
-	g.lo, g.step, g.value = m.value(m.lo), m.value(m.step), m.value(m.lo)
+	g.lo, g.step, g.value = m.value(m.lo), m.unit(), m.value(m.lo)
 	g.hi = g.lo
 	if !s.withUnit(&g) || g.kind != f.kind || g.unit != f.unit {
 		return true
@@ -420,12 +418,12 @@ func (s *scanner) emit(f *figure) int {
 	num := f.num
 	s.number(num.Start, num.End, f.value, roleOf(f.kind))
 	s.r.Numbers = append(s.r.Numbers, f.more...)
-	q := Quantity{
+	s.r.Quantities = append(s.r.Quantities, Quantity{
 		Span: doc.Span{Start: f.start, End: f.end}, Kind: f.kind, Low: f.lo, High: f.hi, Unit: f.unit,
 		Approx: dir, Step: f.step, Number: num, Approximators: f.marks, Article: f.article,
 		LostPercent: f.lost,
-	}
-	s.add(q)
+	})
+	s.noteSplit()
 	return f.end
 }
 

@@ -96,6 +96,22 @@ func (n *numeral) value(v int64) decimal.Decimal {
 	return decimal.New(v, -n.scale)
 }
 
+// unit returns one unit in the last printed place.
+func (n *numeral) unit() decimal.Decimal {
+	if n.step == 1 && n.big == nil && int(n.scale) < len(units) {
+		return units[n.scale]
+	}
+	return n.value(n.step)
+}
+
+// units are 1, 0.1, 0.01 and so on.
+var units = func() (v [10]decimal.Decimal) {
+	for i := range v {
+		v[i] = decimal.New(1, int32(-i))
+	}
+	return v
+}()
+
 // smallValues are the whole numbers that most figures consist of; a decimal is
 // never changed once made.
 var smallValues = func() (v [1024]decimal.Decimal) {

@@ -268,7 +268,8 @@ func (s *scanner) numeral(i int) int {
 	if s.dateAhead(&n) {
 		if q, ok := s.date(i, &n); ok {
 			s.r.Numbers = append(s.r.Numbers, s.dateNums...)
-			s.add(q)
+			s.r.Quantities = append(s.r.Quantities, q)
+			s.noteSplit()
 			return q.End
 		}
 	}
@@ -278,15 +279,14 @@ func (s *scanner) numeral(i int) int {
 	return s.quantity(&n)
 }
 
-// add appends q and notes whether blanks stood inside its digits.
-func (s *scanner) add(q Quantity) {
+// noteSplit notes whether blanks stood inside the digits of the last quantity.
+func (s *scanner) noteSplit() {
 	if s.d == nil { // a broken number put together
-		s.r.Quantities = append(s.r.Quantities, q)
 		return
 	}
+	q := &s.r.Quantities[len(s.r.Quantities)-1]
 	raw := s.d.RawSpan(q.Span)
 	if raw.Len() != q.Len() && strings.ContainsAny(s.d.RawText(q.Number), " \n\u3000\u00a0") {
 		q.Split = true
 	}
-	s.r.Quantities = append(s.r.Quantities, q)
 }

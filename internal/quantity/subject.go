@@ -32,6 +32,10 @@ func (s *scanner) subjects() {
 			prev = qs[i-1].End
 		}
 		behind, of := s.nounBehind(q, next)
+		if !behind.Empty() && (of || !prefersFront(q)) {
+			q.Subject = behind
+			continue
+		}
 		front, part := s.nounInFront(q, prev)
 		if front.Empty() && i > 0 && qs[i-1].Kind == Date && q.Start-qs[i-1].End <= len("的") {
 			// 企业由2018年的126家增加到2022年的318家
@@ -43,8 +47,6 @@ func (s *scanner) subjects() {
 			front, part = s.nounInFront(&at, prev)
 		}
 		switch {
-		case of && !behind.Empty():
-			q.Subject = behind
 		case prefersFront(q) && !front.Empty() && !part && !s.each(front):
 			q.Subject = front
 		case !behind.Empty():
