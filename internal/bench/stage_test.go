@@ -15,7 +15,6 @@ import (
 	"hecha/internal/activity"
 	"hecha/internal/claim"
 	"hecha/internal/doc"
-	"hecha/internal/finding"
 	"hecha/internal/honour"
 	"hecha/internal/placeholder"
 	"hecha/internal/profile"
@@ -191,7 +190,7 @@ func BenchmarkRules(b *testing.B) {
 // BenchmarkReport times writing down what was found, and each output.
 func BenchmarkReport(b *testing.B) {
 	b.Run("build", func(b *testing.B) {
-		stage(b, facts, func(d *doc.Document) { report.Build(d, []finding.Finding{}, report.Checked{}) })
+		stage(b, facts, func(d *doc.Document) { report.Build(d, nil, report.Checked{}) })
 	})
 	a := newAuditor(b, "jsonl")
 	var reports []*report.Report

@@ -3,7 +3,6 @@ package doc
 import (
 	"encoding/binary"
 	"math/bits"
-	"sort"
 	"strings"
 )
 
@@ -15,35 +14,45 @@ type Position struct {
 	Line, Column int
 }
 
-// lineIndex maps byte offsets to code points and lines. It keeps the code
-// points before every 64th byte and every line start, so that a lookup counts
-// in at most 63 bytes.
+// lineIndex maps byte offsets to code points and lines. It keeps what stands
+// before every 64th byte and every line start, so that a lookup counts in at
+// most 63 bytes.
 type lineIndex struct {
-	text   string
-	lines  []lineStart
-	blocks []uint32 // code points before byte 64*i
-	last   int      // the line found last: places are mostly asked for in order
+	text  string
+	lines []lineStart
+	steps []step
 }
 
 // lineStart is where a line begins, in bytes and in code points.
 type lineStart struct{ at, runes uint32 }
 
+// step counts the code points and the line breaks before a byte.
+type step struct{ runes, breaks uint32 }
+
 const indexStep = 64
 
 func newLineIndex(text string) *lineIndex {
-	ix := &lineIndex{text: text, blocks: make([]uint32, 0, len(text)/indexStep+1)}
+	ix := &lineIndex{text: text, steps: make([]step, len(text)/indexStep+1)}
 	runes := 0
-	for i := 0; i <= len(text); i += indexStep {
-		ix.blocks = append(ix.blocks, uint32(runes))
-		runes += Runes(text[i:min(i+indexStep, len(text))])
+	for i := range ix.steps {
+		ix.steps[i].runes = uint32(runes)
+		runes += Runes(text[i*indexStep : min((i+1)*indexStep, len(text))])
 	}
 	ix.lines = make([]lineStart, 1, 1+strings.Count(text, "\n"))
+	done := 0
 	for at := 0; ; {
 		i := strings.IndexByte(text[at:], '\n')
+		if i >= 0 {
+			at += i + 1
+		} else {
+			at = len(text) + 1
+		}
+		for ; done < len(ix.steps) && done*indexStep < at; done++ {
+			ix.steps[done].breaks = uint32(len(ix.lines) - 1)
+		}
 		if i < 0 {
 			return ix
 		}
-		at += i + 1
 		ix.lines = append(ix.lines, lineStart{uint32(at), uint32(ix.runes(at))})
 	}
 }
@@ -68,17 +77,16 @@ func Runes(s string) int {
 // runes returns the number of code points that start before byte off.
 func (ix *lineIndex) runes(off int) int {
 	b := off / indexStep
-	return int(ix.blocks[b]) + Runes(ix.text[b*indexStep:off])
+	return int(ix.steps[b].runes) + Runes(ix.text[b*indexStep:off])
 }
 
 // line returns the index of the line that holds byte off.
 func (ix *lineIndex) line(off int) int {
-	for i := ix.last; i < min(ix.last+2, len(ix.lines)); i++ {
-		if int(ix.lines[i].at) <= off && (i+1 == len(ix.lines) || off < int(ix.lines[i+1].at)) {
-			return i
-		}
+	i := int(ix.steps[off/indexStep].breaks)
+	for i+1 < len(ix.lines) && int(ix.lines[i+1].at) <= off {
+		i++
 	}
-	return sort.Search(len(ix.lines), func(i int) bool { return int(ix.lines[i].at) > off }) - 1
+	return i
 }
 
 // index builds the line index at first use. A source is read by one goroutine
@@ -93,7 +101,7 @@ func (s *Source) index() *lineIndex {
 // Position converts a byte span of Source.Text.
 func (s *Source) Position(sp Span) Position {
 	ix := s.index()
-	ix.last = ix.line(sp.Start)
+	line := ix.line(sp.Start)
 	start := ix.runes(sp.Start)
 	end := 0
 	if sp.Len() < indexStep {
@@ -103,7 +111,7 @@ func (s *Source) Position(sp Span) Position {
 	}
 	return Position{
 		Start: start, End: end,
-		Line: ix.last + 1, Column: start - int(ix.lines[ix.last].runes) + 1,
+		Line: line + 1, Column: start - int(ix.lines[line].runes) + 1,
 	}
 }
 

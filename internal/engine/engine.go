@@ -47,10 +47,7 @@ type Result struct {
 // Run audits everything below paths. Results come in input order whatever the
 // number of workers; after ctx ends, the sequence stops early.
 func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
-	a := &Auditor{opt: opt}
-	if !opt.FactsOnly {
-		a.rules = opt.Config.Rules()
-	}
+	a := newAuditor(opt)
 	return ordered.Map(ctx, max(1, opt.Jobs), intake.List(ctx, paths, opt.Intake), func(it intake.Item) Result {
 		return a.input(ctx, it)
 	})
@@ -59,8 +56,34 @@ func Run(ctx context.Context, paths []string, opt Options) iter.Seq[Result] {
 // Auditor audits one input after another; its methods are safe for concurrent
 // use.
 type Auditor struct {
-	opt   Options
-	rules []*rule.Rule
+	opt    Options
+	checks []check
+	corpus []string // ids of the rules that compare reports
+}
+
+// check is a rule with the user's thresholds for it.
+type check struct {
+	*rule.Rule
+	param func(name string, def float64) float64
+}
+
+// NewAuditor returns what audits single documents under a prepared
+// configuration.
+func NewAuditor(c *config.Config) *Auditor { return newAuditor(Options{Config: c}) }
+
+func newAuditor(opt Options) *Auditor {
+	a := &Auditor{opt: opt}
+	if opt.FactsOnly {
+		return a
+	}
+	for _, r := range opt.Config.Rules() {
+		if r.Corpus {
+			a.corpus = append(a.corpus, r.ID)
+		} else {
+			a.checks = append(a.checks, check{r, opt.Config.Param(r.ID)})
+		}
+	}
+	return a
 }
 
 func (a *Auditor) input(ctx context.Context, it intake.Item) Result {
@@ -83,13 +106,10 @@ func problem(name string, err error) *report.Unreadable {
 
 // Audit runs all rules on one report and writes it down.
 func (a *Auditor) Audit(d *doc.Document) *report.Report {
-	var found []finding.Finding
-	checked := make(report.Checked, 0, len(a.rules))
-	for _, r := range a.rules {
-		if r.Corpus {
-			continue
-		}
-		out := r.Run(d, a.opt.Config.Param(r.ID))
+	var found []*finding.Finding
+	checked := make(report.Checked, 0, len(a.checks))
+	for _, r := range a.checks {
+		out := r.Run(d, r.param)
 		if out.Err != nil {
 			// One rule on one report is lost; the report says so.
 			slog.Warn(out.Err.Error(), "source", d.Source.Name)
@@ -97,25 +117,27 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 			continue
 		}
 		checked = append(checked, report.Examined{Rule: r.ID, Count: out.Examined})
-		found = append(found, out.Findings...)
+		for i := range out.Findings {
+			found = append(found, &out.Findings[i])
+		}
 	}
 	shared := 0.0
-	if a.opt.Extra != nil && slices.ContainsFunc(a.rules, func(r *rule.Rule) bool { return r.Corpus }) {
+	if a.opt.Extra != nil && len(a.corpus) > 0 {
 		var more []finding.Finding
 		more, shared = a.opt.Extra(d)
-		for _, f := range more {
-			if slices.ContainsFunc(a.rules, func(r *rule.Rule) bool { return r.Corpus && r.ID == f.Rule }) {
-				found = append(found, f)
+		for i := range more {
+			if slices.Contains(a.corpus, more[i].Rule) {
+				found = append(found, &more[i])
 			}
-			checked.Add(f.Rule)
+			checked.Add(more[i].Rule)
 		}
 	}
 	c := a.opt.Config
-	for i := range found {
-		found[i].Severity = c.SeverityOf(found[i].Rule, found[i].Severity)
+	for _, f := range found {
+		f.Severity = c.SeverityOf(f.Rule, f.Severity)
 	}
 	slices.SortFunc(found, finding.Compare)
-	found = slices.CompactFunc(found, func(x, y finding.Finding) bool { return finding.Compare(x, y) == 0 })
+	found = slices.CompactFunc(found, func(x, y *finding.Finding) bool { return finding.Compare(x, y) == 0 })
 	r := report.Build(d, found, checked)
 	if a.opt.Numbers {
 		r.AddNumbers(d)
@@ -125,10 +147,4 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	r.Judge(c.Verdict, shared)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Severity < c.MinSeverity })
 	return r
-}
-
-// NewAuditor returns what audits single documents under a prepared
-// configuration.
-func NewAuditor(c *config.Config) *Auditor {
-	return &Auditor{opt: Options{Config: c}, rules: c.Rules()}
 }

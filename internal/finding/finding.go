@@ -2,8 +2,8 @@
 package finding
 
 import (
-	"cmp"
 	"fmt"
+	"strings"
 
 	"hecha/internal/doc"
 )
@@ -66,6 +66,12 @@ type Finding struct {
 
 // Compare orders findings by place, rule and message; no two different
 // findings of a report compare equal.
-func Compare(a, b Finding) int {
-	return cmp.Or(a.Span.Compare(b.Span), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+func Compare(a, b *Finding) int {
+	if c := a.Span.Compare(b.Span); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.Rule, b.Rule); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Message, b.Message)
 }

@@ -60,14 +60,14 @@ func (f *folder) script() string {
 // scan passes over what stands for itself, nearly everything, and folds the rest.
 func (f *folder) scan() {
 	raw, class := f.raw, &f.t.class
-	i := 0
+	i, hans := 0, 0
 	for i < len(raw) {
 		switch c := raw[i]; {
 		case c >= wideLead && c <= hanLead && i+2 < len(raw):
 			h := uint(c-wideLead)<<12 | uint(raw[i+1]&0x3F)<<6 | uint(raw[i+2]&0x3F)
 			k := class[h]
 			if k <= onlySimplified || k < folds && !f.t.opens(h, raw[i+3:]) {
-				f.hans += int(k & onlySimplified)
+				hans += int(k & onlySimplified)
 				i += 3
 				continue
 			}
@@ -85,6 +85,7 @@ func (f *folder) scan() {
 		i = f.pos
 	}
 	f.pos = i
+	f.hans += hans
 }
 
 // step folds one rune, phrase, or run of removed text.

@@ -25,7 +25,7 @@ import (
 
 // Build writes down what is known of d. Findings must be sorted; checked tells
 // how many statements each rule examined.
-func Build(d *doc.Document, findings []finding.Finding, checked Checked) *Report {
+func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Report {
 	p, body := profile.Of(d), residue.Body(d)
 	b := builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d)}
 	r := &Report{
@@ -43,7 +43,7 @@ func Build(d *doc.Document, findings []finding.Finding, checked Checked) *Report
 	r.Activities = inside(activity.Of(d), func(a *activity.Activity) bool { return body.Contains(a.Span) }, b.activity)
 	r.Honours = inside(honour.Of(d), func(h *honour.Honour) bool { return body.Contains(h.Span) }, b.honour)
 	r.Placeholders = inside(placeholder.Of(d), func(h *placeholder.Placeholder) bool { return body.Contains(h.Span) }, b.placeholder)
-	r.Findings = inside(findings, func(f *finding.Finding) bool { return body.Contains(f.Span) || aboutFile(f.Rule) }, b.finding)
+	r.Findings = inside(findings, func(f **finding.Finding) bool { return body.Contains((*f).Span) || aboutFile((*f).Rule) }, b.finding)
 	for _, n := range d.Source.Notes {
 		r.Notes = append(r.Notes, Note{string(n.Kind), n.Message, n.Count})
 	}
@@ -195,7 +195,8 @@ func (b *builder) activity(out *Activity, a *activity.Activity) {
 	out.Quantities = b.owned[from:len(b.owned):len(b.owned)]
 }
 
-func (b *builder) finding(out *Finding, f *finding.Finding) {
+func (b *builder) finding(out *Finding, p **finding.Finding) {
+	f := *p
 	b.span(&out.Span, f.Span)
 	out.Rule, out.Severity, out.Message, out.Suggestion = f.Rule, f.Severity, f.Message, f.Suggestion
 	out.Evidence = make([]Evidence, len(f.Evidence))
@@ -223,16 +224,25 @@ func (b *builder) fingerprint(f *finding.Finding) string {
 
 // appendWords appends s without blanks.
 func appendWords(b []byte, s string) []byte {
+	from := 0
 	for i := 0; i < len(s); {
-		j := strings.IndexFunc(s[i:], unicode.IsSpace)
-		if j < 0 {
-			return append(b, s[i:]...)
+		c := s[i]
+		if c > ' ' && c < utf8.RuneSelf {
+			i++
+			continue
 		}
-		b = append(b, s[i:i+j]...)
-		_, w := utf8.DecodeRuneInString(s[i+j:])
-		i += j + w
+		if c > 0xE3 {
+			i += 3 // no blank begins so: a Chinese character, or part of another
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) {
+			b = append(b, s[from:i]...)
+			from = i + w
+		}
+		i += w
 	}
-	return b
+	return append(b, s[from:]...)
 }
 
 // near returns the sentence around a place, or so much of a text without full

@@ -199,7 +199,20 @@ func appendTrue(b []byte, member string, holds bool) []byte {
 	return append(b, member...)
 }
 
-func appendInt(b []byte, v int) []byte { return strconv.AppendInt(b, int64(v), 10) }
+// appendInt appends a count or a place, which seldom have more than four digits.
+func appendInt(b []byte, v int) []byte {
+	switch {
+	case v < 0 || v > 9999:
+		return strconv.AppendInt(b, int64(v), 10)
+	case v < 10:
+		return append(b, byte('0'+v))
+	case v < 100:
+		return append(b, byte('0'+v/10), byte('0'+v%10))
+	case v < 1000:
+		return append(b, byte('0'+v/100), byte('0'+v/10%10), byte('0'+v%10))
+	}
+	return append(b, byte('0'+v/1000), byte('0'+v/100%10), byte('0'+v/10%10), byte('0'+v%10))
+}
 
 // appendFloat appends a share or a rate.
 func appendFloat(b []byte, v float64) []byte {

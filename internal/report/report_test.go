@@ -80,7 +80,7 @@ func TestFingerprint(t *testing.T) {
 	print := func(text string) string {
 		d := doc.Whole(&doc.Source{Name: "a.txt", Text: text})
 		i := strings.Index(d.Text, "5个")
-		return Build(d, []finding.Finding{{Rule: "figure.part-whole", Message: "m", Span: doc.Span{Start: i, End: i + len("5个")}}}, nil).Findings[0].Fingerprint
+		return Build(d, []*finding.Finding{{Rule: "figure.part-whole", Message: "m", Span: doc.Span{Start: i, End: i + len("5个")}}}, nil).Findings[0].Fingerprint
 	}
 	a := print("建成基地5个。")
 	if b := print("一、成效\n新的一段。\n建成基地5个。"); a != b {
