@@ -64,9 +64,24 @@ func pairOf(r rune) *pair {
 	return nil
 }
 
-// nextMark returns where in t[i:end] the first mark of a pair stands and which
-// it is, end if none does. All but the brackets of ASCII are in two blocks of 64
-// characters, known by their first two bytes.
+// The marks of pairs lie in two blocks of 64 characters, those that begin with
+// the bytes E2 80 and E3 80; the bit sets tell them by their last six bits.
+var quoteBlock, bracketBlock = blockSet('“'), blockSet('《')
+
+// blockSet returns the marks in the block of r.
+func blockSet(r rune) (set uint64) {
+	for _, p := range pairs {
+		for _, m := range []rune{p.open, p.close} {
+			if m>>6 == r>>6 {
+				set |= 1 << (m & 63)
+			}
+		}
+	}
+	return set
+}
+
+// nextMark returns where in t[i:end] the first mark of a pair stands, which it is
+// and its pair, nil if none does.
 func nextMark(t string, i, end int) (int, rune, *pair) {
 	for i < end {
 		switch c := t[i]; {
@@ -74,11 +89,15 @@ func nextMark(t string, i, end int) (int, rune, *pair) {
 			return i, rune(c), pairOf(rune(c))
 		case c < utf8.RuneSelf:
 			i++
-		case c == 0xE2 || c == 0xE3: // “”‘’ are E2 80 xx, 《》【】〔〕 E3 80 xx
+		case c == 0xE2 || c == 0xE3:
 			if i+2 < end && t[i+1] == 0x80 {
-				r, _ := utf8.DecodeRuneInString(t[i:])
-				if p := pairOf(r); p != nil {
-					return i, r, p
+				block := quoteBlock
+				if c == 0xE3 {
+					block = bracketBlock
+				}
+				if block&(1<<(t[i+2]&63)) != 0 {
+					r, _ := utf8.DecodeRuneInString(t[i:])
+					return i, r, pairOf(r)
 				}
 			}
 			i += 3
@@ -172,8 +191,8 @@ func popMark(p *rule.Pass, stack []mark, closed *pair, at int, line doc.Span) []
 	return stack
 }
 
-// longestEnumerator is the length in bytes of the longest list number before a
-// bracket: four Chinese numerals make too large a number.
+// longestEnumerator is the length in bytes of the longest list number with a
+// bracket behind it.
 const longestEnumerator = 12
 
 // enumerates reports whether the text ends in a list number like 1) or 一).

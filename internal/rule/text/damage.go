@@ -76,8 +76,9 @@ func damaged(t string, at int) (n int, why string) {
 	case r >= 0xA1 && r <= 0xFF:
 		return latin(s), "是乱码"
 	case strings.ContainsRune(radicals, r):
-		if a, b := nextTwo(s[w:]); isHan(a) && isHan(b) && before != '“' {
-			return w + utf8.RuneLen(a), "是拆开了的一个字"
+		a, wa := utf8.DecodeRuneInString(s[w:])
+		if b, _ := utf8.DecodeRuneInString(s[w+wa:]); isHan(a) && isHan(b) && before != '“' {
+			return w + wa, "是拆开了的一个字"
 		}
 	case r == '、' || r == ',':
 		if n, after := lostBetween(s, before, r); n > w && isHan(after) {

@@ -330,18 +330,24 @@ func lostJoiner(p *rule.Pass) {
 			continue
 		}
 		sp := doc.Span{Start: open, End: i + e + len("”")}
+		inside, after := t[i:i+e], t[sp.End:]
+		if joinedTails.Opens(after) < 0 && likeTails.Opens(after) < 0 && joinedHeads.Opens(inside) < 0 {
+			continue
+		}
 		parts := strings.Split(strings.Trim(d.RawText(sp), "“”「」"), " ")
-		if !joined(parts, t[sp.End:]) {
+		if !joined(parts, after) {
 			continue
 		}
 		p.Report(finding.Finding{Span: sp, Severity: finding.Warning, Message: fmt.Sprintf("“%s”之间的连接号丢失,只剩空格。", strings.Join(parts, "”与“")), Suggestion: "补上“+”等连接号。"})
 	}
 }
 
-// Words that tell a combination of parts: behind it, and as its first part.
+// Words that tell a combination of parts: behind it, as its first part, and
+// behind it if the parts end alike.
 var (
-	joinedTails = []string{"融合", "模式", "机制", "联动", "双", "工作法", "治理", "管理", "体系"}
-	joinedHeads = []string{"互联网", "党建", "支部", "网格"}
+	joinedTails = lexicon.NewList("融合", "模式", "机制", "联动", "双", "工作法", "治理", "管理", "体系")
+	joinedHeads = lexicon.NewList("互联网", "党建", "支部", "网格")
+	likeTails   = lexicon.NewList("服务", "行动")
 )
 
 // joined reports whether the words of a quotation were joined by a sign, seen
@@ -361,23 +367,13 @@ func joined(parts []string, after string) bool {
 	if motto && first[len(first)-1] != last[len(last)-1] {
 		return false
 	}
-	for _, w := range joinedTails {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	if motto {
+	switch {
+	case joinedTails.Opens(after) >= 0:
+		return true
+	case motto:
 		return false
+	case joinedHeads.Has(parts[0]):
+		return true
 	}
-	for _, w := range joinedHeads {
-		if parts[0] == w {
-			return true
-		}
-	}
-	for _, w := range []string{"服务", "行动"} {
-		if strings.HasPrefix(after, w) && len(parts) == 2 && len(first) == len(last) && first[len(first)-1] == last[len(last)-1] {
-			return true
-		}
-	}
-	return false
+	return likeTails.Opens(after) >= 0 && len(parts) == 2 && len(first) == len(last) && first[len(first)-1] == last[len(last)-1]
 }

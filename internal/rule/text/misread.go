@@ -19,20 +19,15 @@ func misreadings(p *rule.Pass) {
 	d := p.Doc
 	t := d.Raw
 	first, second := misreadLeads()
-	for i := 0; i < len(t); {
+	for i := 0; i+wideLen <= len(t); {
 		c := t[i]
-		switch {
-		case c < utf8.RuneSelf:
+		if c < firstHan>>12|0xE0 || c > lastHan>>12|0xE0 {
 			i++
-			continue
-		case c < firstHan>>12|0xE0 || c > lastHan>>12|0xE0:
-			_, n := utf8.DecodeRuneInString(t[i:])
-			i += n
 			continue
 		}
 		at := i
-		i += 3
-		if !first.has(t, at) || !second.has(t, i) {
+		i += wideLen
+		if !first.has(rune(c&0x0F)<<12|rune(t[at+1]&0x3F)<<6|rune(t[at+2]&0x3F)) || !second.has(wideAt(t, i)) {
 			continue
 		}
 		if n := misread(t[at:]); n > 0 {
@@ -49,12 +44,9 @@ const firstHan, lastHan = 0x4E00, 0x9FA5
 // hanSet is a set of these characters.
 type hanSet [(lastHan-firstHan)/64 + 1]uint64
 
-// has reports whether the character at t[i:] belongs to the set.
-func (s *hanSet) has(t string, i int) bool {
-	if i+2 >= len(t) || t[i]>>4 != 0xE {
-		return false
-	}
-	k := (uint32(t[i]&0x0F)<<12 | uint32(t[i+1]&0x3F)<<6 | uint32(t[i+2]&0x3F)) - firstHan
+// has reports whether r belongs to the set.
+func (s *hanSet) has(r rune) bool {
+	k := uint32(r - firstHan)
 	return k <= lastHan-firstHan && s[k>>6]&(1<<(k&63)) != 0
 }
 

@@ -50,44 +50,87 @@ var kinds = func() (k [utf8.RuneSelf]uint8) {
 	return k
 }()
 
+// The range of the characters that fixed phrases are made of: Chinese ones and
+// the marks set like them.
+const firstWide, lastWide = 0x3000, 0x9FFF
+
+// wideLen is their length in bytes, pairLen that of two.
+const wideLen, pairLen = 3, 6
+
+// rare is the last character before those of four bytes, which are no part of
+// phrases but written for one by mistake.
+const rare = 0xFFFF
+
+// wideAt returns the character at t[i:] if it takes wideLen bytes, else 0.
+func wideAt(t string, i int) rune {
+	if i < 0 || i+2 >= len(t) || t[i]>>4 != 0xE {
+		return 0
+	}
+	return rune(t[i]&0x0F)<<12 | rune(t[i+1]&0x3F)<<6 | rune(t[i+2]&0x3F)
+}
+
 // read walks over the text once, a character at a time.
 var read = doc.Define(func(d *doc.Document) *reading {
 	t := d.Text
 	ix := phrases()
 	out := &reading{}
-	prev := rune(0)
+	// The last three characters, latest first, 0 where others than those of
+	// phrases stand between, and whether a phrase may begin with the last two
+	// and with the two before the last.
+	var last [3]rune
+	var head [2]uint64
 	for i := 0; i < len(t); {
 		c := t[i]
+		var r rune
+		n := wideLen
 		switch {
-		case c >= 0xE3 && c <= 0xE9 && i+2 < len(t): // Chinese characters and 、。《》
-			r := rune(c&0x0F)<<12 | rune(t[i+1]&0x3F)<<6 | rune(t[i+2]&0x3F)
-			if r == prev {
-				out.odd = append(out.odd, i-3)
-			}
-			if key := pairKey(prev, r); ix.mayHold(key) {
-				ix.compare(t, i-3, key, out)
-			}
-			prev = r
-			i += 3
-			continue
+		case c >= firstWide>>12|0xE0 && c <= lastWide>>12|0xE0 && i+2 < len(t):
+			r = rune(c&0x0F)<<12 | rune(t[i+1]&0x3F)<<6 | rune(t[i+2]&0x3F)
 		case c < utf8.RuneSelf:
-			i = out.ascii(t, i)
+			n = out.ascii(t, i)
 		case c == 0xE2 && i+1 < len(t) && t[i+1] == 0x80: // quotation marks, dashes
-			i += 3
 		default:
-			r, n := utf8.DecodeRuneInString(t[i:])
+			r, n = utf8.DecodeRuneInString(t[i:])
 			if mayBeDamage(r) {
 				out.odd = append(out.odd, i)
 			}
-			i += n
+			if r <= rare {
+				r = 0
+			}
 		}
-		prev = 0
+		if r == 0 {
+			last, head = [3]rune{}, [2]uint64{}
+			i += n
+			continue
+		}
+		if r == last[0] {
+			out.odd = append(out.odd, i-n)
+		}
+		if head[1] != 0 {
+			at := i - pairLen - wideLen
+			if last[0] > rare {
+				at--
+			}
+			ix.heads.compare(ix, t, at, pairOf(last[2], last[1]), last[0], r, out)
+		}
+		kind := uint64(0)
+		if r <= rare && last[0] <= rare {
+			pair := pairOf(last[0], r)
+			kind = ix.which(hash(pair))
+			if kind&isTail != 0 {
+				ix.tails.compare(ix, t, i-wideLen, pair, last[1], last[2], out)
+			}
+		}
+		last[2], last[1], last[0] = last[1], last[0], r
+		head[1], head[0] = head[0], kind&isHead
+		i += n
 	}
+	out.settle()
 	return out
 })
 
 // ascii notes what is to be looked at in the run of ASCII characters that
-// begins at start, and returns its end.
+// begins at start, and returns its length.
 func (out *reading) ascii(t string, start int) int {
 	end := start
 	seen := uint8(0)
@@ -96,7 +139,7 @@ func (out *reading) ascii(t string, start int) int {
 		end++
 	}
 	if end-start < 2 {
-		return end // nothing looked for is that short
+		return end - start // nothing looked for is that short
 	}
 	const noisy, mixed = sign | blank | letter, lookalike | digit
 	if seen&noisy == noisy && end-start >= leastNoise || seen&mixed == mixed && end-start >= leastMixed {
@@ -112,5 +155,5 @@ func (out *reading) ascii(t string, start int) int {
 			}
 		}
 	}
-	return end
+	return end - start
 }
