@@ -5,29 +5,50 @@ import (
 	"strings"
 )
 
-// charset is a set of characters: sorted, with a filter of 64 bits before it.
+// plane is a set of characters of the Basic Multilingual Plane, a bit each: eight
+// kilobytes, of which those of Chinese fill little more than two.
+type plane [1 << 10]uint64
+
+func newPlane(chars string) *plane {
+	p := new(plane)
+	for _, r := range chars {
+		p.add(r)
+	}
+	return p
+}
+
+func (p *plane) add(r rune) { p[r>>6] |= 1 << (r & 63) }
+
+func (p *plane) has(r rune) bool { return uint32(r) < 1<<16 && p[r>>6]>>(r&63)&1 != 0 }
+
+// charset is a small set of characters: sorted, with a filter on their lowest
+// bits before it, which turns most others away.
 type charset struct {
-	filter uint64
+	filter [filterBits / 64]uint64
 	chars  []rune
 }
+
+const filterBits = 512
 
 func newCharset(chars string) charset {
 	s := charset{chars: []rune(chars)}
 	for _, r := range s.chars {
-		s.filter |= 1 << (r & 63)
+		s.filter[r%filterBits/64] |= 1 << (r % 64)
 	}
 	slices.Sort(s.chars)
 	s.chars = slices.Compact(s.chars)
 	return s
 }
 
-func (s *charset) has(r rune) bool { return s.find(r) >= 0 }
+func (s *charset) has(r rune) bool { return s.passes(r) && s.find(r) >= 0 }
+
+// passes reports whether r may be in the set.
+func (s *charset) passes(r rune) bool {
+	return s.filter[uint32(r)%filterBits/64]>>(uint32(r)%64)&1 != 0
+}
 
 // find returns the place of r among the sorted characters, -1 if it is none.
 func (s *charset) find(r rune) int {
-	if s.filter>>(uint32(r)&63)&1 == 0 {
-		return -1
-	}
 	if i, ok := slices.BinarySearch(s.chars, r); ok {
 		return i
 	}
@@ -57,7 +78,11 @@ func newPrefixes(words ...string) prefixes {
 
 // at reports whether text[i:] starts with one of the words.
 func (p *prefixes) at(text string, i int) bool {
-	k := p.heads.find(next(text, i))
+	r := next(text, i)
+	if !p.heads.passes(r) {
+		return false
+	}
+	k := p.heads.find(r)
 	return k >= 0 && hasPrefix(text, i, p.words[k])
 }
 

@@ -75,7 +75,7 @@ func (o *orphanage) look(i int, c rune) int {
 	before := prev(o.text, i)
 	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !(before == '后' && strings.HasSuffix(o.text[:i], "先后")) {
 		if c != '年' && c != '月' {
-			if u, ok := o.dict.units.at(o.text, i); ok {
+			if u, ok := o.dict.units.from(o.text, i, c); ok {
 				o.filled++
 				if isDigit(before) {
 					return i + len(u.word) // 平方公里 holds no 公里
@@ -103,7 +103,7 @@ func (o *orphanage) look(i int, c rune) int {
 			return end
 		}
 	}
-	return o.bare(i, before)
+	return o.bare(i, c, before)
 }
 
 func (o *orphanage) add(start, end int, field Field, sure sureness) int {
@@ -213,8 +213,8 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 var bounds = newPrefixes("以上", "左右", "以下")
 
 // bare reads a unit with nothing before it that could be its number.
-func (o *orphanage) bare(i int, before rune) int {
-	u, ok := o.dict.units.at(o.text, i)
+func (o *orphanage) bare(i int, c, before rune) int {
+	u, ok := o.dict.units.from(o.text, i, c)
 	if !ok || u.val.glue.at(o.text, i+len(u.word)) {
 		return i
 	}
@@ -229,7 +229,7 @@ func (o *orphanage) bare(i int, before rune) int {
 		behind = next(o.text, end)
 	}
 	closes := closesClause(behind) || bounds.at(o.text, end)
-	w, asked := o.dict.demand.before(o.text, i)
+	w, asked := o.dict.demand.behind(o.text[:i], before)
 	selects := v.behindVerb && (u.word == "个" || v.onlyObjects)
 	if !asked && !closes && !selects && !v.person && !v.people {
 		return i
@@ -237,7 +237,7 @@ func (o *orphanage) bare(i int, before rune) int {
 	joins := v.left.has(before)
 	glued, counted := joins != v.onlyLeft, false
 	if closes {
-		_, counted = o.dict.counted.before(o.text, i)
+		_, counted = o.dict.counted.behind(o.text[:i], before)
 		glued = glued && !counted
 	}
 	single := len(w.word) == len("共")
@@ -323,13 +323,8 @@ func (o *orphanage) demanded(i int) bool {
 		case ',', ';', ':', '。', '\n':
 			return false
 		}
-		for _, w := range o.dict.demand.of(r) {
-			if strings.HasSuffix(t, w.word) {
-				if w.val != byPrep && len(w.word) >= len("共计") {
-					return true
-				}
-				break // only the longest counts
-			}
+		if w, ok := o.dict.demand.behind(t, r); ok && w.val != byPrep && len(w.word) >= len("共计") {
+			return true
 		}
 		t = t[:len(t)-n]
 	}

@@ -27,50 +27,33 @@ const (
 
 // maskKind returns the family of a masking character.
 func maskKind(r rune) kind {
-	if uint32(r) >= 1<<16 {
+	switch {
+	case !maskSet.has(r):
 		return noMask
+	case starSet.has(r):
+		return star
+	case crossSet.has(r):
+		return cross
+	case circleSet.has(r):
+		return circle
 	}
-	return kind(roles[r] & kinds)
+	return line
 }
 
-// role is a set of what a character may be to its neighbours; its lowest bits
-// hold the kind of a mask.
-type role byte
+const ends = " \n\t,;:!?)}。、…〕|"
 
-const kinds role = 7
-
-const (
-	numeral role = 1 << (iota + 3)
-	edge
-	open
-	closer
-	numeric
+var (
+	maskSet    = newPlane(masks)
+	starSet    = newPlane(stars)
+	crossSet   = newPlane(crosses)
+	circleSet  = newPlane(circles)
+	numeralSet = newPlane("零〇○一二三四五六七八九十百千")
+	closerSet  = newPlane(ends)
+	edgeSet    = newPlane(ends + "”’》]】")
+	openSet    = newPlane(" \n\t,;:!?([{。、…“‘《【〔|”》)")
+	numberSet  = newPlane(masks + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
+		"零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.")
 )
-
-// is reports whether a character has a role.
-func is(r rune, of role) bool { return uint32(r) < 1<<16 && roles[r]&of != 0 }
-
-// roles holds the roles of the characters of the Basic Multilingual Plane.
-var roles = func() (t [1 << 16]role) {
-	for k, chars := range [...]string{star: stars, cross: crosses, circle: circles, line: underlines} {
-		for _, r := range chars {
-			t[r] = role(k)
-		}
-	}
-	add := func(of role, chars string) {
-		for _, r := range chars {
-			t[r] |= of
-		}
-	}
-	const closing = " \n\t,;:!?)}。、…〕|"
-	add(numeral, "零〇○一二三四五六七八九十百千")
-	add(closer, closing)
-	add(edge, closing+"”’》]】")
-	add(open, " \n\t,;:!?([{。、…“‘《【〔|”》)")
-	add(numeric, masks+"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-	add(numeric, "零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.")
-	return t
-}()
 
 // next returns the character at text[i:], -1 at the end.
 func next(text string, i int) rune {
@@ -141,19 +124,19 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // isNumeral tells Chinese numerals as they stand in years and counts.
-func isNumeral(r rune) bool { return is(r, numeral) }
+func isNumeral(r rune) bool { return numeralSet.has(r) }
 
 // isEdge tells what ends a clause or closes a text: marks, breaks, brackets.
-func isEdge(r rune) bool { return r < 0 || is(r, edge) }
+func isEdge(r rune) bool { return r < 0 || edgeSet.has(r) }
 
 // isOpen tells what a clause may start behind.
-func isOpen(r rune) bool { return r < 0 || is(r, open) }
+func isOpen(r rune) bool { return r < 0 || openSet.has(r) }
 
 // closesClause tells what ends a clause; a closing quote ends a name.
-func closesClause(r rune) bool { return r < 0 || is(r, closer) }
+func closesClause(r rune) bool { return r < 0 || closerSet.has(r) }
 
 // numberBefore tells characters that give a unit its number or stand for one.
-func numberBefore(r rune) bool { return is(r, numeric) }
+func numberBefore(r rune) bool { return numberSet.has(r) }
 
 // lineStart returns where the line of i starts behind its leading blanks.
 func atLineStart(text string, i int) bool {

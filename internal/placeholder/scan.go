@@ -20,13 +20,12 @@ func walk(s *scanner, o *orphanage) {
 				r, n = utf8.DecodeRuneInString(text[i:])
 			}
 		}
-		if r < 1<<16 && dict.halts[r>>6]>>(r&63)&1 != 0 {
-			stop := dict.stops[r]
-			if stop&maskStop != 0 && i >= marks {
-				marks = s.read(i, r)
-			}
-			if stop&unitStop != 0 && i >= units {
+		if dict.stops.has(r) {
+			if i >= units && dict.unitHeads.has(r) {
 				units = o.look(i, r)
+			}
+			if i >= marks && dict.maskHeads.has(r) {
+				marks = s.read(i, r)
 			}
 		}
 		i += n

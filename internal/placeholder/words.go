@@ -2,6 +2,8 @@ package placeholder
 
 import (
 	"cmp"
+	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -53,8 +55,10 @@ func (u *unit) joins(before rune) bool { return u.left.has(before) != u.onlyLeft
 // words finds dictionary words at or before a place by their first or last
 // character, which must lie in the Basic Multilingual Plane, longest first.
 type words[T any] struct {
-	list [1 << 16]uint16 // by character: its words' place in lists
-	// lists begins with the empty one of all other characters.
+	heads plane
+	// rank is how many of the characters come before each 64, lists holds the
+	// words by the rank of their character.
+	rank  [1 << 10]uint16
 	lists [][]keyed[T]
 }
 
@@ -63,16 +67,26 @@ type keyed[T any] struct {
 	val  T
 }
 
+// of returns the words of a character.
 func (w *words[T]) of(c rune) []keyed[T] {
 	if uint32(c) >= 1<<16 {
 		return nil
 	}
-	return w.lists[w.list[c]]
+	set, bit := w.heads[c>>6], uint64(1)<<(c&63)
+	if set&bit == 0 {
+		return nil
+	}
+	return w.lists[int(w.rank[c>>6])+bits.OnesCount64(set&(bit-1))]
 }
 
 // at returns the longest word that starts at text[i:].
 func (w *words[T]) at(text string, i int) (keyed[T], bool) {
-	ks := w.of(next(text, i))
+	return w.from(text, i, next(text, i))
+}
+
+// from is at for a text that goes on with r.
+func (w *words[T]) from(text string, i int, r rune) (keyed[T], bool) {
+	ks := w.of(r)
 	for k := range ks {
 		word := ks[k].word
 		// The last byte tells most words apart.
@@ -85,9 +99,14 @@ func (w *words[T]) at(text string, i int) (keyed[T], bool) {
 
 // before returns the longest word that ends at text[:i].
 func (w *words[T]) before(text string, i int) (keyed[T], bool) {
-	ks := w.of(prev(text, i))
+	return w.behind(text[:i], prev(text, i))
+}
+
+// behind is before for a text that ends in r.
+func (w *words[T]) behind(text string, r rune) (keyed[T], bool) {
+	ks := w.of(r)
 	for k := range ks {
-		if strings.HasSuffix(text[:i], ks[k].word) {
+		if strings.HasSuffix(text, ks[k].word) {
 			return ks[k], true
 		}
 	}
@@ -95,24 +114,25 @@ func (w *words[T]) before(text string, i int) (keyed[T], bool) {
 }
 
 func (w *words[T]) collect(rows []lexicon.Row, last bool, val func(lexicon.Row) T) {
-	w.lists = make([][]keyed[T], 1)
+	by := map[rune][]keyed[T]{}
 	for _, r := range rows {
 		c := next(r.Word, 0)
 		if last {
 			c = prev(r.Word, len(r.Word))
 		}
-		if uint32(c) >= 1<<16 {
-			continue
+		if uint32(c) < 1<<16 {
+			by[c] = append(by[c], keyed[T]{r.Word, val(r)})
+			w.heads.add(c)
 		}
-		if w.list[c] == 0 {
-			w.list[c] = uint16(len(w.lists))
-			w.lists = append(w.lists, nil)
-		}
-		ks := &w.lists[w.list[c]]
-		*ks = append(*ks, keyed[T]{r.Word, val(r)})
 	}
-	for _, ks := range w.lists {
-		slices.SortStableFunc(ks, func(a, b keyed[T]) int { return cmp.Compare(len(b.word), len(a.word)) })
+	for _, c := range slices.Sorted(maps.Keys(by)) {
+		slices.SortStableFunc(by[c], func(a, b keyed[T]) int { return cmp.Compare(len(b.word), len(a.word)) })
+		w.lists = append(w.lists, by[c])
+	}
+	n := 0
+	for i, set := range w.heads {
+		w.rank[i] = uint16(n)
+		n += bits.OnesCount64(set)
 	}
 }
 
@@ -141,27 +161,10 @@ type dictionaries struct {
 	demand words[demand]
 	// counted are nouns that end like the first part of another word.
 	counted words[struct{}]
-	// stops tells, by character, whose readers the walk calls; halts are the
-	// characters with any.
-	stops [1 << 16]stop
-	halts [1 << 10]uint64
+	// unitHeads are the characters where a unit may start, maskHeads those that
+	// begin a mask; stops are both.
+	unitHeads, maskHeads, stops plane
 }
-
-// stopAt adds a reader of the character c.
-func (d *dictionaries) stopAt(c rune, s stop) {
-	d.stops[c] |= s
-	d.halts[c>>6] |= 1 << (c & 63)
-}
-
-// stop tells who reads a character.
-type stop byte
-
-const (
-	// unitStop: a unit may start.
-	unitStop stop = 1 << iota
-	// maskStop: a mask, a bracket or a blank.
-	maskStop
-)
 
 var load = sync.OnceValue(func() *dictionaries {
 	d := &dictionaries{}
@@ -176,15 +179,16 @@ var load = sync.OnceValue(func() *dictionaries {
 	for _, us := range d.units.lists {
 		for _, u := range us {
 			if v := u.val; v.behindVerb || v.behindAdverb || v.clauseEnd || v.lostOnly {
-				d.stopAt(next(u.word, 0), unitStop)
+				d.unitHeads.add(next(u.word, 0))
 			}
 		}
 	}
 	for _, c := range "余万亿%年月第届" {
-		d.stopAt(c, unitStop)
+		d.unitHeads.add(c)
 	}
-	for _, c := range masks + openers + "某 $" {
-		d.stopAt(c, maskStop)
+	d.maskHeads = *newPlane(masks + openers + "某 ")
+	for i := range d.stops {
+		d.stops[i] = d.unitHeads[i] | d.maskHeads[i]
 	}
 	return d
 })
