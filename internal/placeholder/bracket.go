@@ -32,9 +32,6 @@ func closing(r rune) string {
 	return ""
 }
 
-// openers are the brackets that closing knows and the $ of ${field}.
-const openers = "([{<《“‘【〔$"
-
 // longestField is the length in bytes beyond which brackets hold prose.
 const longestField = 72
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // orphan is a unit whose number is gone.
@@ -63,6 +64,9 @@ func (s *stripping) elided(d *doc.Document, found []Placeholder) []Placeholder {
 	return found
 }
 
+// gapMarks are what may lack a number besides the units.
+var gapMarks = lexicon.DefineWords("placeholder.gap", "余", "万", "亿", "%", "年", "月", "第", "届")
+
 // orphanage reads the places where a unit may start.
 type orphanage struct {
 	text string
@@ -70,16 +74,39 @@ type orphanage struct {
 	stripping
 }
 
-// look examines the character c at i and returns the end of what it read, or i.
-func (o *orphanage) look(i int, c rune) int {
-	before := prev(o.text, i)
+// run looks at every unit and gapMark of d, at one place for the longest unit.
+func (o *orphanage) run(d *doc.Document) {
+	units, marks := classifierRows.In(d), gapMarks.In(d)
+	on := 0 // where to go on
+	for len(units) > 0 || len(marks) > 0 {
+		var u *unit
+		var i int
+		if len(marks) == 0 || len(units) > 0 && units[0].Start <= marks[0].Start {
+			i, u = units[0].Start, &o.dict.byRow[units[0].Row.Number]
+			units = units[1:]
+		} else {
+			i = marks[0].Start
+		}
+		if len(marks) > 0 && marks[0].Start == i {
+			marks = marks[1:]
+		} else if !u.starts {
+			continue
+		}
+		if i >= on {
+			on = max(o.look(i, u), i+1)
+		}
+	}
+}
+
+// look examines the place i, where the unit u starts if it is not nil, and
+// returns the end of what it read, or i.
+func (o *orphanage) look(i int, u *unit) int {
+	c, before := next(o.text, i), prev(o.text, i)
 	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !(before == '后' && strings.HasSuffix(o.text[:i], "先后")) {
-		if c != '年' && c != '月' {
-			if u, ok := o.dict.units.from(o.text, i, c); ok {
-				o.filled++
-				if isDigit(before) {
-					return i + len(u.word) // 平方公里 holds no 公里
-				}
+		if u != nil && c != '年' && c != '月' {
+			o.filled++
+			if isDigit(before) {
+				return i + len(u.word) // 平方公里 holds no 公里
 			}
 		}
 		return i
@@ -103,7 +130,10 @@ func (o *orphanage) look(i int, c rune) int {
 			return end
 		}
 	}
-	return o.bare(i, c, before)
+	if u == nil {
+		return i
+	}
+	return o.bare(i, u, before)
 }
 
 func (o *orphanage) add(start, end int, field Field, sure sureness) int {
@@ -213,24 +243,22 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 var bounds = newPrefixes("以上", "左右", "以下")
 
 // bare reads a unit with nothing before it that could be its number.
-func (o *orphanage) bare(i int, c, before rune) int {
-	u, ok := o.dict.units.from(o.text, i, c)
-	if !ok || u.val.glue.at(o.text, i+len(u.word)) {
+func (o *orphanage) bare(i int, v *unit, before rune) int {
+	end := i + len(v.word)
+	if v.glue.at(o.text, end) {
 		return i
 	}
-	v := u.val
-	end := i + len(u.word)
-	if strings.HasPrefix(o.text[end:], u.word) {
-		return end + len(u.word) // 个个, 户户: each of them
+	if strings.HasPrefix(o.text[end:], v.word) {
+		return end + len(v.word) // 个个, 户户: each of them
 	}
 	behind := next(o.text, end)
-	if behind == '次' && v.field == FieldCount && u.word != "人次" && u.word != "次" {
+	if behind == '次' && v.field == FieldCount && v.word != "人次" && v.word != "次" {
 		end += len("次")
 		behind = next(o.text, end)
 	}
 	closes := closesClause(behind) || bounds.at(o.text, end)
 	w, asked := o.dict.demand.behind(o.text[:i], before)
-	selects := v.behindVerb && (u.word == "个" || v.onlyObjects)
+	selects := v.behindVerb && (v.word == "个" || v.onlyObjects)
 	if !asked && !closes && !selects && !v.person && !v.people {
 		return i
 	}
@@ -252,23 +280,23 @@ func (o *orphanage) bare(i int, c, before rune) int {
 			return i
 		}
 		return o.add(i, end, v.field, certain)
-	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= len("排查") && !(glued && v.onlyObjects && strings.Contains("户处家所支", u.word)):
+	case asked && w.val == byVerb && v.behindVerb && closes && len(w.word) >= len("排查") && !(glued && v.onlyObjects && strings.Contains("户处家所支", v.word)):
 		return o.add(i, end, v.field, o.atClose(i, v, counted))
-	case asked && w.val == byPrep && (u.word == "个" || u.word == "名") && !closes && isHan(behind) && v.counts(o.text, end):
-		if w.word == "对" && u.word == "个" {
+	case asked && w.val == byPrep && (v.word == "个" || v.word == "名") && !closes && isHan(behind) && v.counts(o.text, end):
+		if w.word == "对" && v.word == "个" {
 			return o.add(i, end, v.field, certain)
 		}
 		return o.add(i, end, v.field, likely)
 	case asked && w.val == byPrep && v.behindVerb && !closes && v.onlyObjects && v.counts(o.text, end):
 		return o.add(i, end, v.field, certain)
-	case selects && !closes && !glued && isHan(before) && (u.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
+	case selects && !closes && !glued && isHan(before) && (v.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
 		return o.add(i, end, v.field, likely)
 	case v.person && (before == ',' || before == '。' || before == ';') && (behind == ',' || joined.at(o.text, end)):
 		return o.add(i, end, v.field, likely)
 	case v.person && !glued && isHan(before) && joined.at(o.text, end):
 		return o.add(i, end, v.field, weak)
 	case v.lostOnly && !v.clauseEnd && closes && !glued && isHan(before):
-		if counted && u.word != "组" && u.word != "部" {
+		if counted && v.word != "组" && v.word != "部" {
 			return o.add(i, end, v.field, o.atClose(i, v, true))
 		}
 		return o.add(i, end, v.field, weak)

@@ -63,7 +63,8 @@ func find(d *doc.Document) []Placeholder {
 	dict := load()
 	s := scanner{text: d.Text, dict: dict}
 	o := orphanage{text: d.Text, dict: dict}
-	walk(&s, &o)
+	s.run(d)
+	o.run(d)
 	found := append(formBlanks(d), prompts(d)...)
 	found = append(found, s.found...)
 	found = o.elided(d, found)

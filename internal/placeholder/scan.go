@@ -1,38 +1,20 @@
 package placeholder
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
-// walk goes over a text once and hands every masking character, bracket and run
-// of blanks to the scanner, every place where a unit may start to the orphanage.
-// Each says where it goes on. They look a bounded way to either side, so the
-// walk is linear.
-func walk(s *scanner, o *orphanage) {
-	text, dict := s.text, o.dict
-	marks, units := 0, 0 // where the two go on
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			if r, n = wide(text, i), 3; r == 0 {
-				r, n = utf8.DecodeRuneInString(text[i:])
-			}
-		}
-		if dict.stops.has(r) {
-			if i >= units && dict.unitHeads.has(r) {
-				units = o.look(i, r)
-			}
-			if i >= marks && dict.maskHeads.has(r) {
-				marks = s.read(i, r)
-			}
-		}
-		i += n
-	}
-}
+// maskWords begin what may be a mask: masking characters, brackets around the
+// name of what is missing, others and blanks only where nothing follows.
+var maskWords = lexicon.DefineWords("placeholder.mask", append(strings.Split(masks+"某[{<$【〔", ""),
+	"()", "( ", "《》", "《 ", "“”", "“ ", "‘’", "‘ ", "  ")...)
 
-// scanner reads the masks of a text.
+// scanner reads the masks of a text where maskWords stand. Readers look a
+// bounded way to either side, so that all of them together are linear.
 type scanner struct {
 	text  string
 	dict  *dictionaries
@@ -41,17 +23,26 @@ type scanner struct {
 	done int
 }
 
-// read reads what the character r at i begins.
-func (s *scanner) read(i int, r rune) int {
-	switch {
-	case r == ' ':
-		return s.blanks(i)
-	case r == '某':
-		return s.anonymous(i)
-	case maskKind(r) != noMask:
-		return s.mask(i)
+func (s *scanner) run(d *doc.Document) {
+	on := 0 // where to go on
+	for _, h := range maskWords.In(d) {
+		if h.Start >= on {
+			on = s.read(h.Start, next(s.text, h.Start))
+		}
 	}
-	return s.bracket(i, r)
+}
+
+// read reads what the character r at i begins and returns where to go on.
+func (s *scanner) read(i int, r rune) int {
+	switch r {
+	case ' ':
+		return s.blanks(i)
+	case '某':
+		return s.anonymous(i)
+	case '(', '《', '“', '‘', '[', '{', '<', '$', '【', '〔':
+		return s.bracket(i, r)
+	}
+	return s.mask(i)
 }
 
 // add records a placeholder and returns where to go on.

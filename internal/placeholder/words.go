@@ -13,7 +13,7 @@ import (
 
 // The dictionaries. Each file's head explains its columns.
 var (
-	classifierRows = lexicon.DefineTable("classifier")
+	classifierRows = lexicon.Define("classifier")
 	afterRows      = lexicon.DefineTable("gap_after")
 	beforeRows     = lexicon.DefineTable("gap_before")
 	nameRows       = lexicon.DefineTable("gap_name")
@@ -29,6 +29,8 @@ type unit struct {
 	// behindVerb, behindAdverb, clauseEnd, lostOnly and sureEnd say how an orphan
 	// shows.
 	behindVerb, behindAdverb, clauseEnd, lostOnly, sureEnd bool
+	// starts tells that a unit that shows as an orphan begins as this one does.
+	starts bool
 	// left are the characters that make a word with it, or, when onlyLeft is
 	// set, the only ones that do not.
 	left     charset
@@ -81,12 +83,7 @@ func (w *words[T]) of(c rune) []keyed[T] {
 
 // at returns the longest word that starts at text[i:].
 func (w *words[T]) at(text string, i int) (keyed[T], bool) {
-	return w.from(text, i, next(text, i))
-}
-
-// from is at for a text that goes on with r.
-func (w *words[T]) from(text string, i int, r rune) (keyed[T], bool) {
-	ks := w.of(r)
+	ks := w.of(next(text, i))
 	for k := range ks {
 		word := ks[k].word
 		// The last byte tells most words apart.
@@ -161,14 +158,17 @@ type dictionaries struct {
 	demand words[demand]
 	// counted are nouns that end like the first part of another word.
 	counted words[struct{}]
-	// unitHeads are the characters where a unit may start, maskHeads those that
-	// begin a mask; stops are both.
-	unitHeads, maskHeads, stops plane
+	// byRow are the units by the row of the dictionary.
+	byRow []unit
 }
 
 var load = sync.OnceValue(func() *dictionaries {
 	d := &dictionaries{}
-	d.units.collect(classifierRows.Rows(), false, readUnit)
+	rows := classifierRows.Rows()
+	for _, r := range rows {
+		d.byRow = append(d.byRow, readUnit(r))
+	}
+	d.units.collect(rows, false, func(r lexicon.Row) *unit { return &d.byRow[r.Number] })
 	d.after.collect(afterRows.Rows(), false, func(r lexicon.Row) after {
 		return after{Field(r.Column(0)), r.Column(1) != "", r.Column(1) == "1"}
 	})
@@ -176,25 +176,19 @@ var load = sync.OnceValue(func() *dictionaries {
 	d.names.collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) })
 	d.demand.collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) })
 	d.counted.collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
-	for _, us := range d.units.lists {
-		for _, u := range us {
-			if v := u.val; v.behindVerb || v.behindAdverb || v.clauseEnd || v.lostOnly {
-				d.unitHeads.add(next(u.word, 0))
-			}
+	for _, units := range d.units.lists {
+		starts := slices.ContainsFunc(units, func(u keyed[*unit]) bool {
+			return u.val.behindVerb || u.val.behindAdverb || u.val.clauseEnd || u.val.lostOnly
+		})
+		for _, u := range units {
+			u.val.starts = starts
 		}
-	}
-	for _, c := range "余万亿%年月第届" {
-		d.unitHeads.add(c)
-	}
-	d.maskHeads = *newPlane(masks + openers + "某 ")
-	for i := range d.stops {
-		d.stops[i] = d.unitHeads[i] | d.maskHeads[i]
 	}
 	return d
 })
 
-func readUnit(r lexicon.Row) *unit {
-	u := &unit{word: r.Word, field: Field(r.Column(0)), glue: newPrefixes(strings.Fields(r.Column(4))...), maskGlue: newPrefixes(strings.Fields(r.Column(5))...)}
+func readUnit(r lexicon.Row) unit {
+	u := unit{word: r.Word, field: Field(r.Column(0)), glue: newPrefixes(strings.Fields(r.Column(4))...), maskGlue: newPrefixes(strings.Fields(r.Column(5))...)}
 	for _, c := range r.Column(1) {
 		switch c {
 		case 'v':
