@@ -111,13 +111,20 @@ func conflict(p *rule.Pass) {
 				before = &known.stocks[last]
 			}
 			last = -1
+			// Words are told apart only where it matters that the noun ends.
 			st := stock{claim: c, sentence: s}
-			if known.takenUp(p.Doc, i, &st) {
-				judgeTaken(p, &known, &st)
-				continue
+			noun := known.takenUp(p.Doc, i, &st)
+			if !noun.Empty() {
+				if v := known.judge(p.Doc.Text, &st); v.examined > 0 {
+					if endsNoun(p.Doc, noun, c.Tail.End) {
+						v.report(p, &st)
+						continue
+					}
+					noun = doc.Span{}
+				}
 			}
 			st = stock{claim: c, sentence: s}
-			if stated(p.Doc, i, before, &st) {
+			if stated(p.Doc, i, before, &st) && (noun.Empty() || !endsNoun(p.Doc, noun, c.Tail.End)) {
 				judgeStated(p, &known, &st)
 				last = len(known.stocks)
 				known.add(&st)
@@ -188,35 +195,43 @@ func inGetting(verb string) bool {
 // maxKept is how many earlier figures of one noun are compared.
 const maxKept = 40
 
+// verdict is what the earlier figures say of one that takes them up.
+type verdict struct {
+	examined int
+	against  *stock // the one it contradicts, nil if none
+	severity finding.Severity
+}
+
+func (v verdict) report(p *rule.Pass, st *stock) {
+	p.Examined(v.examined)
+	if v.against != nil {
+		reportConflict(p, v.against, st, v.severity)
+	}
+}
+
 // statedSame reports whether one of the earlier figures, perhaps of a narrower
 // noun (规划床位300张), is the one that st takes up.
-func statedSame(p *rule.Pass, known *ledger, st *stock) bool {
-	at := known.withHead(st.noun)
-	for n := 0; at > 0 && n < maxKept; n++ {
-		var e *stock
-		e, at = known.before(at)
+func (l *ledger) statedSame(st *stock) bool {
+	same := l.withHead(st.noun)
+	for e, n := same.next(), 0; e != nil && n < maxKept; e, n = same.next(), n+1 {
 		if claim.SameClass(e.claim, st.claim, false) && sameValue(e.claim, st.claim) {
-			p.Examined(1)
 			return true
 		}
 	}
 	return false
 }
 
-// judgeTaken compares a figure with the earlier ones it takes up.
-func judgeTaken(p *rule.Pass, known *ledger, st *stock) {
-	if st.bare && statedSame(p, known, st) {
-		return
+// judge compares a figure with the earlier ones it takes up.
+func (l *ledger) judge(t string, st *stock) (v verdict) {
+	if st.bare && l.statedSame(st) {
+		return verdict{examined: 1}
 	}
-	at := known.withNoun(st.noun)
+	same := l.withNoun(st.noun)
 	if st.headed() {
-		at = known.withHead(st.noun)
+		same = l.withHead(st.noun)
 	}
-	t := p.Doc.Text
 	var against *stock
-	for n := 0; at > 0 && n < maxKept; n++ {
-		var e *stock
-		e, at = known.before(at)
+	for e, n := same.next(), 0; e != nil && n < maxKept; e, n = same.next(), n+1 {
 		if !sameStock(t, e, st) {
 			continue
 		}
@@ -236,33 +251,34 @@ func judgeTaken(p *rule.Pass, known *ledger, st *stock) {
 		if (st.bare || st.loose) && !e.comparable(t, st) {
 			continue
 		}
-		p.Examined(1)
+		v.examined++
 		if sameValue(e.claim, st.claim) {
-			return
+			return v
 		}
 		if against == nil {
 			against = e
 		}
 	}
 	if against == nil {
-		return
+		return v
 	}
-	sev := finding.Error
+	v.severity = finding.Error
 	if st.bare || st.loose {
 		if st.bare && st.claim.Low.LessThan(against.claim.Low) && !saysAll(t, st.claim) && !swapped(t, st.claim, against.claim) {
-			return
+			return v
 		}
-		sev = finding.Warning
+		v.severity = finding.Warning
 	}
 	if st.verb == "" && st.claim.Low.LessThan(against.claim.Low) {
 		// Fewer than all may be some of them, unless they are said to be all
 		// or the digits are the same.
 		if !st.everyone && !swapped(t, st.claim, against.claim) && !saysAll(t, st.claim) {
-			return
+			return v
 		}
-		sev = finding.Warning
+		v.severity = finding.Warning
 	}
-	reportConflict(p, against, st, sev)
+	v.against = against
+	return v
 }
 
 // maxBare is how many sentences may part a figure that nothing ties to an
@@ -322,9 +338,8 @@ func sameDigits(a, b string) bool {
 // words.
 func judgeStated(p *rule.Pass, known *ledger, st *stock) {
 	var earlier []*stock // latest first
-	for at := known.withNoun(st.noun); at > 0 && len(earlier) < maxKept; {
-		var e *stock
-		e, at = known.before(at)
+	same := known.withNoun(st.noun)
+	for e := same.next(); e != nil && len(earlier) < maxKept; e = same.next() {
 		earlier = append(earlier, e)
 	}
 	t := p.Doc.Text

@@ -10,16 +10,76 @@ type ledger struct {
 	// tails are the ends of the nouns, which are also keys of the books, pairs the
 	// pairs of neighbouring characters in nouns, last the last of these, all hashed.
 	tails, pairs, last bits
-	// nouns and heads hold the number in links of the last stock of a noun and
-	// of a noun's end; byNoun and byHead count the stocks entered there.
-	nouns, heads   map[string]int
-	places         map[string]bool
-	byNoun, byHead int
-	links          []link
+	// nouns and heads hold the stocks of a noun and of a noun's end, places where
+	// there are any; byNoun, byHead and byPlace count the stocks entered there.
+	nouns, heads            book
+	places                  map[string]bool
+	byNoun, byHead, byPlace int
 }
 
-// link is a stock in the chain of one noun; prev is the link before, from 1.
-type link struct{ stock, prev int }
+// book is a hash table of chains of stocks, the latest first.
+type book struct {
+	slots []int32 // a number in keys from 1, 0 if free; a power of two
+	keys  []chain
+	links []link
+}
+
+// chain is the stocks of one key.
+type chain struct {
+	key  string
+	hash uint32
+	last int32 // the latest link
+}
+
+// link is a stock in a chain; before is the link before it. Links count from 1.
+type link struct{ stock, before int32 }
+
+// find returns the slot of a key, the one to put it if it has none.
+func (b *book) find(key string, hash uint32) *int32 {
+	mask := uint32(len(b.slots) - 1)
+	for at := hash >> 8 & mask; ; at = (at + 1) & mask {
+		k := b.slots[at]
+		if k == 0 || b.keys[k-1].hash == hash && b.keys[k-1].key == key {
+			return &b.slots[at]
+		}
+	}
+}
+
+// latest returns the latest link of a key, 0 if it has none.
+func (b *book) latest(key string, hash uint32) int32 {
+	if k := *b.find(key, hash); k > 0 {
+		return b.keys[k-1].last
+	}
+	return 0
+}
+
+// enter puts a stock in front of those of a key.
+func (b *book) enter(key string, hash uint32, stock int) {
+	slot := b.find(key, hash)
+	if *slot == 0 {
+		b.keys = append(b.keys, chain{key: key, hash: hash})
+		*slot = int32(len(b.keys))
+	}
+	c := &b.keys[*slot-1]
+	b.links = append(b.links, link{int32(stock), c.last})
+	c.last = int32(len(b.links))
+}
+
+// grow makes room for n more keys.
+func (b *book) grow(n int) {
+	need := 2 * (len(b.keys) + n)
+	if need <= len(b.slots) {
+		return
+	}
+	size := 64
+	for size < 2*need {
+		size *= 2
+	}
+	b.slots = make([]int32, size)
+	for i := range b.keys {
+		*b.find(b.keys[i].key, b.keys[i].hash) = int32(i + 1)
+	}
+}
 
 // bits is a set of hashes that may hold more than was added.
 type bits [128]uint64
@@ -42,26 +102,34 @@ func hashNoun(noun string) (h uint32) {
 	return h
 }
 
+// maxHead is how long the end of a noun may be, in characters, to stand for it:
+// 这8次表彰 takes up 市级以上表彰.
+const maxHead = 6
+
+// isHead reports whether what begins at byte at of a noun and is n characters
+// long stands for the noun.
+func isHead(at, n int) bool { return n >= 2 && n <= maxHead || at == 0 }
+
 // add states a stock.
 func (l *ledger) add(st *stock) {
 	l.stocks = append(l.stocks, *st)
-	h, n := uint32(0), 0
-	next := rune(-1)
-	for at := len(st.noun); at > 0; {
-		r, w := utf8.DecodeLastRuneInString(st.noun[:at])
-		for range w {
-			at--
-			h = addBack(h, st.noun[at])
+	hash, n := uint32(0), 0
+	next := rune(0)
+	for at := len(st.noun) - 1; at >= 0; at-- {
+		hash = addBack(hash, st.noun[at])
+		if !utf8.RuneStart(st.noun[at]) {
+			continue
 		}
-		if next >= 0 {
-			pair := hashPair(r, next)
-			if n == 1 {
-				l.last.add(pair)
-			}
-			l.pairs.add(pair)
+		n++
+		r := firstRune(st.noun[at:])
+		if n >= 2 {
+			l.pairs.add(hashPair(r, next))
 		}
-		if n++; n >= 2 && n <= maxHead || at == 0 {
-			l.tails.add(h)
+		if n == 2 {
+			l.last.add(hashPair(r, next))
+		}
+		if isHead(at, n) {
+			l.tails.add(hash)
 		}
 		next = r
 	}
@@ -85,76 +153,69 @@ func (l *ledger) mayOpen(s string) bool {
 	return false
 }
 
-// enterNouns brings the book of nouns up to date.
-func (l *ledger) enterNouns() {
-	if l.nouns == nil {
-		l.nouns = map[string]int{}
+// withNoun returns the stocks of a noun.
+func (l *ledger) withNoun(noun string) chained {
+	hash := hashNoun(noun)
+	if !l.tails.has(hash) {
+		return chained{}
 	}
+	l.nouns.grow(len(l.stocks) - l.byNoun)
 	for ; l.byNoun < len(l.stocks); l.byNoun++ {
-		l.chain(l.nouns, l.stocks[l.byNoun].noun, l.byNoun)
+		key := l.stocks[l.byNoun].noun
+		l.nouns.enter(key, hashNoun(key), l.byNoun)
 	}
+	return chained{l, &l.nouns, l.nouns.latest(noun, hash)}
 }
 
-// enterHeads brings the books of heads and places up to date.
-func (l *ledger) enterHeads() {
-	if l.heads == nil {
-		l.heads, l.places = map[string]int{}, map[string]bool{}
+// withHead returns the stocks of nouns that end with head.
+func (l *ledger) withHead(head string) chained {
+	hash := hashNoun(head)
+	if !l.tails.has(hash) {
+		return chained{}
 	}
+	l.heads.grow(maxHead * (len(l.stocks) - l.byHead))
 	for ; l.byHead < len(l.stocks); l.byHead++ {
-		st := &l.stocks[l.byHead]
-		if st.place != "" {
-			l.places[st.place] = true
-		}
-		// 这8次表彰 takes up 市级以上表彰: the last two to six characters, or all.
-		n := 0
-		for at := len(st.noun); at > 0 && n < maxHead; {
-			_, w := utf8.DecodeLastRuneInString(st.noun[:at])
-			at -= w
-			if n++; n >= 2 {
-				l.chain(l.heads, st.noun[at:], l.byHead)
-			}
-			if n == maxHead && at > 0 {
-				l.chain(l.heads, st.noun, l.byHead)
+		noun := l.stocks[l.byHead].noun
+		tail, n := uint32(0), 0
+		for at := len(noun) - 1; at >= 0; at-- {
+			tail = addBack(tail, noun[at])
+			if utf8.RuneStart(noun[at]) {
+				if n++; isHead(at, n) {
+					l.heads.enter(noun[at:], tail, l.byHead)
+				}
 			}
 		}
 	}
+	return chained{l, &l.heads, l.heads.latest(head, hash)}
 }
 
-// maxHead is how long the end of a noun may be, in characters.
-const maxHead = 6
-
-// chain puts a stock in front of those of its key.
-func (l *ledger) chain(book map[string]int, key string, stock int) {
-	l.links = append(l.links, link{stock, book[key]})
-	book[key] = len(l.links)
+// chained are the stocks of one noun or head, the latest first.
+type chained struct {
+	ledger *ledger
+	book   *book
+	at     int32
 }
 
-// withNoun returns the last link of a noun, 0 if it was not counted.
-func (l *ledger) withNoun(noun string) int {
-	if !l.tails.has(hashNoun(noun)) {
-		return 0
+// any reports whether there are any.
+func (c chained) any() bool { return c.at > 0 }
+
+// next returns the latest stock and takes it away; nil when none is left.
+func (c *chained) next() *stock {
+	if c.at == 0 {
+		return nil
 	}
-	l.enterNouns()
-	return l.nouns[noun]
-}
-
-// withHead returns the last link of the nouns that end with head.
-func (l *ledger) withHead(head string) int {
-	if !l.tails.has(hashNoun(head)) {
-		return 0
-	}
-	l.enterHeads()
-	return l.heads[head]
+	k := c.book.links[c.at-1]
+	c.at = k.before
+	return &c.ledger.stocks[k.stock]
 }
 
 // owns reports whether stocks of a place or unit were stated.
 func (l *ledger) owns(place string) bool {
-	l.enterHeads()
-	return l.places[place]
-}
-
-// before returns the stock at a link and the link before it.
-func (l *ledger) before(at int) (*stock, int) {
-	k := l.links[at-1]
-	return &l.stocks[k.stock], k.prev
+	if l.places == nil {
+		l.places = map[string]bool{}
+	}
+	for ; l.byPlace < len(l.stocks); l.byPlace++ {
+		l.places[l.stocks[l.byPlace].place] = true
+	}
+	return place != "" && l.places[place]
 }

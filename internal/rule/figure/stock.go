@@ -170,16 +170,17 @@ func statedAhead(d *doc.Document, i int, lead string, st *stock) bool {
 
 // takenUp reads the claim of st, figure i of its sentence, whose noun follows
 // and that refers to all of them: 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中.
-// Only nouns that were counted before are of interest.
-func (known *ledger) takenUp(d *doc.Document, i int, st *stock) bool {
+// Only nouns that were counted before are of interest: it returns the longest
+// such noun that the words behind the figure begin with, empty if none.
+func (l *ledger) takenUp(d *doc.Document, i int, st *stock) (noun doc.Span) {
 	t := d.Text
 	s, c := st.sentence, st.claim
 	start := c.Tail.Start
 	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
 		start += utf8.RuneLen(firstRune(t[start:]))
 	}
-	if start >= c.Tail.End || !known.mayOpen(t[start:]) || hasSubset(t, c, s.sites[i].clause) {
-		return false
+	if start >= c.Tail.End || !l.mayOpen(t[start:]) || hasSubset(t, c, s.sites[i].clause) {
+		return
 	}
 	words := trimmed(c.Lead.Of(t))
 	switch {
@@ -196,33 +197,33 @@ func (known *ledger) takenUp(d *doc.Document, i int, st *stock) bool {
 		if st.verb == "" {
 			// 参赛的32支队伍: the verb as it stood behind the noun.
 			if claim.Runes(w) < 2 {
-				return false
+				return
 			}
 			st.verb = lastRunes(w, 2)
 		}
 	default:
 		st.everyone = endsWith(words, []string{"全体", "全部", "所有"})
 	}
-	// The longest noun that was counted before and ends with a word here.
-	best, loose := 0, false
+	headed := st.headed()
+	// The longest noun that was counted before and ends here.
+	noun = doc.Span{Start: start}
 	for k, end := 1, start; end < c.Tail.End && k <= maxNounRunes; k++ {
 		end += utf8.RuneLen(firstRune(t[end:]))
-		noun := t[start:end]
 		if k < 2 {
 			continue
 		}
-		if !st.headed() && known.withNoun(noun) > 0 {
-			best, loose = end, false
-		} else if known.withHead(noun) > 0 {
-			best, loose = end, !st.headed()
+		if !headed && l.withNoun(t[start:end]).any() {
+			noun.End, st.loose = end, false
+		} else if l.withHead(t[start:end]).any() {
+			noun.End, st.loose = end, !headed
 		}
 	}
-	if best == 0 || !endsNoun(d, start, best, c.Tail.End) {
-		return false
+	if noun.Empty() {
+		return
 	}
-	st.noun, st.year, st.loose = t[start:best], yearOf(d, s, c), loose
+	st.noun, st.year = noun.Of(t), yearOf(d, s, c)
 	if st.verb != "" {
-		return true
+		return
 	}
 	for _, w := range owners {
 		if strings.HasSuffix(words, w) {
@@ -234,13 +235,13 @@ func (known *ledger) takenUp(d *doc.Document, i int, st *stock) bool {
 	}
 	if st.place == "" && !st.everyone {
 		// The owner's own words: 中心现有32人, 中心23名工作人员.
-		if known.owns(words) {
+		if l.owns(words) {
 			st.place = words
 		} else {
 			st.bare, st.place = true, lastScope(clauseText(t, c))
 		}
 	}
-	return true
+	return
 }
 
 // lastScope returns the scope word that stands last in words, or "".
@@ -290,16 +291,17 @@ func runeEnd(t string, at int) int {
 	return at
 }
 
-// endsNoun reports whether the noun at start ends at a word's end and no
-// further noun is joined to it (党员 but not 党员干部).
-func endsNoun(d *doc.Document, start, end, limit int) bool {
+// endsNoun reports whether a noun ends at a word's end and no further noun is
+// joined to it (党员 but not 党员干部) up to limit.
+func endsNoun(d *doc.Document, noun doc.Span, limit int) bool {
+	end := noun.End
 	if end >= limit || !strings.ContainsRune(d.Text[end:limit], firstRune(d.Text[end:])) {
 		return true
 	}
 	if r := firstRune(d.Text[end:]); r < 0x4e00 || r == '的' {
 		return true
 	}
-	toks := segment.Tokens(d, doc.Span{Start: start, End: runeEnd(d.Text, min(limit, end+60))})
+	toks := segment.Tokens(d, doc.Span{Start: noun.Start, End: runeEnd(d.Text, min(limit, end+60))})
 	for i, k := range toks {
 		if k.Start != end {
 			continue
