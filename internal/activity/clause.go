@@ -21,17 +21,35 @@ type cutter struct {
 	done    bool
 }
 
-// passed holds the length of the characters, by their first byte, that cannot
-// matter to a cutter; 0 of those that may.
-var passed = func() (out [256]uint8) {
-	for b := range out {
-		out[b] = uint8(width(byte(b)))
+// Marks that matter to a cutter.
+type cutMark uint8
+
+const (
+	noMark cutMark = iota
+	stop
+	opening
+)
+
+// marksOf are the marks of one byte.
+var marksOf = [256]cutMark{',': stop, ';': stop, ':': stop, '!': stop, '?': stop, '(': opening}
+
+// markAt returns which mark the character at i is, which is no Chinese one, and
+// its length.
+func markAt(t string, i int) (cutMark, int) {
+	b := t[i]
+	if b < utf8.RuneSelf {
+		return marksOf[b], 1
 	}
-	for _, mark := range []string{",", ";", ":", "!", "?", "(", "。", "“", "《"} {
-		out[mark[0]] = 0
+	if i+2 < len(t) && t[i+1] == '\x80' {
+		switch {
+		case b == '\xE3' && t[i+2] == '\x82': // 。
+			return stop, 3
+		case b == '\xE3' && t[i+2] == '\x8A', b == '\xE2' && t[i+2] == '\x9C': // 《 “
+			return opening, 3
+		}
 	}
-	return out
-}()
+	return noMark, width(b)
+}
 
 // width returns the length of a character by its first byte.
 func width(b byte) int {
@@ -56,30 +74,30 @@ func (c *cutter) next(names []name) (doc.Span, []name, bool) {
 	start, first := c.at, len(names)
 	nested := false // names may stand in brackets
 	for i := start; i < end; {
-		b := t[i]
-		if b-0xE4 <= 0xE9-0xE4 { // nearly every character: Chinese ones
+		if t[i]-0xE4 <= 0xE9-0xE4 { // nearly every character: Chinese ones
 			i += 3
 			continue
 		}
-		if n := passed[b]; n > 0 {
-			i += int(n)
-			continue
-		}
-		r, n := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(t[i:])
-		}
-		if close := enclosed(t, i, end, r); close > i {
-			if r == '(' {
+		m, n := markAt(t, i)
+		switch {
+		case m == noMark:
+			i += n
+		case m == opening:
+			close := enclosed(t, i, end)
+			switch {
+			case close == 0:
+				i += n
+				continue
+			case n == 1:
 				nested = nested || strings.Contains(t[i:close], "“") || strings.Contains(t[i:close], "《")
-			} else if close > i+2*len("“") {
-				names = append(names, name{doc.Span{Start: i, End: close}, mark(r)})
+			case close > i+2*len("“"):
+				names = append(names, name{doc.Span{Start: i, End: close}, markOf(t[i])})
 			}
 			i = close
-			continue
-		}
-		i += n
-		if r == ',' && !(i < end && digit(t[i]) && i >= 2 && digit(t[i-2])) || r == ';' || r == ':' || r == '。' || r == '!' || r == '?' {
+		case t[i] == ',' && i+1 < end && digit(t[i+1]) && i >= 1 && digit(t[i-1]):
+			i += n
+		default:
+			i += n
 			c.at = i
 			sp := doc.Span{Start: start, End: i - n}
 			if nested {
@@ -99,18 +117,16 @@ func (c *cutter) next(names []name) (doc.Span, []name, bool) {
 func digit(b byte) bool { return b >= '0' && b <= '9' }
 
 // enclosed returns the end of the quotation, book title or bracket that opens
-// at i, 0 if none does or it is not closed soon.
-func enclosed(t string, i, limit int, r rune) int {
+// at i, 0 if it is not closed soon.
+func enclosed(t string, i, limit int) int {
 	var closing string
-	switch r {
-	case '“':
-		closing = "”"
-	case '《':
-		closing = "》"
+	switch t[i] {
 	case '(':
 		closing = ")"
-	default:
-		return 0
+	case "“"[0]:
+		closing = "”"
+	case "《"[0]:
+		closing = "》"
 	}
 	k := strings.Index(t[i:min(limit, i+maxName)], closing)
 	if k < 0 {
@@ -177,7 +193,7 @@ func (r *reader) members(c *clause, sp doc.Span, figures []figure, before int) {
 			break
 		}
 		if end < sp.End && r.t[end] == '(' {
-			if e := enclosed(r.t, end, sp.End, '('); e > 0 {
+			if e := enclosed(r.t, end, sp.End); e > 0 {
 				end = e
 			}
 		}
@@ -201,11 +217,10 @@ func (r *reader) member(c *clause, sp doc.Span, before int) {
 	start := sp.Start
 	for i := range p.words {
 		x := &p.words[i]
-		role := x.is.role
-		if !role.doing() || x.Len() <= len(comma) || x.Start-len(comma) < start || r.t[x.Start-len(comma):x.Start] != comma || inName(p.names, x.Span) {
+		if x.Start-len(comma) < start || r.t[x.Start-len(comma):x.Start] != comma || !x.is.role.doing() || x.Len() <= len(comma) || inName(p.names, x.Span) {
 			continue
 		}
-		if role == act && !(len(p.names) > 0 && p.names[0].is == quoted && p.names[0].Start >= start && p.names[0].End < x.Start) {
+		if x.is.role == act && !(len(p.names) > 0 && p.names[0].is == quoted && p.names[0].Start >= start && p.names[0].End < x.Start) {
 			continue
 		}
 		q := p.part(doc.Span{Start: start, End: x.Start - len(comma)})

@@ -23,7 +23,7 @@ func (r *reader) figures(p *clause) []amount {
 		default:
 			continue
 		}
-		if q.Article || won(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || r.rate(p, q) || inName(p.names, q.Span) {
+		if won(p, q) || r.abstract(q) || q.Kind == quantity.Duration && r.scope(q) || inName(p.names, q.Span) || r.rate(p, q) || q.Article {
 			continue
 		}
 		out = append(out, f.is)
@@ -141,7 +141,7 @@ func people(unit string) bool {
 
 // activity makes the activity of a piece.
 func (r *reader) activity(p *clause, h *head, fs []amount) Activity {
-	a := Activity{Type: h.typ, Head: h.word, Date: r.dated}
+	a := Activity{Type: r.types[h.typ], Head: h.word, Date: r.dated}
 	a.Span = r.extent(p, h, fs)
 	for i := range p.names {
 		n := &p.names[i]
@@ -151,7 +151,7 @@ func (r *reader) activity(p *clause, h *head, fs []amount) Activity {
 		}
 	}
 	for i := range fs {
-		r.assign(&a, &fs[i], h.unit)
+		r.assign(&a, &fs[i], r.units[h.unit])
 	}
 	a.Beneficiaries = r.beneficiaries(p)
 	return a
@@ -303,10 +303,10 @@ func (r *reader) total(p *clause, f *amount) bool {
 
 // noteDate keeps the date of a clause for the sentence; a date inside a name
 // (《2019年方案》) and a bare day do not count.
-func (r *reader) noteDate(c *clause) {
-	for i := range c.figures {
-		q := c.figures[i].is.Quantity
-		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(c.names, q.Span) {
+func (r *reader) noteDate(figures []figure) {
+	for i := range figures {
+		q := figures[i].is.Quantity
+		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(r.names, q.Span) {
 			r.dated = q.From
 		}
 	}

@@ -15,9 +15,9 @@ const maxCarried = 36
 // head is what gives a piece its type.
 type head struct {
 	word  doc.Span // the head word; the name when the type comes from it
-	typ   Type
+	typ   kind
 	light doc.Span // the light or governing verb, empty if none
-	unit  string   // further classifiers of occasions
+	unit  uint16   // further classifiers of occasions
 	plain bool     // 活动, 行动 or a bare name
 	noun  bool     // an event or object, not a doing
 }
@@ -75,11 +75,11 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 	}
 	r.themes = c.themes
 	if c.found {
-		if c.issued && c.typ != "publication" {
-			c.typ, c.word, c.light = "publication", p.names[0].Span, doc.Span{}
+		if c.issued && c.typ != publication {
+			c.typ, c.word, c.light = publication, p.names[0].Span, doc.Span{}
 		}
-		if c.typ == "culture" && anyFestive(c.themes) {
-			c.typ = "festival"
+		if c.typ == culture && anyFestive(c.themes) {
+			c.typ = festival
 		}
 		return c.head, true
 	}
@@ -89,7 +89,7 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 	case !c.ended:
 		return h, ok
 	case ok && len(p.names) > 0:
-		if h.typ == "other" {
+		if h.typ == other {
 			h.typ = c.before.typ
 		}
 		return h, true
@@ -107,7 +107,7 @@ func tells(x *word, ns []name) bool {
 	case event, act, theme:
 		return true
 	case object:
-		return x.is.typ == "volunteer"
+		return x.is.typ == volunteer
 	case ending:
 		for i := range ns {
 			if inner(&ns[i]).End == x.End {
@@ -163,7 +163,7 @@ func (r *reader) consider(c *choice, p *clause, fs []amount, x *word) bool {
 		c.take(x)
 		c.noun = true
 		if c.verb != nil && c.classes&x.is.classes != 0 {
-			c.typ = "facility"
+			c.typ = facility
 		}
 	case ending:
 		weak := x.is.weak
@@ -173,8 +173,8 @@ func (r *reader) consider(c *choice, p *clause, fs []amount, x *word) bool {
 		}
 	case act:
 		// 2个志愿服务团到网格打扫卫生: counted volunteers stay volunteers.
-		volunteers := c.found && c.typ == "volunteer" && c.noun && len(fs) > 0 && c.last < c.word.Start
-		if !(c.found && c.typ == "contest") && !volunteers {
+		volunteers := c.found && c.typ == volunteer && c.noun && len(fs) > 0 && c.last < c.word.Start
+		if !(c.found && c.typ == contest) && !volunteers {
 			c.take(x)
 		}
 		if c.verb == nil {
@@ -184,7 +184,7 @@ func (r *reader) consider(c *choice, p *clause, fs []amount, x *word) bool {
 		if c.classes&x.is.classes != 0 && (!c.carried || x.Start-p.Start <= maxCarried) {
 			c.take(x)
 			c.noun = true
-		} else if x.is.typ == "volunteer" {
+		} else if x.is.typ == volunteer {
 			c.themes = append(c.themes, x)
 		}
 	case plain:
@@ -209,7 +209,7 @@ func countedAt(fs []amount, at int) bool {
 // count the doing.
 func (c *choice) take(x *word) {
 	unit := x.is.unit
-	if unit == "" && c.found && c.typ == x.is.typ {
+	if unit == 0 && c.found && c.typ == x.is.typ {
 		unit = c.unit
 	}
 	c.word, c.typ, c.unit, c.noun, c.found, c.light = x.Span, x.is.typ, unit, false, true, c.governor()
@@ -235,10 +235,25 @@ var (
 	members    = lexicon.NewList("机关", "制度", "方面", "场所", "工作制度")
 )
 
+// goesOn are 等 and the characters with which compounds and extensions begin.
+var goesOn = func() *lexicon.List {
+	leads := []string{"等"}
+	for _, l := range []*lexicon.List{compounds, extensions} {
+		for i := range l.Len() {
+			w := l.Word(i)
+			leads = append(leads, w[:width(w[0])])
+		}
+	}
+	return lexicon.NewList(leads...)
+}()
+
 // compound reports whether the word that ends at at goes on to mean something
 // else.
 func (r *reader) compound(at int) bool {
 	rest := r.t[at:]
+	if goesOn.Opens(rest) < 0 {
+		return false
+	}
 	if member, ok := strings.CutPrefix(rest, "等"); ok {
 		// 考勤、学习等36项制度: what is behind 等 says what they are.
 		return members.Opens(member) >= 0
@@ -260,25 +275,25 @@ func (r *reader) headless(p *clause, fs []amount, c *choice) (head, bool) {
 	}
 	switch {
 	case c.classes&printing != 0 && named && p.names[0].is == titled:
-		h.typ = "publication"
+		h.typ = publication
 		return h, true
 	case c.classes&composing != 0 && named && p.names[0].is == titled:
-		h.typ = "culture"
+		h.typ = culture
 		return h, true
 	case c.classes&building != 0 && h.light.Len() > 0 && built(fs):
 		if h.word.Empty() {
 			h.word = fs[0].Span
 		}
-		h.typ = "facility"
+		h.typ = facility
 		return h, true
 	case c.classes&giving != 0 && paid(fs) && !r.beneficiaries(p).Empty():
-		h.word, h.typ = fs[len(fs)-1].Span, "donation"
+		h.word, h.typ = fs[len(fs)-1].Span, donation
 		return h, true
 	case len(c.themes) > 0 && !h.light.Empty() && volunteers(c.themes[0], h.light, fs):
-		h.word, h.typ = c.themes[0].Span, "volunteer"
+		h.word, h.typ = c.themes[0].Span, volunteer
 		return h, true
 	case c.classes&founding != 0 && named && sited(fs):
-		h.typ = "facility"
+		h.typ = facility
 		return h, true
 	case plain && h.light.Empty() && len(fs) == 0,
 		plain && !named && len(c.themes) == 0 && !held(fs),
@@ -286,7 +301,7 @@ func (r *reader) headless(p *clause, fs []amount, c *choice) (head, bool) {
 		!plain && !governed && !(named && c.verb == nil && len(fs) > 0 && len(c.themes) > 0):
 		return h, false
 	}
-	h.plain, h.typ = true, "other"
+	h.plain, h.typ = true, other
 	if len(c.themes) > 0 {
 		h.typ = themeOf(c.themes).is.typ
 	}

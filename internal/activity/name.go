@@ -2,20 +2,27 @@ package activity
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 )
 
 // mark is the mark that opens a name.
-type mark rune
+type mark uint8
 
 // The marks.
 const (
-	quoted mark = '“'
-	titled mark = '《'
+	quoted mark = iota // “
+	titled             // 《
 )
+
+// markOf returns the mark that begins with b.
+func markOf(b byte) mark {
+	if b == "“"[0] {
+		return quoted
+	}
+	return titled
+}
 
 // name is a quoted or book-titled name; Span includes its marks.
 type name = placed[mark]
@@ -26,13 +33,10 @@ func inner(n *name) doc.Span { return doc.Span{Start: n.Start + len("“"), End:
 // appendNames appends the names in sp; a quotation inside another is part of it.
 func appendNames(out []name, t string, sp doc.Span) []name {
 	for i := sp.Start; i < sp.End; {
-		r, n := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(t[i:])
-		}
-		if r == '“' || r == '《' {
-			if end := enclosed(t, i, sp.End, r); end > i+2*len("“") {
-				out = append(out, name{doc.Span{Start: i, End: end}, mark(r)})
+		m, n := markAt(t, i)
+		if m == opening && n > 1 {
+			if end := enclosed(t, i, sp.End); end > i+2*len("“") {
+				out = append(out, name{doc.Span{Start: i, End: end}, markOf(t[i])})
 				i = end
 				continue
 			}
@@ -71,7 +75,7 @@ func (r *reader) named(p *clause, h *head) bool {
 		}
 		end := r.phraseEnd(p, n.End)
 		if last := len(r.out) - 1; last >= first && (n.is == titled && p.names[i-1].is == titled || r.themed(p, i)) {
-			r.out[last].End, r.out[last].Type = max(r.out[last].End, end), h.typ
+			r.out[last].End, r.out[last].Type = max(r.out[last].End, end), r.types[h.typ]
 			continue
 		}
 		if len(r.out) == first {
@@ -79,10 +83,10 @@ func (r *reader) named(p *clause, h *head) bool {
 		}
 		a := all
 		a.Span = doc.Span{Start: n.Start, End: end}
-		a.Type, a.Name = r.nameType(p, n, h, end), inner(n).Of(r.t)
+		a.Type, a.Name = r.types[r.nameType(p, n, h, end)], inner(n).Of(r.t)
 		r.out = append(r.out, a)
 	}
-	if n := len(r.out); n > first+1 && (h.typ == "publication" || h.typ == "selection" || h.typ == "facility") {
+	if n := len(r.out); n > first+1 && (h.typ == publication || h.typ == selection || h.typ == facility) {
 		r.out[first].End = r.out[n-1].End
 		r.out = r.out[:first+1]
 	}
@@ -104,8 +108,8 @@ const maxTitle = 96
 // nameType returns the type of one name of a list, whose phrase ends at end: its
 // own head word's, the common head's behind 等, that of its own words, or the
 // clause's.
-func (r *reader) nameType(p *clause, n *name, h *head, end int) Type {
-	if n.is == titled && h.typ == "publication" || h.typ == "facility" {
+func (r *reader) nameType(p *clause, n *name, h *head, end int) kind {
+	if n.is == titled && h.typ == publication || h.typ == facility {
 		return h.typ
 	}
 	inside := r.inside[:0]
@@ -118,10 +122,10 @@ func (r *reader) nameType(p *clause, n *name, h *head, end int) Type {
 		}
 		switch {
 		case x.Start >= n.End && x.End <= end && role != theme:
-			if x.is.typ != "culture" || !anyFestive(inside) {
+			if x.is.typ != culture || !anyFestive(inside) {
 				return x.is.typ
 			}
-			return "festival"
+			return festival
 		case n.Contains(x.Span):
 			inside = append(inside, x)
 		}
@@ -132,7 +136,7 @@ func (r *reader) nameType(p *clause, n *name, h *head, end int) Type {
 	case len(inside) > 0 && !common:
 		return themeOf(inside).is.typ
 	case h.plain && len(p.names) > 1, !common && !h.plain && inOther(p.names, n, h.word):
-		return "other"
+		return other
 	}
 	return h.typ
 }

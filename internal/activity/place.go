@@ -9,7 +9,7 @@ type placed[T any] struct {
 }
 
 // word is an occurrence of a word of the dictionary.
-type word = placed[*sense]
+type word = placed[sense]
 
 // cursor walks things ordered by start along with the clauses.
 type cursor[T any] struct {

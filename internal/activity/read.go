@@ -17,7 +17,8 @@ type reader struct {
 	d       *doc.Document
 	t       string
 	stances []stance.Passage
-	words   cursor[*sense]
+	*vocabulary
+	words   cursor[sense]
 	figs    cursor[amount]
 	honours cursor[struct{}]
 	ands    cursor[struct{}]
@@ -67,11 +68,12 @@ func read(d *doc.Document) []Activity {
 // start makes the reader ready for d.
 func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 	r.d, r.t, r.stances = d, d.Text, passages
-	all, end := senses(), 0
+	r.vocabulary = vocabularyOf()
+	end := 0
 	hits := dictionary.In(d)
 	for i := range hits {
 		if h := &hits[i]; h.Start >= end {
-			r.words.all = append(r.words.all, word{h.Span, &all[h.Row.Number]})
+			r.words.all = append(r.words.all, word{h.Span, r.senses[h.Row.Number]})
 			end = h.End
 		}
 	}
@@ -91,7 +93,7 @@ func (r *reader) release() {
 	clear(r.figs.all)
 	clear(r.told[:cap(r.told)])
 	*r = reader{
-		words: cursor[*sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
+		words: cursor[sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
 		honours: cursor[struct{}]{all: r.honours.all[:0]}, ands: cursor[struct{}]{all: r.ands.all[:0]},
 		out: r.out[:0], names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
 	}
@@ -144,19 +146,19 @@ func (r *reader) clause(sp doc.Span) {
 		r.open = -1
 		return
 	}
-	c := clause{sp, r.words.in(sp), r.figs.in(sp), r.names, nil}
-	if len(c.figures) > 0 {
-		r.noteDate(&c)
+	words, figures := r.words.in(sp), r.figs.in(sp)
+	if len(figures) > 0 {
+		r.noteDate(figures)
 	}
-	if len(c.words) == 0 {
+	if len(words) == 0 {
 		// Without words there is a figure of an earlier activity, or a title
 		// that a verb carried over governs.
-		followed := len(c.figures) > 0 && (r.open >= 0 || r.waiting)
-		if !followed && (r.carried == 0 || len(c.figures) == 0 && len(c.names) == 0) {
+		followed := len(figures) > 0 && (r.open >= 0 || r.waiting)
+		if !followed && (r.carried == 0 || len(figures) == 0 && len(r.names) == 0) {
 			return
 		}
 	}
-	c.honours = r.honours.in(sp)
+	c := clause{sp, words, figures, r.names, r.honours.in(sp)}
 	before := len(r.out)
 	r.pieces(&c, r.ands.in(sp), before)
 	if len(r.out) > before {
@@ -208,14 +210,14 @@ func (r *reader) sibling(p *clause, fs []amount, before int) bool {
 	if len(r.out) > before {
 		last = len(r.out) - 1
 	}
-	if last < 0 || r.out[last].Type != "selection" || r.out[last].Name == "" || len(p.names) == 0 || len(fs) == 0 {
+	if last < 0 || r.out[last].Type != r.types[selection] || r.out[last].Name == "" || len(p.names) == 0 || len(fs) == 0 {
 		return false
 	}
 	n := &p.names[0]
 	if n.is == titled || n.Start-p.Start > 3 || fs[0].Start < n.End || fs[0].Start-n.End > 12 || fs[0].Kind != quantity.Count {
 		return false
 	}
-	r.out = append(r.out, r.activity(p, &head{word: n.Span, typ: "selection"}, fs))
+	r.out = append(r.out, r.activity(p, &head{word: n.Span, typ: selection}, fs))
 	return true
 }
 
@@ -226,7 +228,7 @@ func merges(a, b *Activity, h *head) bool {
 	switch {
 	case a.Type != b.Type:
 		return false
-	case a.Type == "facility" || a.Type == "publication":
+	case h.typ == facility || h.typ == publication:
 		return h.light.Empty()
 	}
 	return h.light.Empty() && a.Times.Valid && !a.Participants.Valid && !b.Times.Valid && b.Participants.Valid
