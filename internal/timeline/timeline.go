@@ -46,12 +46,11 @@ func Mentions(d *doc.Document) []Mention { return mentions.Of(d) }
 var mentions = doc.Define(func(d *doc.Document) []Mention {
 	var out []Mention
 	for _, h := range terms.Longest(d) {
-		if insideWord(d.Text, h) {
-			continue
+		if t := &dated()[h.Row.Number]; !t.insideWord(d.Text, h.Span) {
+			m := t.Mention
+			m.Span = h.Span
+			out = append(out, m)
 		}
-		m := dated()[h.Row.Number]
-		m.Span = h.Span
-		out = append(out, m)
 	}
 	out = append(out, plenums(d)...)
 	out = append(out, taxBureaus(d)...)
@@ -65,14 +64,24 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 	return out
 })
 
-// dated holds the mentions of the rows of terms, without their place.
-var dated = sync.OnceValue(func() []Mention {
+// term is a row of terms: the mention it makes, without a place.
+type term struct {
+	Mention
+	// congress tells 十八大 and the like, session what names a 届.
+	congress, session bool
+}
+
+var dated = sync.OnceValue(func() []term {
 	rows := terms.Rows()
-	ms := make([]Mention, len(rows))
+	ts := make([]term, len(rows))
 	for i, r := range rows {
-		ms[i] = Mention{Term: r.Column(0), Kind: r.Column(1), First: firstDay(r.Column(2)), Last: lastDay(r.Column(3)), Hard: r.Column(4) == "hard"}
+		ts[i] = term{
+			Mention:  Mention{Term: r.Column(0), Kind: r.Column(1), First: firstDay(r.Column(2)), Last: lastDay(r.Column(3)), Hard: r.Column(4) == "hard"},
+			congress: strings.HasSuffix(r.Word, "大"),
+			session:  strings.Contains(r.Word, "届"),
+		}
 	}
-	return ms
+	return ts
 })
 
 // The parts of the names of local tax bureaus.
@@ -96,17 +105,23 @@ func taxBureaus(d *doc.Document) []Mention {
 
 // insideWord reports whether characters around a term make it another one:
 // 团十八大, 六十八大, 十九大以来 is fine.
-func insideWord(t string, h lexicon.Hit) bool {
-	before, _ := utf8.DecodeLastRuneInString(t[:h.Start])
-	after, _ := utf8.DecodeRuneInString(t[h.End:])
-	if h.Start > 0 && strings.ContainsRune("一二三四五六七八九十百第团", before) && strings.HasSuffix(h.Row.Word, "大") {
-		return true
+func (m *term) insideWord(t string, at doc.Span) bool {
+	if m.congress {
+		before, _ := utf8.DecodeLastRuneInString(t[:at.Start])
+		if at.Start > 0 && strings.ContainsRune("一二三四五六七八九十百第团", before) {
+			return true
+		}
+		after, _ := utf8.DecodeRuneInString(t[at.End:])
+		if at.End < len(t) && strings.ContainsRune("类项举步任工行重量板块型", after) {
+			return true // 十八大类
+		}
 	}
-	if h.End < len(t) && strings.HasSuffix(h.Row.Word, "大") && strings.ContainsRune("类项举步任工行重量板块型", after) {
-		return true // 十八大类
+	if !m.session || at.Start == 0 {
+		return false
 	}
 	// A city's or province's own congress: 区第十九大, 市十四届人大.
-	return h.Start > 0 && strings.ContainsRune("省市县区州镇乡", before) && strings.Contains(h.Row.Word, "届")
+	before, _ := utf8.DecodeLastRuneInString(t[:at.Start])
+	return strings.ContainsRune("省市县区州镇乡", before)
 }
 
 // sessions is how many plenums a central committee holds; the fourteenth to

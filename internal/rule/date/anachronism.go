@@ -91,11 +91,15 @@ func checkAnachronism(p *rule.Pass) {
 	d := p.Doc
 	prof := profile.Of(d)
 	own, timed := ownTime(prof)
-	sentences := segment.Sentences(d)
+	sentences, qs := segment.Sentences(d), quantity.Of(d).Quantities
 	var thisYear []timeline.Mention
-	for _, m := range timeline.Mentions(d) {
-		p.Examined(1)
-		i := segment.At(sentences, m.Start)
+	ms := timeline.Mentions(d)
+	p.Examined(len(ms))
+	i := -1 // the sentence of m
+	for _, m := range ms {
+		for i+1 < len(sentences) && sentences[i+1].Start <= m.Start {
+			i++
+		}
 		if i < 0 || !sentences[i].Contains(m.Span) {
 			continue
 		}
@@ -107,7 +111,7 @@ func checkAnachronism(p *rule.Pass) {
 		if m.Kind == "plan" {
 			planYear(d.Text, &m)
 		}
-		date := dateBefore(d, s, m.Start)
+		date := dateBefore(qs, s, m.Start)
 		dated := date != nil
 		if m.Year > 0 && !dated && strings.Contains(d.Text[s.Start:m.Start], "今年") {
 			if n := len(thisYear); n > 0 && thisYear[n-1].Year != m.Year {
@@ -133,8 +137,7 @@ func checkAnachronism(p *rule.Pass) {
 
 // dateBefore returns the last date with a year that ends before off in the
 // sentence and says when the clause's action took place; nil if none.
-func dateBefore(d *doc.Document, s doc.Span, off int) *quantity.Quantity {
-	qs := quantity.Of(d).Quantities
+func dateBefore(qs []quantity.Quantity, s doc.Span, off int) *quantity.Quantity {
 	for i := sort.Search(len(qs), func(i int) bool { return qs[i].Start >= off }) - 1; i >= 0 && qs[i].Start >= s.Start; i-- {
 		if fullDate(&qs[i]) && qs[i].End <= off {
 			return &qs[i]

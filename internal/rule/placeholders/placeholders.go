@@ -2,7 +2,7 @@
 package placeholders
 
 import (
-	"fmt"
+	"strings"
 
 	"hecha/internal/finding"
 	"hecha/internal/placeholder"
@@ -16,9 +16,11 @@ var fieldNames = map[placeholder.Field]string{
 	placeholder.FieldOrganization: "单位名称", placeholder.FieldTitle: "名称", placeholder.FieldUnknown: "内容",
 }
 
-// report emits the findings of one form; say is the sentence, with the text
-// and the missing field as its operands.
+// report emits the findings of one form; say is the sentence, with %s for
+// the text and %s for the missing field.
 func report(form placeholder.Form, say string) func(*rule.Pass) {
+	opening, rest, _ := strings.Cut(say, "%s")
+	middle, end, _ := strings.Cut(rest, "%s")
 	return func(p *rule.Pass) {
 		for _, h := range placeholder.Of(p.Doc) {
 			if h.Form != form {
@@ -28,7 +30,7 @@ func report(form placeholder.Form, say string) func(*rule.Pass) {
 			field := fieldNames[h.Field]
 			p.Report(finding.Finding{
 				Span:       h.Span,
-				Message:    fmt.Sprintf(say, p.Doc.RawText(h.Span), field),
+				Message:    opening + p.Doc.RawText(h.Span) + middle + field + end,
 				Suggestion: "填写实际" + field + "或删去此处。",
 			})
 		}
