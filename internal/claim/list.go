@@ -22,11 +22,45 @@ const maxItem = 240
 // maxList bounds a whole list in bytes.
 const maxList = 1500
 
-// closers are the marks that end an enclosed stretch, with their openers.
-var closers = map[rune]rune{'”': '“', '’': '‘', '》': '《', ')': '(', '】': '【', '〕': '〔', ']': '['}
+// openerOf returns the mark that opens the stretch that r closes, "" when r
+// closes none.
+func openerOf(r rune) string {
+	switch r {
+	case '”':
+		return "“"
+	case '’':
+		return "‘"
+	case '》':
+		return "《"
+	case ')':
+		return "("
+	case '】':
+		return "【"
+	case '〕':
+		return "〔"
+	case ']':
+		return "["
+	}
+	return ""
+}
 
-// stops ends a list on either side.
-const stops = ",;:。!?\n\t|…"
+// opens reports whether r opens an enclosed stretch.
+func opens(r rune) bool {
+	switch r {
+	case '“', '‘', '《', '(', '【', '〔', '[':
+		return true
+	}
+	return false
+}
+
+// endsList reports whether r ends a list on either side.
+func endsList(r rune) bool {
+	switch r {
+	case ',', ';', ':', '。', '!', '?', '\n', '\t', '|', '…':
+		return true
+	}
+	return false
+}
 
 // Before returns the list that ends directly at end: items parted by 、 or
 // quoted items side by side. The first item includes whatever leads up to the
@@ -38,9 +72,9 @@ func Before(text string, end int) List {
 walk:
 	for i > floor {
 		r, w := utf8.DecodeLastRuneInString(text[:i])
-		switch open, closes := closers[r]; {
-		case closes:
-			o := strings.LastIndex(text[max(0, i-w-maxItem):i-w], string(open))
+		switch open := openerOf(r); {
+		case open != "":
+			o := strings.LastIndex(text[max(0, i-w-maxItem):i-w], open)
 			if o < 0 {
 				break walk
 			}
@@ -52,7 +86,7 @@ walk:
 			}
 			l.Items = append(l.Items, doc.Span{Start: i, End: itemEnd})
 			itemEnd = i - w
-		case strings.ContainsRune(stops+"(“‘《【〔[", r):
+		case endsList(r) || opens(r):
 			break walk
 		case itemEnd-i > maxItem:
 			return List{}
@@ -79,9 +113,9 @@ func Inside(text string, sp doc.Span) List {
 		start := sp.Start
 		depth := 0
 		for i, r := range s {
-			if _, closes := closers[r]; closes {
+			if openerOf(r) != "" {
 				depth--
-			} else if strings.ContainsRune("“‘《(【〔[", r) {
+			} else if opens(r) {
 				depth++
 			} else if r == sep && depth <= 0 {
 				l.add(start, sp.Start+i)
@@ -161,11 +195,11 @@ func joints(s string) int {
 	n, depth := 0, 0
 	for i, r := range s {
 		switch {
-		case strings.ContainsRune("“《(", r):
+		case r == '“' || r == '《' || r == '(':
 			depth++
-		case strings.ContainsRune("”》)", r):
+		case r == '”' || r == '》' || r == ')':
 			depth--
-		case depth <= 0 && strings.ContainsRune("和与及暨或", r):
+		case depth <= 0 && (r == '和' || r == '与' || r == '及' || r == '暨' || r == '或'):
 			// 和谐, 参与, 以及 at the very start are no joints of two items.
 			if i > 0 && !strings.HasSuffix(s[:i], "参") && !strings.HasPrefix(s[i:], "和谐") && !strings.HasPrefix(s[i:], "及时") {
 				n++

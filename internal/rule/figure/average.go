@@ -10,6 +10,7 @@ import (
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
+	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 )
 
@@ -62,19 +63,25 @@ var periods = []string{"每月", "每年", "每天", "每周", "每日", "每季
 var one = decimal.NewFromInt(1)
 
 // averaging are the characters of which every wording of an average has one.
-var averaging = charsOf("均每")
+var (
+	averaging  = lexicon.DefineWords("figure.averaging", "均", "每")
+	averageSet = charsOf("均每")
+)
+
+// averages reports whether one of them stands in the clause of figure i.
+func averages(d *doc.Document, s *sentence, i int) bool {
+	c := &s.Claims[i]
+	return s.sites[i].clause&averageSet != 0 && averaging.Any(d, doc.Span{Start: c.ClauseStart(d.Text), End: c.Start})
+}
 
 func average(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
-		if s.chars&averaging == 0 {
-			continue
-		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if s.sites[i].clause&averaging == 0 || !isAmount(c) || checkMonthly(p, s, i) {
+			if !isAmount(c) || !averages(p.Doc, s, i) || checkMonthly(p, s, i) {
 				continue
 			}
 			class, at, each := divisor(t, c)
@@ -101,12 +108,21 @@ var monthly = []struct {
 	{[]string{"平均每季度", "每季度平均", "季均"}, 4},
 }
 
+// monthWords are all words of monthly.
+var monthWords = func() *words {
+	var ws []string
+	for _, y := range monthly {
+		ws = append(ws, y.words...)
+	}
+	return newWords(ws...)
+}()
+
 // checkMonthly checks 全年开展48次,平均每月4次 and reports whether c is such an
 // average. Only the year as a whole has a known number of months.
 func checkMonthly(p *rule.Pass, s *sentence, i int) bool {
 	t := p.Doc.Text
 	c := &s.Claims[i]
-	if i == 0 {
+	if i == 0 || !monthWords.may(s.sites[i].clause) {
 		return false
 	}
 	lead := strings.TrimSpace(clauseText(t, c))

@@ -112,6 +112,9 @@ func isHead(at, n int) bool { return n >= 2 && n <= maxHead || at == 0 }
 
 // add states a stock.
 func (l *ledger) add(st *stock) {
+	if l.stocks == nil {
+		l.stocks = make([]stock, 0, 32)
+	}
 	l.stocks = append(l.stocks, *st)
 	hash, n := uint32(0), 0
 	next := rune(0)

@@ -6,6 +6,7 @@ import (
 
 	"hecha/internal/claim"
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // links may stand between a list and the announcement that sums it up.
@@ -30,6 +31,9 @@ func listedBefore(t string, a claim.Announcement) []count {
 		return nil
 	}
 	l := claim.Before(t, end)
+	if len(l.Items) < 2 {
+		return nil
+	}
 	l = dropCounted(t, l)
 	if len(l.Items) < 2 || openEnded(t, l.Items) {
 		return nil
@@ -193,6 +197,16 @@ var introducers = []struct {
 	{"主要包括", false}, {"包括", false}, {"主要是", true}, {"具体为", true}, {"——", true}, {":", true}, {"是指", true}, {"是:", true},
 }
 
+// introducing are the words of introducers; of those that begin alike the longer
+// comes first.
+var introducing = func() *lexicon.List {
+	var ws []string
+	for _, in := range introducers {
+		ws = append(ws, in.word)
+	}
+	return lexicon.NewList(ws...)
+}()
+
 // maxLead is how far behind the announcement, in bytes, its list may be
 // introduced.
 const maxLead = 36
@@ -285,11 +299,12 @@ func introduced(t string, end int) (start int, all bool) {
 	limit := min(len(t), end+maxLead)
 	for i := end; i < limit; {
 		r, w := utf8.DecodeRuneInString(t[i:])
-		if strings.ContainsRune("。;!?、(\n", r) {
+		switch r {
+		case '。', ';', '!', '?', '、', '(', '\n':
 			return -1, false
 		}
-		for _, in := range introducers {
-			if strings.HasPrefix(t[i:], in.word) && (in.word == ":" || in.word == "——" || i == end || t[i-1] == ',' || t[i-1] == ':' || strings.HasSuffix(t[:i], "活动") || strings.HasSuffix(t[:i], "工作") || strings.HasPrefix(in.word, "分别")) {
+		if k := introducing.Opens(t[i:]); k >= 0 {
+			if in := &introducers[k]; in.word == ":" || in.word == "——" || i == end || t[i-1] == ',' || t[i-1] == ':' || strings.HasSuffix(t[:i], "活动") || strings.HasSuffix(t[:i], "工作") || strings.HasPrefix(in.word, "分别") {
 				i += len(in.word)
 				for strings.HasPrefix(t[i:], ":") || strings.HasPrefix(t[i:], ",") || strings.HasPrefix(t[i:], " ") {
 					i++

@@ -55,7 +55,7 @@ func magnitude(p *rule.Pass) {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosted(p, c, at) || at.clause&averaging != 0 && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = hosted(p, c, at) || averages(p.Doc, s, i) && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
@@ -194,7 +194,12 @@ var (
 // rare checks what no report can truly state: more people than there are, a
 // satisfaction below two in a hundred, a million meetings.
 func rare(p *rule.Pass, c *claim.Claim) bool {
-	if !isPercent(c) && c.Class != "平方公里" && c.Low.LessThan(million) {
+	switch digits := wholeDigits(c.Low); {
+	case isPercent(c):
+		if digits > 1 {
+			return false
+		}
+	case digits < 7 && c.Class != "平方公里":
 		return false // too little for any of them
 	}
 	t := p.Doc.Text

@@ -53,7 +53,7 @@ var _ = rule.Register(rule.Rule{
 
 func ratio(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
 		for i := range s.Claims {
@@ -61,10 +61,7 @@ func ratio(p *rule.Pass) {
 			if !isPercent(c) && !isTenths(t, c) {
 				continue
 			}
-			q := question{t: t, cs: s.Claims, i: i, c: c}
-			if si > 0 && ss[si-1].Line == s.Line && ss[si-1].Number == s.Number-1 {
-				q.prev = ss[si-1].Claims
-			}
+			q := question{t: t, cs: s.Claims, prev: s.prev, i: i, c: c, lead: s.sites[i].lead}
 			q.ask(p)
 		}
 	}
@@ -82,17 +79,18 @@ type question struct {
 	prev []claim.Claim // of the sentence before, in the same paragraph
 	i    int
 	c    *claim.Claim
+	lead chars // of the words before it
 }
 
 // changeWords mark a percentage that states a change or a plan, not a share.
-var changeWords = []string{"增长", "提高", "上升", "增加", "提升", "下降", "减少", "降低", "同比", "环比", "增幅", "降幅", "上涨", "增速", "超额", "压减", "缩减", "回升", "节约", "提速", "优惠", "补贴", "利率", "税率", "较"}
+var changeWords = newWords("增长", "提高", "上升", "增加", "提升", "下降", "减少", "降低", "同比", "环比", "增幅", "降幅", "上涨", "增速", "超额", "压减", "缩减", "回升", "节约", "提速", "优惠", "补贴", "利率", "税率", "较")
 
 // ask finds numerator and denominator and compares.
 func (q question) ask(p *rule.Pass) {
 	start := q.c.ClauseStart(q.t)
 	lead := q.t[start:q.c.Start]
 	own := q.c.Lead.Of(q.t)
-	if containsAny(own, changeWords...) && !strings.Contains(own, "占") {
+	if changeWords.in(own, q.lead) && !strings.Contains(own, "占") {
 		return
 	}
 	var num, den *claim.Claim

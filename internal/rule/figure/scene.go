@@ -121,9 +121,10 @@ var sentences = doc.Define(func(d *doc.Document) []sentence {
 			}
 			at := &s.sites[k]
 			at.lead = charsOf(c.Lead.Of(t))
-			clause |= at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
+			inside := at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
+			clause |= inside
 			at.clause = clause
-			at.gap = at.lead | charsOf(between(t, end, c.Lead.Start))
+			at.gap = inside | charsOf(between(t, end, min(c.Clause.Start, c.Lead.Start)))
 			own = charsOf(c.Of(t))
 			s.chars |= at.gap | own
 			end = c.End

@@ -17,7 +17,9 @@ import (
 func lastVerb(d *doc.Document, sp doc.Span) (verb string, end int) {
 	var room [8]int
 	seen := room[:0]
-	for _, h := range slices.Backward(gettingWords.Within(d, sp)) {
+	hits := gettingWords.Within(d, sp)
+	for i := len(hits) - 1; i >= 0; i-- {
+		h := &hits[i]
 		if h.End > sp.End || slices.Contains(seen, h.Row.Number) {
 			continue
 		}
@@ -57,11 +59,15 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 	t := d.Text
 	s, c := st.sentence, st.claim
 	site := &s.sites[i]
-	words := trimmed(c.Lead.Of(t))
+	words, end := c.Lead.Of(t), c.Lead.End
+	if !chineseEnds(words) {
+		words = strings.TrimRightFunc(words, unicode.IsSpace)
+		end = c.Lead.Start + len(words)
+		words = strings.TrimSpace(words)
+	}
 	if words == "" {
 		return false
 	}
-	end := c.Lead.Start + len(strings.TrimRightFunc(c.Lead.Of(t), unicode.IsSpace)) // of words, until it is cut
 	if c.Tail.Len() > 0 && strings.HasSuffix(words, "有") {
 		if ahead := *st; statedAhead(d, i, words, &ahead) {
 			*st = ahead
@@ -72,7 +78,7 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 		st.place, words = cutScope(words)
 	}
 	if st.place == "" && site.clause&opensScope != 0 {
-		st.place, _ = cutScope(strings.TrimSpace(clauseText(t, c)))
+		st.place, _ = cutScope(trimmed(clauseText(t, c)))
 	}
 	if site.lead&opensTime != 0 {
 		words = withoutTime(words)
