@@ -53,8 +53,16 @@ func Sentences(d *doc.Document) []doc.Span { return cuts.Of(d).sentences }
 // colons. A comma or colon between digits does not cut.
 func Clauses(d *doc.Document) []doc.Span { return cuts.Of(d).clauses }
 
-// pieces are the sentences and clauses of a text, found in one pass.
-type pieces struct{ sentences, clauses []doc.Span }
+// Brackets returns where the quotation marks and brackets of d stand, in order:
+// “ ” ‘ ’ ( ) 《 》 【 】 〔 〕.
+func Brackets(d *doc.Document) []int { return cuts.Of(d).brackets }
+
+// pieces are the sentences and clauses of a text, and what it brackets, found
+// in one pass.
+type pieces struct {
+	sentences, clauses []doc.Span
+	brackets           []int
+}
 
 // piecesPool keeps the buffers that texts are cut in before their number of
 // pieces is known.
@@ -63,11 +71,11 @@ var piecesPool = sync.Pool{New: func() any { return new(pieces) }}
 var cuts = doc.Define(func(d *doc.Document) pieces {
 	p := piecesPool.Get().(*pieces)
 	defer piecesPool.Put(p)
-	p.sentences, p.clauses = p.sentences[:0], p.clauses[:0]
+	p.sentences, p.clauses, p.brackets = p.sentences[:0], p.clauses[:0], p.brackets[:0]
 	for _, l := range Lines(d) {
 		p.cut(d.Text, l.Span)
 	}
-	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses)}
+	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses), slices.Clone(p.brackets)}
 })
 
 // cut adds the pieces of a line. A run of marks closes one clause; in it, a
@@ -94,14 +102,20 @@ func (p *pieces) cut(t string, l doc.Span) {
 			continue
 		}
 		m, n := markAt(t, i)
+		if m >= opener {
+			p.brackets = append(p.brackets, i)
+		}
 		i += n
-		if m == noMark || m == closer || m == comma && betweenDigits(t, i-1) {
+		if m == noMark || m >= opener || m == comma && betweenDigits(t, i-1) {
 			continue
 		}
 		over := m == stop
 		for i < l.End {
-			if m, n = markAt(t, i); m == noMark {
+			if m, n = markAt(t, i); m == noMark || m == opener {
 				break
+			}
+			if m == closer {
+				p.brackets = append(p.brackets, i)
 			}
 			if m == comma && over {
 				p.sentences = add(p.sentences, t, sentence, i)
@@ -136,18 +150,19 @@ const (
 	noMark mark = iota
 	comma       // ends a clause: , :
 	stop        // ends a sentence: 。 ! ? ; …
+	opener      // does nothing: “ ‘ ( 《 【, and 〔 〕
 	closer      // goes with the mark before it: ” ’ ) 》 】
 )
 
 // The marks by their last byte: ASCII, U+2000 to U+203F and U+3000 to U+303F.
 var (
-	ascii   = marksBy(",:", "!?;", ")")
-	general = marksBy("", "…", "”’")
-	cjk     = marksBy("", "。", "》】")
+	ascii   = marksBy(",:", "!?;", "(", ")")
+	general = marksBy("", "…", "“‘", "”’")
+	cjk     = marksBy("", "。", "《【〔〕", "》】")
 )
 
-func marksBy(commas, stops, closers string) (by [256]mark) {
-	for m, set := range []string{comma: commas, stop: stops, closer: closers} {
+func marksBy(commas, stops, openers, closers string) (by [256]mark) {
+	for m, set := range []string{comma: commas, stop: stops, opener: openers, closer: closers} {
 		for _, r := range set {
 			by[string(r)[utf8.RuneLen(r)-1]] = mark(m)
 		}

@@ -54,67 +54,32 @@ var pairs = [...]pair{
 	{'〔', '〕', "左六角括号", "右六角括号"},
 }
 
-// pairOf returns the pair that r opens or closes, nil if none.
-func pairOf(r rune) *pair {
-	for i := range pairs {
-		if p := &pairs[i]; p.open == r || p.close == r {
-			return p
-		}
-	}
-	return nil
-}
-
-// The marks of pairs lie in two blocks of 64 characters, those that begin with
-// the bytes E2 80 and E3 80; the bit sets tell them by their last six bits.
-var quoteBlock, bracketBlock = blockSet('“'), blockSet('《')
-
-// blockSet returns the marks in the block of r.
-func blockSet(r rune) (set uint64) {
-	for _, p := range pairs {
-		for _, m := range []rune{p.open, p.close} {
-			if m>>6 == r>>6 {
-				set |= 1 << (m & 63)
-			}
-		}
-	}
-	return set
-}
-
-// nextMark returns where in t[i:end] the first mark of a pair stands, which it is
-// and its pair, nil if none does.
-func nextMark(t string, i, end int) (int, rune, *pair) {
-	for i < end {
-		switch c := t[i]; {
-		case c == '(' || c == ')':
-			return i, rune(c), pairOf(rune(c))
-		case c < utf8.RuneSelf:
-			i++
-		case c == 0xE2 || c == 0xE3:
-			if i+2 < end && t[i+1] == 0x80 {
-				block := quoteBlock
-				if c == 0xE3 {
-					block = bracketBlock
-				}
-				if block&(1<<(t[i+2]&63)) != 0 {
-					r, _ := utf8.DecodeRuneInString(t[i:])
-					return i, r, pairOf(r)
-				}
-			}
-			i += 3
-		case c > 0xE3 && c < 0xF0:
-			i += 3
-		default:
-			i++ // two and four bytes are rare
-		}
-	}
-	return end, 0, nil
-}
-
 // mark is an opening mark that waits for its partner.
 type mark struct {
 	at   int
-	pair *pair
+	kind int // index into pairs
 	line int
+}
+
+func (m mark) pair() *pair { return &pairs[m.kind] }
+
+// openMarks are the marks that wait, the latest last, and how many of each kind
+// there are.
+type openMarks struct {
+	stack []mark
+	count [len(pairs)]int
+}
+
+func (o *openMarks) push(m mark) {
+	o.stack = append(o.stack, m)
+	o.count[m.kind]++
+}
+
+func (o *openMarks) pop() mark {
+	m := o.stack[len(o.stack)-1]
+	o.stack = o.stack[:len(o.stack)-1]
+	o.count[m.kind]--
+	return m
 }
 
 // checkPairs matches marks with a stack that is settled at every line's end: a
@@ -122,61 +87,74 @@ type mark struct {
 // quoted over paragraphs.
 func checkPairs(p *rule.Pass) {
 	d := p.Doc
-	t := d.Text
 	lines := segment.Lines(d)
-	var stack []mark
-	for li, l := range lines {
-		for i, r, pr := nextMark(t, l.Start, l.End); pr != nil; i, r, pr = nextMark(t, i+utf8.RuneLen(r), l.End) {
-			if r == pr.open {
-				stack = pushMark(p, stack, mark{i, pr, li})
-			} else {
-				stack = popMark(p, stack, pr, i, l.Span)
-			}
+	marks := segment.Brackets(d)
+	var open openMarks
+	li := 0
+	for k, at := range marks {
+		for ; at >= lines[li].End; li++ {
+			open.settle(p, lines, marks[k:], li)
 		}
-		stack = settle(p, lines, stack, li)
+		r, _ := utf8.DecodeRuneInString(d.Text[at:])
+		for kind := range pairs {
+			switch pr := &pairs[kind]; r {
+			case pr.open:
+				open.opens(p, mark{at, kind, li})
+			case pr.close:
+				open.closes(p, kind, at, lines[li].Span)
+			default:
+				continue
+			}
+			break
+		}
 	}
-	for _, m := range stack {
-		unclosed(p, m, lines[m.line].End)
+	for ; li < len(lines) && len(open.stack) > 0; li++ {
+		open.settle(p, lines, nil, li)
 	}
 }
 
-// pushMark opens a mark. The same quote inside itself means that the first was
+// opens adds a mark. The same quote inside itself means that the first was
 // never closed, or that this one was meant to close it.
-func pushMark(p *rule.Pass, stack []mark, m mark) []mark {
+func (o *openMarks) opens(p *rule.Pass, m mark) {
 	p.Examined(1)
-	opener := m.pair.open
+	opener := m.pair().open
 	behind := m.at + utf8.RuneLen(opener)
-	if n := len(stack); n > 0 && stack[n-1].pair == m.pair && opener != '(' && opener != '《' {
-		open := stack[n-1]
+	if n := len(o.stack); n > 0 && o.stack[n-1].kind == m.kind && opener != '(' && opener != '《' {
+		open := o.pop()
 		if open.line < m.line && strings.HasSuffix(p.Doc.Text[:m.at], "\n") {
 			m.at = open.at // the next paragraph of one speech
-			return append(stack[:n-1], m)
+			o.push(m)
+			return
 		}
 		if next, _ := utf8.DecodeRuneInString(p.Doc.Text[behind:]); opener == '“' && strings.ContainsRune(",。;:、)!?的等", next) || behind == len(p.Doc.Text) {
 			sp := doc.Span{Start: open.at, End: behind}
 			p.Report(finding.Finding{Span: sp, Message: fmt.Sprintf("“%s”处后引号误作前引号。", shorten(p.Doc.Text[open.at+3:m.at])), Suggestion: "改为后引号。"})
-			return stack[:n-1]
+			return
 		}
 		unclosed(p, open, m.at)
-		stack = stack[:n-1]
 	}
-	return append(stack, m)
+	o.push(m)
 }
 
-// popMark closes the nearest mark of its kind; marks opened inside it were
+// closes takes off the nearest mark of its kind; marks opened inside it were
 // never closed.
-func popMark(p *rule.Pass, stack []mark, closed *pair, at int, line doc.Span) []mark {
-	for k := len(stack) - 1; k >= 0; k-- {
-		if stack[k].pair != closed {
-			continue
+func (o *openMarks) closes(p *rule.Pass, kind, at int, line doc.Span) {
+	if o.count[kind] > 0 {
+		k := len(o.stack) - 1
+		for o.stack[k].kind != kind {
+			k--
 		}
-		for _, m := range stack[k+1:] {
+		for _, m := range o.stack[k+1:] {
 			unclosed(p, m, at)
 		}
-		return stack[:k]
+		for len(o.stack) > k {
+			o.pop()
+		}
+		return
 	}
+	closed := pairs[kind]
 	if closed.close == ')' && enumerates(p.Doc.Text[line.Start:at+1]) {
-		return stack
+		return
 	}
 	start := at
 	for n := 0; n < 4 && start > line.Start; n++ {
@@ -188,7 +166,6 @@ func popMark(p *rule.Pass, stack []mark, closed *pair, at int, line doc.Span) []
 		Message:    fmt.Sprintf("这里有%s,前面却没有%s。", closed.closeName, closed.openName),
 		Suggestion: "补上前一半,或删去这个符号。",
 	})
-	return stack
 }
 
 // longestEnumerator is the length in bytes of the longest list number with a
@@ -219,33 +196,41 @@ func enumerates(s string) bool {
 const patience = 3
 
 // settle reports the marks that line li leaves open for good: brackets at
-// once, quotes when no closing mark comes within patience lines.
-func settle(p *rule.Pass, lines []segment.Line, stack []mark, li int) []mark {
-	kept := stack[:0]
-	for _, m := range stack {
-		speech := strings.HasSuffix(p.Doc.Text[:m.at], ":")
-		if m.pair.open == '“' && li-m.line < patience && closesLater(p.Doc.Text, lines, li, m.pair, speech) {
-			kept = append(kept, m)
+// once, quotes when no closing mark comes within patience lines. Marks are those
+// behind the line.
+func (o *openMarks) settle(p *rule.Pass, lines []segment.Line, marks []int, li int) {
+	if len(o.stack) == 0 {
+		return
+	}
+	t := p.Doc.Text
+	ahead := lines[li+1 : min(len(lines), li+1+patience)]
+	quote, speech := closesLater(t, ahead, marks, false), closesLater(t, ahead, marks, true)
+	kept := openMarks{stack: o.stack[:0]}
+	for _, m := range o.stack {
+		if m.pair().open == '“' && li-m.line < patience && (quote || speech && strings.HasSuffix(t[:m.at], ":")) {
+			kept.push(m)
 			continue
 		}
 		unclosed(p, m, lines[m.line].End)
 	}
-	return kept
+	*o = kept
 }
 
-// closesLater reports whether within the next lines a closing mark comes
-// before another opening one. In a speech every paragraph may open with the
-// mark again.
-func closesLater(t string, lines []segment.Line, li int, quote *pair, speech bool) bool {
-	for j := li + 1; j < len(lines) && j <= li+patience; j++ {
-		l := lines[j]
-		for i, r, pr := nextMark(t, l.Start, l.End); pr != nil; i, r, pr = nextMark(t, i+utf8.RuneLen(r), l.End) {
-			switch {
-			case r == quote.close:
-				return true
-			case r == quote.open && !(speech && i == l.Start):
-				return false
-			}
+// closesLater reports whether within the lines ahead a closing quotation mark
+// comes before another opening one. In a speech every paragraph may open with
+// the mark again. Marks are those from the first of the lines on.
+func closesLater(t string, ahead []segment.Line, marks []int, speech bool) bool {
+	for _, at := range marks {
+		for len(ahead) > 0 && at >= ahead[0].End {
+			ahead = ahead[1:]
+		}
+		switch {
+		case len(ahead) == 0:
+			return false
+		case strings.HasPrefix(t[at:], "”"):
+			return true
+		case strings.HasPrefix(t[at:], "“") && !(speech && at == ahead[0].Start):
+			return false
 		}
 	}
 	return false
@@ -255,7 +240,7 @@ func closesLater(t string, lines []segment.Line, li int, quote *pair, speech boo
 // seems to belong to.
 func unclosed(p *rule.Pass, m mark, limit int) {
 	t := p.Doc.Text
-	end := m.at + utf8.RuneLen(m.pair.open)
+	end := m.at + utf8.RuneLen(m.pair().open)
 	for n := 0; end < limit && n < 24; n++ {
 		r, w := utf8.DecodeRuneInString(t[end:])
 		if strings.ContainsRune(",。;:、!?\n“", r) {
@@ -265,8 +250,8 @@ func unclosed(p *rule.Pass, m mark, limit int) {
 	}
 	p.Report(finding.Finding{
 		Span:       doc.Span{Start: m.at, End: end},
-		Message:    fmt.Sprintf("这里有%s,后面却没有%s。", m.pair.openName, m.pair.closeName),
-		Suggestion: "在适当的位置补上" + m.pair.closeName + "。",
+		Message:    fmt.Sprintf("这里有%s,后面却没有%s。", m.pair().openName, m.pair().closeName),
+		Suggestion: "在适当的位置补上" + m.pair().closeName + "。",
 	})
 }
 

@@ -121,6 +121,7 @@ func (p *phrase) reads(t string, at int, tail bool) likeness {
 // n behind it, fewer at the ends of t, where each starts in t, the last one's
 // end included, and which of them the pair begins with.
 func around(t string, at, n int) (rs []rune, starts []int, i int) {
+	rs, starts = make([]rune, 0, 2*n+2), make([]int, 0, 2*n+3)
 	from := at
 	for ; i < n && from > 0; i++ {
 		_, w := utf8.DecodeLastRuneInString(t[:from])

@@ -55,16 +55,18 @@ type ends struct {
 	beside [1 << filterBits / 64]uint64
 }
 
-// half is one end of a phrase, and the characters next to it inside the phrase,
-// the nearer first.
+// half is one end of a phrase.
 type half struct {
 	pair   uint32
 	phrase int32
-	next   [2]rune
-	// may is what next is mistaken for, as bit sets of the last bits of the
-	// characters.
-	may   [2]uint32
-	short bool // the phrase has leastPhrase characters
+	// next are the characters next to the pair inside the phrase, nearest first;
+	// the third is 0 in a phrase of leastPhrase characters. beforeNext is that of
+	// the pair which they follow.
+	next       [3]rune
+	beforeNext rune
+	// may is what the first two of next are mistaken for, as bit sets of the
+	// last bits of the characters.
+	may [2]uint64
 }
 
 // pairHalves are the halves [from, to) of pair.
@@ -89,9 +91,9 @@ func (ix *phraseIndex) which(h uint32) uint64 {
 }
 
 // bit is the place of r in half.may.
-func bit(r rune) uint32 { return 1 << (uint32(r) % 32) }
+func bit(r rune) uint64 { return 1 << (uint32(r) % 64) }
 
-func bitsOf(s string) (set uint32) {
+func bitsOf(s string) (set uint64) {
 	for _, r := range s {
 		set |= bit(r)
 	}
@@ -159,16 +161,29 @@ func (p *phrase) confusable(k int, wrong rune) bool {
 
 // layOut sorts the ends of all phrases by pair and fills the tables.
 func (e *ends) layOut(ix *phraseIndex, kind uint64) {
-	for i, p := range ix.phrases {
-		a, b, next := 0, 1, [2]int{2, 3}
-		if n := len(p.runes); e.tail {
-			a, b, next = n-2, n-1, [2]int{n - 3, n - 4}
+	e.halves = make([]half, len(ix.phrases))
+	for i := range ix.phrases {
+		p, h := &ix.phrases[i], &e.halves[i]
+		// The characters in the order in which they are compared.
+		at := func(k int) int {
+			if e.tail {
+				return len(p.runes) - 1 - k
+			}
+			return k
 		}
-		h := half{pair: pairOf(p.runes[a], p.runes[b]), phrase: int32(i), short: len(p.runes) == leastPhrase}
-		for k, at := range next {
-			h.next[k], h.may[k] = p.runes[at], bitsOf(p.wrong[at])
+		h.phrase, h.beforeNext = int32(i), p.runes[at(1)]
+		h.pair = pairOf(p.runes[0], p.runes[1])
+		if e.tail {
+			h.pair = pairOf(p.runes[at(1)], p.runes[at(0)])
 		}
-		e.halves = append(e.halves, h)
+		for k := range h.next {
+			if k+2 < len(p.runes) {
+				h.next[k] = p.runes[at(k+2)]
+			}
+		}
+		for k := range h.may {
+			h.may[k] = bitsOf(p.wrong[at(k+2)])
+		}
 	}
 	slices.SortStableFunc(e.halves, func(a, b half) int { return cmp.Compare(a.pair, b.pair) })
 	size := bits.Len(uint(len(e.halves)))
@@ -181,13 +196,15 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 		s.to = uint32(i) + 1
 		k := hash(h.pair) >> (32 - filterBits)
 		ix.filter[k/perWord] |= kind << (k % perWord * 2)
-		for place := range uint32(2) {
-			for which, r := range h.next {
-				if !h.short || which == int(place) {
-					k := beside(h.pair, r, place)
-					e.beside[k/64] |= 1 << (k % 64)
-				}
-			}
+		beside := func(r rune, place uint32) {
+			k := beside(h.pair, r, place)
+			e.beside[k/64] |= 1 << (k % 64)
+		}
+		beside(h.next[0], 0)
+		beside(h.next[1], 1)
+		if h.next[2] != 0 {
+			beside(h.next[1], 0)
+			beside(h.next[0], 1)
 		}
 	}
 }
@@ -211,21 +228,23 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 	hs := e.halves[s.from:s.to]
 	for i := range hs {
 		h := &hs[i]
+		long := h.next[2] != 0
+		worth := false
 		switch {
-		case near == h.next[0]:
-			switch {
-			case h.short && far == h.next[1]:
-				if !e.tail {
-					out.whole++
-				}
-			case !h.short || bit(far)&h.may[1] != 0:
-				out.note(t, at, ix, h.phrase, e.tail)
+		case near == h.next[0] && far == h.next[1] && !long:
+			if !e.tail {
+				out.whole++
 			}
-		case far == h.next[1]:
-			if !h.short || bit(near)&h.may[0] != 0 {
-				out.note(t, at, ix, h.phrase, e.tail)
-			}
-		case !h.short && (near == h.next[1] || far == h.next[0]):
+		case near == h.next[0] && far == h.next[1]:
+			worth = true
+		case near == h.next[0]: // far wrong, left out, or near twice
+			worth = bit(far)&h.may[1] != 0 || long && (far == h.next[2] || far == near)
+		case far == h.next[1] && bit(near)&h.may[0] != 0: // near wrong
+			worth = true
+		case long: // near left out, or what is before it twice
+			worth = near == h.next[1] || near == h.beforeNext && far == h.next[0]
+		}
+		if worth {
 			out.note(t, at, ix, h.phrase, e.tail)
 		}
 	}
