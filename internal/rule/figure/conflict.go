@@ -70,15 +70,15 @@ var scopes = []string{"全县", "全市", "全区", "全省", "全镇", "全乡"
 var owners = []string{"我县", "我市", "我区", "我镇", "我乡", "我村", "我校", "我院", "我局", "我委", "我站", "我所", "我馆", "我社区", "我街道", "我中心", "我公司", "我会", "本县", "本市", "本区", "本镇", "本村", "本校", "本院", "本局", "本社区", "村里", "社区"}
 
 // timeWords open a statement without saying what is counted.
-var timeWords = lexicon.NewList("全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现")
+var timeWords = []string{"全年", "今年", "目前", "现在", "一年来", "三年来", "近年来", "先后", "已", "现"}
 
 // withoutTime takes timeWords off the start of words.
 func withoutTime(words string) string {
-	if timeWords.Opens(words) < 0 {
-		return words
-	}
-	for i := range timeWords.Len() {
-		words = strings.TrimPrefix(words, timeWords.Word(i))
+	switch firstRune(words) {
+	case '全', '今', '目', '现', '一', '三', '近', '先', '已':
+		for _, w := range timeWords {
+			words = strings.TrimPrefix(words, w)
+		}
 	}
 	return words
 }

@@ -194,13 +194,19 @@ var (
 // rare checks what no report can truly state: more people than there are, a
 // satisfaction below two in a hundred, a million meetings.
 func rare(p *rule.Pass, c *claim.Claim) bool {
-	switch digits := wholeDigits(c.Low); {
-	case isPercent(c):
-		if digits > 1 {
+	switch c.Class { // most are out of the question
+	case "人", "人次", "场", "期", "幅", "座", "所", "支", "盏", "面":
+		if wholeDigits(c.Low) < 7 {
 			return false
 		}
-	case digits < 7 && c.Class != "平方公里":
-		return false // too little for any of them
+	case "平方公里":
+		if wholeDigits(c.Low) < 2 {
+			return false
+		}
+	default:
+		if !isPercent(c) || wholeDigits(c.Low) > 1 {
+			return false
+		}
 	}
 	t := p.Doc.Text
 	words := clauseText(t, c)

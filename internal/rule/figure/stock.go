@@ -39,18 +39,14 @@ func lastVerb(d *doc.Document, sp doc.Span) (verb string, end int) {
 func (st *stock) headed() bool { return st.verb != "" || st.everyone || st.loose }
 
 var (
-	summing   = lexicon.NewList("共计", "总共", "一共", "累计", "共")
+	summing   = []string{"共计", "总共", "一共", "累计", "共"}
 	reaching  = []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"}
 	nounless  = newWords("人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加")
 	nounMarks = newWords(",", "、", "的")
 )
 
-// The characters of which one is in every word that opens so.
-var (
-	opensScope = charsOf("全我本村社")
-	opensTime  = charsOf("全今目现一三近先已")
-	opensSum   = charsOf("共总一累")
-)
+// opensScope are the characters that scopes and owners begin with.
+var opensScope = charsOf("全我本村社")
 
 // stated reads the claim of st, figure i of its sentence, whose noun stands
 // before it: 全村有党员31名, 共评出“美丽庭院”460户. A bare noun goes on with the
@@ -80,9 +76,7 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 	if st.place == "" && site.clause&opensScope != 0 {
 		st.place, _ = cutScope(trimmed(clauseText(t, c)))
 	}
-	if site.lead&opensTime != 0 {
-		words = withoutTime(words)
-	}
+	words = withoutTime(words)
 	found := st.place != ""
 	if having.may(site.lead) {
 		for n, h := range having.list {
@@ -99,10 +93,13 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 			}
 		}
 	}
-	if site.lead&opensSum != 0 {
-		if n := summing.Opens(words); n >= 0 {
-			w := summing.Word(n)
-			words, found, st.summed = words[len(w):], true, w != "累计"
+	switch firstRune(words) {
+	case '共', '总', '一', '累':
+		for _, w := range summing {
+			if rest := strings.TrimPrefix(words, w); rest != words {
+				words, found, st.summed = rest, true, w != "累计"
+				break
+			}
 		}
 	}
 	if verb, to := lastVerb(d, doc.Span{Start: end - len(words), End: end}); verb != "" {
@@ -339,17 +336,19 @@ var subset = newWords("其中", "每", "均", "新增", "新发展", "增加", "
 
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
-	if strings.HasPrefix(words, "全") {
+	switch firstRune(words) {
+	case '全':
 		for _, w := range scopeOpens[firstRune(words[len("全"):])] {
 			if strings.HasPrefix(words, w) {
 				return w, words[len(w):]
 			}
 		}
-		return "", words
-	}
-	if i := ownerList.Opens(words); i >= 0 {
-		w := owners[i]
-		return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
+	case '我', '本', '村', '社':
+		for _, w := range owners {
+			if strings.HasPrefix(words, w) {
+				return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
+			}
+		}
 	}
 	return "", words
 }
@@ -366,14 +365,15 @@ var scopeOpens, scopeTails = func() (map[rune][]string, map[string]string) {
 	return opens, tails
 }()
 
-var ownerList = lexicon.NewList(owners...)
-
 // yearOf returns the year or half year that a figure is stated for.
 func yearOf(d *doc.Document, s *sentence, c *claim.Claim) string {
 	t := d.Text
 	from := max(s.Start, c.ClauseStart(t)-90)
 	other := -1 // the first of otherTimes, in their order
 	for _, sp := range [...]doc.Span{{Start: from, End: c.Start}, c.Scope} {
+		if sp.Empty() {
+			continue
+		}
 		for _, h := range otherTimes.Within(d, sp) {
 			if h.End <= sp.End && (other < 0 || h.Row.Number < other) {
 				other = h.Row.Number
