@@ -79,7 +79,7 @@ func (s *scanner) quantity(n *numeral) int {
 
 func (f *figure) mark(sp doc.Span, dir Approx) {
 	f.marks = append(f.marks, sp)
-	if f.dir == "" {
+	if f.dir == 0 {
 		f.dir = dir
 	}
 }
@@ -303,7 +303,7 @@ func (s *scanner) rangeOf(f *figure) bool {
 	f.step = decimal.Max(f.step, g.step)
 	f.end = g.end
 	f.marks = append(f.marks, g.marks...)
-	if f.dir == "" {
+	if f.dir == 0 {
 		f.dir = g.dir
 	}
 	f.more = append(f.more, Number{g.num, g.value, RoleQuantity})
@@ -412,7 +412,7 @@ func (s *scanner) emit(f *figure) int {
 	s.suffix(f)
 	s.prefix(f)
 	dir := f.dir
-	if dir == "" {
+	if dir == 0 {
 		dir = Exact
 	}
 	num := f.num
@@ -468,7 +468,7 @@ func (s *scanner) prefix(f *figure) {
 			return
 		}
 		f.marks = append([]doc.Span{sp}, f.marks...)
-		if a.dir != "" {
+		if a.dir != 0 {
 			f.dir = a.dir
 		}
 	}

@@ -39,7 +39,7 @@ func checkReading(t *testing.T, d *doc.Document) {
 				t.Fatalf("subject or scope %v of %q in %q", sp, q.Of(d.Text), d.Text)
 			}
 		}
-		if (q.Kind == Date) != (q.From != "") || q.Kind == "" || q.Approx == "" {
+		if (q.Kind == Date) != (q.From != "") || q.Kind == 0 || q.Approx == 0 {
 			t.Fatalf("quantity %+v in %q", q, d.Text)
 		}
 	}
@@ -49,7 +49,7 @@ func checkReading(t *testing.T, d *doc.Document) {
 			t.Fatalf("number %v after %d in %q", n.Span, end, d.Text)
 		}
 		end = n.End
-		if n.Role == "" {
+		if n.Role == 0 {
 			t.Fatalf("number %q without role in %q", n.Of(d.Text), d.Text)
 		}
 	}

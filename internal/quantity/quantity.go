@@ -12,38 +12,57 @@ import (
 	"hecha/internal/doc"
 )
 
-// Kind is what sort of figure a quantity is; the values are the contract's.
-type Kind string
+// Kind is what sort of figure a quantity is.
+type Kind uint8
 
 // The kinds.
 const (
-	Count    Kind = "count"
-	Money    Kind = "money"
-	Percent  Kind = "percent"
-	Multiple Kind = "multiple"
-	Measure  Kind = "measure"
-	Date     Kind = "date"
-	Duration Kind = "duration"
-	Ordinal  Kind = "ordinal"
+	Count Kind = iota + 1
+	Money
+	Percent
+	Multiple
+	Measure
+	Date
+	Duration
+	Ordinal
 )
 
-// Approx says how exactly a figure is meant; the values are the contract's.
-type Approx string
+var kindNames = [...]string{"", "count", "money", "percent", "multiple", "measure", "date", "duration", "ordinal"}
+
+// String returns the kind as the contract has it.
+func (k Kind) String() string { return kindNames[k] }
+
+// Approx says how exactly a figure is meant.
+type Approx uint8
 
 // The approximations.
 const (
-	Exact Approx = "exact"
-	Over  Approx = "over"
-	Under Approx = "under"
-	About Approx = "about"
+	Exact Approx = iota + 1
+	Over
+	Under
+	About
 )
+
+var approxNames = [...]string{"", "exact", "over", "under", "about"}
+
+// String returns the approximation as the contract has it.
+func (a Approx) String() string { return approxNames[a] }
 
 // Quantity is one figure of a report.
 type Quantity struct {
 	// Span covers approximators, number, multiplier and unit, not the counted
 	// noun.
 	doc.Span
-	Kind Kind
+	Kind   Kind
+	Approx Approx
+	// Split tells that blanks or a line break stand between its digits.
+	Split bool
+	// LostPercent tells that the % of a rate is missing from the text.
+	LostPercent bool
+	// Masked tells that part of it is masked (201X年).
+	Masked bool
+	// Article tells an 一 used as an article or rhetorically (一个品牌).
+	Article bool
 	// Low and High are the value with 万/亿 applied, in Unit, as written: Low <
 	// High for a range, Low > High for one whose ends stand the wrong way round
 	// (5至3次). Percent values are the number before the sign (5.2% is 5.2);
@@ -53,8 +72,7 @@ type Quantity struct {
 	// "2021", "--04"); "" otherwise.
 	From, To string
 	// Unit is the classifier or unit without multiplier ("元", "人次", "%").
-	Unit   string
-	Approx Approx
+	Unit string
 	// Step is one unit in the last printed place, in the scale of Low: 1.6万
 	// has Step 1000, 5.2% has 0.1, 33 has 1. Zero for dates.
 	Step decimal.Decimal
@@ -69,29 +87,26 @@ type Quantity struct {
 	// Approximators are the words that make the figure approximate, in text
 	// order: 近400多名 has 近 and 多.
 	Approximators []doc.Span
-	// Split tells that blanks or a line break stand between its digits.
-	Split bool
-	// LostPercent tells that the % of a rate is missing from the text.
-	LostPercent bool
-	// Masked tells that part of it is masked (201X年).
-	Masked bool
-	// Article tells an 一 used as an article or rhetorically (一个品牌).
-	Article bool
 }
 
-// Role is what a numeral does in the text; the values are the contract's.
-type Role string
+// Role is what a numeral does in the text.
+type Role uint8
 
 // The roles.
 const (
-	RoleQuantity   Role = "quantity"
-	RoleDate       Role = "date"
-	RoleOrdinal    Role = "ordinal"
-	RoleName       Role = "name"
-	RoleIdentifier Role = "identifier"
-	RoleListNumber Role = "list-number"
-	RoleBare       Role = "bare"
+	RoleQuantity Role = iota + 1
+	RoleDate
+	RoleOrdinal
+	RoleName
+	RoleIdentifier
+	RoleListNumber
+	RoleBare
 )
+
+var roleNames = [...]string{"", "quantity", "date", "ordinal", "name", "identifier", "list-number", "bare"}
+
+// String returns the role as the contract has it.
+func (r Role) String() string { return roleNames[r] }
 
 // Number is one numeral of the text.
 type Number struct {

@@ -53,11 +53,15 @@ var words = sync.OnceValue(func() *wordTables {
 	for _, row := range stopTable.Rows() {
 		add(row.Word, stopUses[row.Column(0)])
 	}
+	kinds := map[string]Kind{}
+	for k, name := range kindNames {
+		kinds[name] = Kind(k)
+	}
 	for _, row := range unitTable.Rows() {
 		flags := row.Column(2)
 		n := w.ahead.add(row.Word, useUnit)
 		n.units = append(n.units, unit{
-			word: row.Word, kind: Kind(row.Column(0)), canon: row.Column(1),
+			word: row.Word, kind: kinds[row.Column(0)], canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
 			half: strings.Contains(flags, "h"), over: strings.Contains(flags, "o"),
 			per: strings.Contains(flags, "d"),

@@ -68,7 +68,7 @@ func (r *Report) AddNumbers(d *doc.Document) {
 	for i, n := range numbers {
 		out := &r.Numbers[i]
 		b.span(&out.Span, n.Span)
-		out.Value, out.Role = b.decimal(n.Value, n.Span), string(n.Role)
+		out.Value, out.Role = b.decimal(n.Value, n.Span), n.Role.String()
 	}
 }
 
@@ -153,7 +153,7 @@ func (b *builder) words(sp doc.Span) string {
 
 func (b *builder) quantity(out *Quantity, q *quantity.Quantity) {
 	b.span(&out.Span, q.Span)
-	out.Kind, out.Unit, out.Approx = string(q.Kind), q.Unit, string(q.Approx)
+	out.Kind, out.Unit, out.Approx = q.Kind.String(), q.Unit, q.Approx.String()
 	out.Subject, out.Scope = b.words(q.Subject), b.words(q.Scope)
 	out.Split, out.LostPercent, out.Masked = q.Split, q.LostPercent, q.Masked
 	if q.Kind == quantity.Date {
