@@ -116,6 +116,9 @@ func Limited(class string) bool { return limits().classes[class] }
 // Limits returns what the host can hold at most.
 func (h Host) Limits() []Limit { return limits().byRow[h.row.Number] }
 
+// AnyHost reports whether a place or group is named inside sp.
+func AnyHost(d *doc.Document, sp doc.Span) bool { return scales.Any(d, sp) }
+
 // wide are words that speak of more than one place.
 var wide = lexicon.NewList("全县", "全市", "全区", "全省", "全国", "各", "所有", "累计", "系统", "分别", "下辖", "辖区")
 

@@ -49,13 +49,14 @@ func magnitude(p *rule.Pass) {
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		hosts := claim.AnyHost(p.Doc, s.Span)
 		for i := range s.Claims {
 			c := &s.Claims[i]
 			if c.Split {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosted(p, c, at) || averages(p.Doc, s, i) && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = hosts && hosted(p, c, at) || averages(p.Doc, s, i) && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
