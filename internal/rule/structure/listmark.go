@@ -6,6 +6,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/fold"
+	"hecha/internal/lexicon"
 	"hecha/internal/segment"
 )
 
@@ -32,6 +33,9 @@ var signs = [...]signRun{{'㈠', '㈩', false}, {'⒈', '⒛', false}, {'⑴', '
 // formalNumerals are the numerals from 1 to 10 as they are written on cheques.
 const formalNumerals = "壹贰叁肆伍陆柒捌玖拾"
 
+// orderWords open the first, second and third point of a speech.
+var orderWords = lexicon.NewList("首先", "其次", "再次")
+
 // spoken reads a list number of speech, or a single sign, at the start of a
 // clause.
 func spoken(t string, c doc.Span) (item, bool) {
@@ -52,17 +56,20 @@ func spoken(t string, c doc.Span) (item, bool) {
 			return it, ok
 		}
 	}
-	for i, word := range []string{"首先", "其次", "再次"} {
-		if rest, ok := strings.CutPrefix(s, word); ok && (rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "是")) {
+	if i := orderWords.Opens(s); i >= 0 {
+		word := orderWords.Word(i)
+		if rest := s[len(word):]; rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "是") {
 			it, ok := mark(len(word), saidStyle, i+1)
 			it.quiet = true
 			return it, ok
 		}
 	}
-	if k := strings.IndexRune(formalNumerals, r); k >= 0 && strings.HasPrefix(s[w:], "、") {
-		it, ok := mark(w+len("、"), formalStyle, k/len("壹")+1)
-		it.first = true
-		return it, ok
+	if strings.HasPrefix(s[w:], "、") {
+		if k := strings.IndexRune(formalNumerals, r); k >= 0 {
+			it, ok := mark(w+len("、"), formalStyle, k/len("壹")+1)
+			it.first = true
+			return it, ok
+		}
 	}
 	if r >= 'A' && r <= 'H' && (strings.HasPrefix(s[w:], ".") || strings.HasPrefix(s[w:], "、")) {
 		if next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[w:], ".、")); next > 0x3400 {

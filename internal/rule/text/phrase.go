@@ -43,13 +43,14 @@ const (
 	isTail     = 2
 )
 
-// ends are the heads or the tails of all phrases.
+// ends are the heads or the tails of all phrases. All this is small, so that it
+// stays close to the processor.
 type ends struct {
 	tail bool
 	// halves lie together by pair; pairs is a hash table of where, by the upper
 	// bits of the hash.
 	halves []half
-	pairs  []pairHalves
+	pairs  []firstHalf
 	shift  int
 	// beside is a filter as well, of what stands next to a pair.
 	beside [1 << filterBits / 64]uint64
@@ -57,20 +58,19 @@ type ends struct {
 
 // half is one end of a phrase.
 type half struct {
-	pair   uint32
 	phrase int32
 	// next are the characters next to the pair inside the phrase, nearest first;
-	// the third is 0 in a phrase of leastPhrase characters. beforeNext is that of
-	// the pair which they follow.
-	next       [3]rune
-	beforeNext rune
+	// the third is 0 in a phrase of leastPhrase characters.
+	next [3]uint16
 	// may is what the first two of next are mistaken for, as bit sets of the
 	// last bits of the characters.
-	may [2]uint64
+	may  [2]uint32
+	last bool // of its pair
 }
 
-// pairHalves are the halves [from, to) of pair.
-type pairHalves struct{ pair, from, to uint32 }
+// firstHalf says that the halves of pair begin with that of the number before
+// from; 0 is none.
+type firstHalf struct{ pair, from uint32 }
 
 // pairOf tells pairs of characters of the Basic Multilingual Plane apart.
 func pairOf(a, b rune) uint32 { return uint32(a)<<16 | uint32(b) }
@@ -78,8 +78,8 @@ func pairOf(a, b rune) uint32 { return uint32(a)<<16 | uint32(b) }
 // hash spreads a pair over the upper bits.
 func hash(pair uint32) uint32 { return (pair ^ pair>>15) * 0x9E3779B1 }
 
-// besides are the hashes of a pair with the character r next to it, as the
-// nearer or as the further one.
+// beside is the hash of a pair with the character r next to it, as the nearer, 0,
+// or as the further one, 1.
 func beside(pair uint32, r rune, further uint32) uint32 {
 	return hash(pair^uint32(r)*(0x85EBCA6B+further*0x3C6EF372)) >> (32 - filterBits)
 }
@@ -91,9 +91,9 @@ func (ix *phraseIndex) which(h uint32) uint64 {
 }
 
 // bit is the place of r in half.may.
-func bit(r rune) uint64 { return 1 << (uint32(r) % 64) }
+func bit(r rune) uint32 { return 1 << (uint32(r) % 32) }
 
-func bitsOf(s string) (set uint64) {
+func bitsOf(s string) (set uint32) {
 	for _, r := range s {
 		set |= bit(r)
 	}
@@ -161,9 +161,13 @@ func (p *phrase) confusable(k int, wrong rune) bool {
 
 // layOut sorts the ends of all phrases by pair and fills the tables.
 func (e *ends) layOut(ix *phraseIndex, kind uint64) {
-	e.halves = make([]half, len(ix.phrases))
+	type end struct {
+		half
+		pair uint32
+	}
+	all := make([]end, len(ix.phrases))
 	for i := range ix.phrases {
-		p, h := &ix.phrases[i], &e.halves[i]
+		p, h := &ix.phrases[i], &all[i]
 		// The characters in the order in which they are compared.
 		at := func(k int) int {
 			if e.tail {
@@ -171,48 +175,48 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 			}
 			return k
 		}
-		h.phrase, h.beforeNext = int32(i), p.runes[at(1)]
-		h.pair = pairOf(p.runes[0], p.runes[1])
+		h.phrase = int32(i)
+		h.pair = pairOf(p.runes[at(0)], p.runes[at(1)])
 		if e.tail {
 			h.pair = pairOf(p.runes[at(1)], p.runes[at(0)])
 		}
-		for k := range h.next {
-			if k+2 < len(p.runes) {
-				h.next[k] = p.runes[at(k+2)]
-			}
+		for k := 0; k < len(h.next) && k+2 < len(p.runes); k++ {
+			h.next[k] = uint16(p.runes[at(k+2)])
 		}
 		for k := range h.may {
 			h.may[k] = bitsOf(p.wrong[at(k+2)])
 		}
 	}
-	slices.SortStableFunc(e.halves, func(a, b half) int { return cmp.Compare(a.pair, b.pair) })
-	size := bits.Len(uint(len(e.halves)))
-	e.pairs, e.shift = make([]pairHalves, 1<<size), 32-size
-	for i, h := range e.halves {
-		s := e.slot(h.pair)
-		if s.to == 0 {
-			s.pair, s.from = h.pair, uint32(i)
+	slices.SortStableFunc(all, func(a, b end) int { return cmp.Compare(a.pair, b.pair) })
+	size := bits.Len(uint(len(all)))
+	e.halves, e.pairs, e.shift = make([]half, len(all)), make([]firstHalf, 1<<size), 32-size
+	for i, h := range all {
+		if s := e.slot(h.pair); s.from == 0 {
+			*s = firstHalf{h.pair, uint32(i) + 1}
 		}
-		s.to = uint32(i) + 1
+		h.last = i+1 == len(all) || all[i+1].pair != h.pair
+		e.halves[i] = h.half
 		k := hash(h.pair) >> (32 - filterBits)
 		ix.filter[k/perWord] |= kind << (k % perWord * 2)
-		beside := func(r rune, place uint32) {
-			k := beside(h.pair, r, place)
-			e.beside[k/64] |= 1 << (k % 64)
-		}
-		beside(h.next[0], 0)
-		beside(h.next[1], 1)
+		near, far := rune(h.next[0]), rune(h.next[1])
+		e.addBeside(h.pair, near, far)
 		if h.next[2] != 0 {
-			beside(h.next[1], 0)
-			beside(h.next[0], 1)
+			e.addBeside(h.pair, far, near)
 		}
 	}
 }
 
+func (e *ends) addBeside(pair uint32, near, far rune) {
+	for place, r := range []rune{near, far} {
+		k := beside(pair, r, uint32(place))
+		e.beside[k/64] |= 1 << (k % 64)
+	}
+}
+
 // slot returns where in pairs the pair is or belongs.
-func (e *ends) slot(pair uint32) *pairHalves {
+func (e *ends) slot(pair uint32) *firstHalf {
 	for i := hash(pair) >> e.shift; ; i++ {
-		if s := &e.pairs[i&uint32(len(e.pairs)-1)]; s.pair == pair || s.to == 0 {
+		if s := &e.pairs[i&uint32(len(e.pairs)-1)]; s.pair == pair || s.from == 0 {
 			return s
 		}
 	}
@@ -224,25 +228,33 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 	if k, l := beside(pair, near, 0), beside(pair, far, 1); e.beside[k/64]&(1<<(k%64)) == 0 && e.beside[l/64]&(1<<(l%64)) == 0 {
 		return
 	}
-	s := e.slot(pair)
-	hs := e.halves[s.from:s.to]
-	for i := range hs {
-		h := &hs[i]
-		long := h.next[2] != 0
+	i := e.slot(pair).from
+	if i == 0 {
+		return
+	}
+	before := rune(pair & 0xFFFF) // near, in the pair
+	if e.tail {
+		before = rune(pair >> 16)
+	}
+	for last := false; !last; i++ {
+		h := &e.halves[i-1]
+		last = h.last
+		first, second, third := rune(h.next[0]), rune(h.next[1]), rune(h.next[2])
+		long := third != 0
 		worth := false
 		switch {
-		case near == h.next[0] && far == h.next[1] && !long:
+		case near == first && far == second && !long:
 			if !e.tail {
 				out.whole++
 			}
-		case near == h.next[0] && far == h.next[1]:
+		case near == first && far == second:
 			worth = true
-		case near == h.next[0]: // far wrong, left out, or near twice
-			worth = bit(far)&h.may[1] != 0 || long && (far == h.next[2] || far == near)
-		case far == h.next[1] && bit(near)&h.may[0] != 0: // near wrong
+		case near == first: // far wrong, left out, or near twice
+			worth = bit(far)&h.may[1] != 0 || long && (far == third || far == near)
+		case far == second && bit(near)&h.may[0] != 0: // near wrong
 			worth = true
 		case long: // near left out, or what is before it twice
-			worth = near == h.next[1] || near == h.beforeNext && far == h.next[0]
+			worth = near == second || near == before && far == first
 		}
 		if worth {
 			out.note(t, at, ix, h.phrase, e.tail)
