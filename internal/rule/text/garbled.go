@@ -313,24 +313,36 @@ func lostMark(p *rule.Pass, l doc.Span, i int) {
 	garbled(p, doc.Span{Start: start, End: end}, "“?”处原来的符号或文字丢失。")
 }
 
+// longestJoined is how long, in bytes, a quotation may be that lost the sign
+// between its words.
+const longestJoined = 57
+
 // lostJoiner reports two short words in quotes with a blank where a sign that
 // joined them was: “网格 警格”融合.
 func lostJoiner(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
-	for i := 0; ; {
-		k := strings.Index(t[i:], "“")
-		if k < 0 {
-			return
-		}
-		open := i + k
-		i = open + len("“")
-		e := strings.Index(t[i:min(len(t), i+60)], "”")
-		if e < 0 {
+	marks := segment.Brackets(d)
+	for k, open := range marks {
+		if !strings.HasPrefix(t[open:], "“") {
 			continue
 		}
-		sp := doc.Span{Start: open, End: i + e + len("”")}
-		inside, after := t[i:i+e], t[sp.End:]
+		start := open + len("“")
+		end := start - 1
+		for _, at := range marks[k+1:] {
+			if at > start+longestJoined {
+				break
+			}
+			if strings.HasPrefix(t[at:], "”") {
+				end = at
+				break
+			}
+		}
+		if end < start {
+			continue
+		}
+		sp := doc.Span{Start: open, End: end + len("”")}
+		inside, after := t[start:end], t[sp.End:]
 		if joinedTails.Opens(after) < 0 && likeTails.Opens(after) < 0 && joinedHeads.Opens(inside) < 0 {
 			continue
 		}

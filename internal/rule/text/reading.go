@@ -74,11 +74,11 @@ var read = doc.Define(func(d *doc.Document) *reading {
 	t := d.Text
 	ix := phrases()
 	out := &reading{}
-	// The last three characters, latest first, 0 where others than those of
-	// phrases stand between, and whether a phrase may begin with the last two
-	// and with the two before the last.
-	var last [3]rune
-	var head [2]uint64
+	// The three characters before the current one, the first three places
+	// behind, 0 where others than those of phrases stand between; and whether a
+	// phrase may begin with the first and second, or with the second and third.
+	var first, second, third rune
+	var begun, begins uint64
 	for i := 0; i < len(t); {
 		c := t[i]
 		var r rune
@@ -99,30 +99,31 @@ var read = doc.Define(func(d *doc.Document) *reading {
 			}
 		}
 		if r == 0 {
-			last, head = [3]rune{}, [2]uint64{}
+			first, second, third = 0, 0, 0
+			begun, begins = 0, 0
 			i += n
 			continue
 		}
-		if r == last[0] {
+		if r == third {
 			out.odd = append(out.odd, i-n)
 		}
-		if head[1] != 0 {
+		if begun != 0 {
 			at := i - pairLen - wideLen
-			if last[0] > rare {
+			if third > rare {
 				at--
 			}
-			ix.heads.compare(ix, t, at, pairOf(last[2], last[1]), last[0], r, out)
+			ix.heads.compare(ix, t, at, pairOf(first, second), third, r, out)
 		}
 		kind := uint64(0)
-		if r <= rare && last[0] <= rare {
-			pair := pairOf(last[0], r)
+		if r <= rare && third <= rare {
+			pair := pairOf(third, r)
 			kind = ix.which(hash(pair))
 			if kind&isTail != 0 {
-				ix.tails.compare(ix, t, i-wideLen, pair, last[1], last[2], out)
+				ix.tails.compare(ix, t, i-wideLen, pair, second, first, out)
 			}
 		}
-		last[2], last[1], last[0] = last[1], last[0], r
-		head[1], head[0] = head[0], kind&isHead
+		first, second, third = second, third, r
+		begun, begins = begins, kind&isHead
 		i += n
 	}
 	out.settle()
