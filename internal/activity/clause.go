@@ -13,42 +13,98 @@ import (
 // is read as an ordinary character.
 const maxName = 420
 
-// cutter cuts a sentence behind commas, colons and semicolons, but not inside
+// cutter cuts sentences behind commas, colons and semicolons, but not inside
 // quotes, book titles and brackets.
 type cutter struct {
-	t       string
+	t string
+	// stops and brackets are those of segment from the next one on.
+	stops, brackets []int
+	// at is where the next clause begins, end where the sentence ends; done tells
+	// that there is no next clause.
 	at, end int
 	done    bool
 }
 
-// Marks that matter to a cutter.
-type cutMark uint8
+// begin turns to a sentence; calls must go forward.
+func (c *cutter) begin(s doc.Span) {
+	c.at, c.end, c.done = s.Start, s.End, false
+	c.pass(s.Start)
+}
 
-const (
-	noMark cutMark = iota
-	stop
-	opening
-)
-
-// marksOf are the marks of one byte.
-var marksOf = [256]cutMark{',': stop, ';': stop, ':': stop, '!': stop, '?': stop, '(': opening}
-
-// markAt returns which mark the character at i is, which is no Chinese one, and
-// its length.
-func markAt(t string, i int) (cutMark, int) {
-	b := t[i]
-	if b < utf8.RuneSelf {
-		return marksOf[b], 1
+// pass leaves the marks before at behind.
+func (c *cutter) pass(at int) {
+	for len(c.stops) > 0 && c.stops[0] < at {
+		c.stops = c.stops[1:]
 	}
-	if i+2 < len(t) && t[i+1] == '\x80' {
-		switch {
-		case b == '\xE3' && t[i+2] == '\x82': // 。
-			return stop, 3
-		case b == '\xE3' && t[i+2] == '\x8A', b == '\xE2' && t[i+2] == '\x9C': // 《 “
-			return opening, 3
+	for len(c.brackets) > 0 && c.brackets[0] < at {
+		c.brackets = c.brackets[1:]
+	}
+}
+
+// next returns the next clause of the sentence, which may be empty, and appends
+// the names in it to names; false when there is no more.
+func (c *cutter) next(names []name) (doc.Span, []name, bool) {
+	if c.done {
+		return doc.Span{}, names, false
+	}
+	t, start, first := c.t, c.at, len(names)
+	nested := false // names may stand in brackets
+	for {
+		stop := c.end
+		if len(c.stops) > 0 {
+			stop = min(stop, c.stops[0])
 		}
+		if len(c.brackets) > 0 && c.brackets[0] < stop {
+			i := c.brackets[0]
+			c.brackets = c.brackets[1:]
+			if opens(t, i) {
+				if close := enclosed(t, i, c.end); close > 0 {
+					if t[i] == '(' {
+						nested = nested || strings.Contains(t[i:close], "“") || strings.Contains(t[i:close], "《")
+					} else if close > i+2*len("“") {
+						names = append(names, name{doc.Span{Start: i, End: close}, markOf(t[i])})
+					}
+					c.pass(close)
+				}
+			}
+			continue
+		}
+		if stop < c.end {
+			c.stops = c.stops[1:]
+			if !cuts(t, stop, c.end) {
+				continue
+			}
+			c.at = stop + width(t[stop])
+		} else {
+			c.done = true
+		}
+		sp := doc.Span{Start: start, End: stop}
+		if nested {
+			names = appendNames(names[:first], t, sp)
+		}
+		return sp, names, true
 	}
-	return noMark, width(b)
+}
+
+// cuts reports whether the stop at i cuts a clause: no dots, no comma between
+// digits.
+func cuts(t string, i, limit int) bool {
+	if t[i] == ',' {
+		return !(i+1 < limit && digit(t[i+1]) && i > 0 && digit(t[i-1]))
+	}
+	return t[i] != "…"[0]
+}
+
+// opens reports whether the bracket at i opens a quotation, a book title or a
+// bracket.
+func opens(t string, i int) bool {
+	switch t[i] {
+	case '(':
+		return true
+	case "“"[0], "《"[0]:
+		return strings.HasPrefix(t[i:], "“") || strings.HasPrefix(t[i:], "《")
+	}
+	return false
 }
 
 // width returns the length of a character by its first byte.
@@ -62,56 +118,6 @@ func width(b byte) int {
 		return 3
 	}
 	return 4
-}
-
-// next returns the next clause, which may be empty, and appends the names in it
-// to names; false when there is no more.
-func (c *cutter) next(names []name) (doc.Span, []name, bool) {
-	if c.done {
-		return doc.Span{}, names, false
-	}
-	t, end := c.t, c.end
-	start, first := c.at, len(names)
-	nested := false // names may stand in brackets
-	for i := start; i < end; {
-		if t[i]-0xE4 <= 0xE9-0xE4 { // nearly every character: Chinese ones
-			i += 3
-			continue
-		}
-		m, n := markAt(t, i)
-		switch {
-		case m == noMark:
-			i += n
-		case m == opening:
-			close := enclosed(t, i, end)
-			switch {
-			case close == 0:
-				i += n
-				continue
-			case n == 1:
-				nested = nested || strings.Contains(t[i:close], "“") || strings.Contains(t[i:close], "《")
-			case close > i+2*len("“"):
-				names = append(names, name{doc.Span{Start: i, End: close}, markOf(t[i])})
-			}
-			i = close
-		case t[i] == ',' && i+1 < end && digit(t[i+1]) && i >= 1 && digit(t[i-1]):
-			i += n
-		default:
-			i += n
-			c.at = i
-			sp := doc.Span{Start: start, End: i - n}
-			if nested {
-				names = appendNames(names[:first], t, sp)
-			}
-			return sp, names, true
-		}
-	}
-	c.done = true
-	sp := doc.Span{Start: start, End: end}
-	if nested {
-		names = appendNames(names[:first], t, sp)
-	}
-	return sp, names, true
 }
 
 func digit(b byte) bool { return b >= '0' && b <= '9' }

@@ -33,15 +33,14 @@ func inner(n *name) doc.Span { return doc.Span{Start: n.Start + len("“"), End:
 // appendNames appends the names in sp; a quotation inside another is part of it.
 func appendNames(out []name, t string, sp doc.Span) []name {
 	for i := sp.Start; i < sp.End; {
-		m, n := markAt(t, i)
-		if m == opening && n > 1 {
+		if t[i] != '(' && opens(t, i) {
 			if end := enclosed(t, i, sp.End); end > i+2*len("“") {
 				out = append(out, name{doc.Span{Start: i, End: end}, markOf(t[i])})
 				i = end
 				continue
 			}
 		}
-		i += n
+		i += width(t[i])
 	}
 	return out
 }

@@ -17,6 +17,7 @@ type reader struct {
 	d       *doc.Document
 	t       string
 	stances []stance.Passage
+	cut     cutter
 	*vocabulary
 	words   cursor[sense]
 	figs    cursor[amount]
@@ -68,6 +69,7 @@ func read(d *doc.Document) []Activity {
 // start makes the reader ready for d.
 func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 	r.d, r.t, r.stances = d, d.Text, passages
+	r.cut = cutter{t: d.Text, stops: segment.Stops(d), brackets: segment.Brackets(d)}
 	r.vocabulary = vocabularyOf()
 	end := 0
 	hits := dictionary.In(d)
@@ -106,9 +108,9 @@ func (r *reader) sentence(s doc.Span) {
 		return
 	}
 	r.carried, r.open, r.dated, r.waiting = 0, -1, "", false
-	cut := cutter{t: r.t, at: s.Start, end: s.End}
+	r.cut.begin(s)
 	for {
-		sp, names, ok := cut.next(r.names[:0])
+		sp, names, ok := r.cut.next(r.names[:0])
 		if !ok {
 			return
 		}

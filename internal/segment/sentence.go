@@ -57,11 +57,15 @@ func Clauses(d *doc.Document) []doc.Span { return cuts.Of(d).clauses }
 // “ ” ‘ ’ ( ) 《 》 【 】 〔 〕.
 func Brackets(d *doc.Document) []int { return cuts.Of(d).brackets }
 
-// pieces are the sentences and clauses of a text, and what it brackets, found
-// in one pass.
+// Stops returns where the marks of d stand that end a sentence or a clause, in
+// order: 。 ! ? ; … , : — the commas and colons between digits too.
+func Stops(d *doc.Document) []int { return cuts.Of(d).stops }
+
+// pieces are the sentences and clauses of a text and its marks, found in one
+// pass.
 type pieces struct {
 	sentences, clauses []doc.Span
-	brackets           []int
+	brackets, stops    []int
 }
 
 // piecesPool keeps the buffers that texts are cut in before their number of
@@ -71,11 +75,11 @@ var piecesPool = sync.Pool{New: func() any { return new(pieces) }}
 var cuts = doc.Define(func(d *doc.Document) pieces {
 	p := piecesPool.Get().(*pieces)
 	defer piecesPool.Put(p)
-	p.sentences, p.clauses, p.brackets = p.sentences[:0], p.clauses[:0], p.brackets[:0]
+	p.sentences, p.clauses, p.brackets, p.stops = p.sentences[:0], p.clauses[:0], p.brackets[:0], p.stops[:0]
 	for _, l := range Lines(d) {
 		p.cut(d.Text, l.Span)
 	}
-	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses), slices.Clone(p.brackets)}
+	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses), slices.Clone(p.brackets), slices.Clone(p.stops)}
 })
 
 // cut adds the pieces of a line. A run of marks closes one clause; in it, a
@@ -104,6 +108,8 @@ func (p *pieces) cut(t string, l doc.Span) {
 		m, n := markAt(t, i)
 		if m >= opener {
 			p.brackets = append(p.brackets, i)
+		} else if m != noMark {
+			p.stops = append(p.stops, i)
 		}
 		i += n
 		if m == noMark || m >= opener || m == comma && betweenDigits(t, i-1) {
@@ -116,6 +122,8 @@ func (p *pieces) cut(t string, l doc.Span) {
 			}
 			if m == closer {
 				p.brackets = append(p.brackets, i)
+			} else {
+				p.stops = append(p.stops, i)
 			}
 			if m == comma && over {
 				p.sentences = add(p.sentences, t, sentence, i)
