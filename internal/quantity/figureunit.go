@@ -550,8 +550,9 @@ func (s *scanner) half(i int) int {
 		if isHan(s.after(at + len("成"))) {
 			return i
 		}
-		f.kind, f.unit, f.end = Multiple, s.t[at:at+len("成")], at+len("成")
+		f.kind, f.unit, f.end = Multiple, "折", at+len("折")
 		if s.has(at, "成") {
+			f.unit = "成"
 			f.lo, f.hi = f.lo.Shift(-1), f.hi.Shift(-1)
 		}
 	case s.has(at, "年"), s.has(at, "天"), s.has(at, "小时"), s.has(at, "个月"), s.has(at, "个小时"), s.has(at, "个多小时"), s.has(at, "个学期"):

@@ -135,14 +135,31 @@ const maxValue = int64(1e17)
 // parseNumeral reads the numeral at i; end is i if there is none.
 func parseNumeral(t string, i int) numeral {
 	n := numeral{start: i, end: i, step: 1}
-	_, cl, _ := classAt(t, i)
+	r, cl, w := classAt(t, i)
 	switch cl {
 	case clASCII:
 		n.ascii(t)
-	case clDigit, clCapital, clZero, clTens, clBig, clVague:
+	case clDigit:
+		if endsNumeral(t, i+w) {
+			v := charValue[r]
+			n.end, n.lo, n.hi, n.base, n.han = i+w, v, v, v, 1
+			break
+		}
+		n.chinese(t, i, math.MaxInt64)
+	case clCapital, clZero, clTens, clBig, clVague:
 		n.chinese(t, i, math.MaxInt64)
 	}
 	return n
+}
+
+// endsNumeral reports whether what stands at i cannot go on a numeral.
+func endsNumeral(t string, i int) bool {
+	switch r, cl, _ := classAt(t, i); r {
+	case '点', '余', '多', '来':
+		return false
+	default:
+		return cl == clNone || cl >= clHalf
+	}
 }
 
 // ascii reads 1,286 or 4.2 with what multiplies it.

@@ -30,7 +30,8 @@ type scanner struct {
 	r        Reading
 }
 
-// scanners keeps the buffers of finished documents.
+// scanners keeps the buffers of finished documents; what they hold does not
+// refer to the text.
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
 func newScanner(d *doc.Document) *scanner {
@@ -45,9 +46,6 @@ func newScanner(d *doc.Document) *scanner {
 // finish returns what was read, at its exact size, and gives the buffers back.
 func (s *scanner) finish() *Reading {
 	r := &Reading{slices.Clone(s.r.Quantities), slices.Clone(s.r.Numbers)}
-	clear(s.r.Quantities)
-	clear(s.r.Numbers)
-	clear(s.dateNums[:cap(s.dateNums)])
 	*s = scanner{dateNums: s.dateNums, r: s.r}
 	scanners.Put(s)
 	return r
