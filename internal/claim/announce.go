@@ -60,7 +60,7 @@ func readAnnouncements(d *doc.Document) []Announcement {
 	for i := 0; i < len(t); {
 		b, w := t[i], 1
 		if b >= utf8.RuneSelf {
-			if b&0xF0 == 0xE0 && i+2 < len(t) && openers[int(b&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+			if b&0xF0 == 0xE0 && !openers.has(t, i) {
 				i += 3
 				continue
 			}
@@ -93,14 +93,8 @@ func readAnnouncements(d *doc.Document) []Announcement {
 	return out
 }
 
-// openers is the set of Chinese characters that may open an announcement, by
-// the bytes they consist of.
-var openers = func() (set [1 << 10]uint64) {
-	for _, r := range "“一二三四五六七八九两十" {
-		set[r>>6] |= 1 << (r & 63)
-	}
-	return set
-}()
+// openers is the set of Chinese characters that may open an announcement.
+var openers = newHanSet("“一二三四五六七八九两十")
 
 // named reports whether a name whose number is never counted out begins at i.
 func named(d *doc.Document, i int) bool {

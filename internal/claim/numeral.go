@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -23,7 +22,10 @@ func Small(s string) (n, length int) {
 			}
 			i++
 		}
-		if n == 0 || n > maxSmall || strings.ContainsRune(".,%", next(s[i:])) && digitAt(s, i+1) || next(s[i:]) == '%' {
+		if n == 0 || n > maxSmall {
+			return 0, 0
+		}
+		if i < len(s) && (s[i] == '%' || (s[i] == '.' || s[i] == ',') && digitAt(s, i+1)) {
 			return 0, 0
 		}
 		return n, i
@@ -31,14 +33,18 @@ func Small(s string) (n, length int) {
 	tens, i := false, 0
 	for i < len(s) {
 		r, w := utf8.DecodeRuneInString(s[i:])
+		v := chineseDigit(r)
 		switch {
 		case r == '十' && !tens:
 			tens = true
 			n = max(n, 1) * 10
-		case chineseDigit(r) > 0 && (n == 0 || tens && n%10 == 0):
-			n += chineseDigit(r)
+		case v > 0 && (n == 0 || tens && n%10 == 0):
+			n += v
+		case v > 0:
+			return 0, 0
 		default:
-			if strings.ContainsRune("一二三四五六七八九十百千万亿两几余多", r) {
+			switch r {
+			case '十', '百', '千', '万', '亿', '几', '余', '多':
 				return 0, 0
 			}
 			return n, i
@@ -82,3 +88,19 @@ func next(s string) rune {
 }
 
 func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// hanSet is a set of characters of three bytes, a bit each.
+type hanSet [1 << 10]uint64
+
+func newHanSet(members string) *hanSet {
+	s := &hanSet{}
+	for _, r := range members {
+		s[r>>6&(1<<10-1)] |= 1 << (r & 63)
+	}
+	return s
+}
+
+// has reports whether the character of three bytes at i of t is a member.
+func (s *hanSet) has(t string, i int) bool {
+	return i+2 < len(t) && s[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) != 0
+}

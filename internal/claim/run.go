@@ -95,13 +95,14 @@ func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool))
 	lineStart := true
 	for i := 0; i < len(t); {
 		// Inside a line a number stands behind a mark, but for a circled one
-		// and one in brackets: Chinese characters elsewhere are passed over.
+		// and one in brackets: other Chinese characters are passed over.
 		may := lineStart || isBoundary(prev)
-		if b := t[i]; !may && b > 0xE3 && b < 0xF0 {
-			for i < len(t) && t[i] > 0xE3 && t[i] < 0xF0 {
+		if b := t[i]; b > 0xE3 && b < 0xF0 && !(may && markers.has(t, i)) {
+			for i += 3; i < len(t) && t[i] > 0xE3 && t[i] < 0xF0; {
 				i += 3
 			}
 			prev = '字' // what it is does not matter
+			lineStart = false
 			continue
 		}
 		r, w := rune(t[i]), 1
@@ -126,6 +127,9 @@ func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool))
 		i += w
 	}
 }
+
+// markers is the set of Chinese characters that may open a marker.
+var markers = newHanSet("首其再最第一二三四五六七八九十")
 
 // spokenNumbers count an enumeration in words; 最后 is finally.
 var spokenNumbers = []string{"首先", "其次", "再次"}
