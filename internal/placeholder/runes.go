@@ -40,6 +40,7 @@ func maskKind(r rune) kind {
 	return line
 }
 
+// ends are what ends a clause, but for marks that only end a name.
 const ends = " \n\t,;:!?)}。、…〕|"
 
 var (

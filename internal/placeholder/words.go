@@ -51,9 +51,6 @@ func (u *unit) counts(text string, i int) bool {
 	return u.objects.at(text, i) == u.onlyObjects
 }
 
-// joins reports whether the unit makes a word with the character before it.
-func (u *unit) joins(before rune) bool { return u.left.has(before) != u.onlyLeft }
-
 // words finds dictionary words at or before a place by their first or last
 // character, which must lie in the Basic Multilingual Plane, longest first.
 type words[T any] struct {
