@@ -32,9 +32,8 @@ type choice struct {
 	// issued tells that a verb of issuing governs a book title: that is a
 	// publication whatever else the piece says.
 	issued bool
-	// before is the head of a phrase that a later verb ended, if one did.
-	before head
-	ended  bool
+	// ended tells that a later verb ended a phrase: reader.before is its head.
+	ended bool
 	// last is where the last figure begins.
 	last int
 	// classes are those of the governing verb; carried tells that it stands in
@@ -42,15 +41,14 @@ type choice struct {
 	classes                    classes
 	carried                    bool
 	plainWord, lightWord, verb *word
-	// themes are words that tell the type where no head does.
-	themes []*word
 }
 
 // head chooses the word that gives the piece its type: the last one before its
 // last figure, since Chinese phrases end in their head; or, when the figure
 // leads (举办20期培训班), the last one behind it. A later verb makes a new phrase.
 func (r *reader) head(p *clause, fs []amount) (head, bool) {
-	c := choice{last: p.End, classes: r.carried, carried: r.carried != 0, themes: r.themes[:0]}
+	c := choice{last: p.End, classes: r.carried, carried: r.carried != 0}
+	r.themes = r.themes[:0]
 	if len(fs) > 0 {
 		c.last = fs[len(fs)-1].Start
 	}
@@ -59,7 +57,7 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 		switch role := x.is.role; {
 		case len(p.names) > 0 && inName(p.names, x.Span):
 			if tells(x, p.names) {
-				c.themes = append(c.themes, x)
+				r.themes = append(r.themes, x)
 			}
 		case role == light || role == verb:
 			r.govern(&c, p, x)
@@ -69,16 +67,14 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 				c.found = false // 主题党日|活动总结
 			}
 		case !c.done && !r.consider(&c, p, fs, x):
-			r.themes = c.themes
 			return head{}, false
 		}
 	}
-	r.themes = c.themes
 	if c.found {
 		if c.issued && c.typ != publication {
 			c.typ, c.word, c.light = publication, p.names[0].Span, doc.Span{}
 		}
-		if c.typ == culture && anyFestive(c.themes) {
+		if c.typ == culture && anyFestive(r.themes) {
 			c.typ = festival
 		}
 		return c.head, true
@@ -90,11 +86,11 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 		return h, ok
 	case ok && len(p.names) > 0:
 		if h.typ == other {
-			h.typ = c.before.typ
+			h.typ = r.before.typ
 		}
 		return h, true
 	}
-	return c.before, true
+	return r.before, true
 }
 
 // follows reports whether a word directly follows the noun chosen as head.
@@ -125,7 +121,7 @@ func (r *reader) govern(c *choice, p *clause, x *word) {
 	case c.done || c.late(x):
 		return
 	case c.found && x.Start < c.last:
-		c.before, c.ended, c.found = c.head, true, false
+		r.before, c.ended, c.found = c.head, true, false
 	case c.found:
 		c.done = true
 		return
@@ -185,12 +181,12 @@ func (r *reader) consider(c *choice, p *clause, fs []amount, x *word) bool {
 			c.take(x)
 			c.noun = true
 		} else if x.is.typ == volunteer {
-			c.themes = append(c.themes, x)
+			r.themes = append(r.themes, x)
 		}
 	case plain:
 		c.plainWord = x
 	case theme:
-		c.themes = append(c.themes, x)
+		r.themes = append(r.themes, x)
 	}
 	return true
 }
@@ -289,21 +285,21 @@ func (r *reader) headless(p *clause, fs []amount, c *choice) (head, bool) {
 	case c.classes&giving != 0 && paid(fs) && !r.beneficiaries(p).Empty():
 		h.word, h.typ = fs[len(fs)-1].Span, donation
 		return h, true
-	case len(c.themes) > 0 && !h.light.Empty() && volunteers(c.themes[0], h.light, fs):
-		h.word, h.typ = c.themes[0].Span, volunteer
+	case len(r.themes) > 0 && !h.light.Empty() && volunteers(r.themes[0], h.light, fs):
+		h.word, h.typ = r.themes[0].Span, volunteer
 		return h, true
 	case c.classes&founding != 0 && named && sited(fs):
 		h.typ = facility
 		return h, true
 	case plain && h.light.Empty() && len(fs) == 0,
-		plain && !named && len(c.themes) == 0 && !held(fs),
+		plain && !named && len(r.themes) == 0 && !held(fs),
 		plain && !named && len(fs) == 0,
-		!plain && !governed && !(named && c.verb == nil && len(fs) > 0 && len(c.themes) > 0):
+		!plain && !governed && !(named && c.verb == nil && len(fs) > 0 && len(r.themes) > 0):
 		return h, false
 	}
 	h.plain, h.typ = true, other
-	if len(c.themes) > 0 {
-		h.typ = themeOf(c.themes).is.typ
+	if len(r.themes) > 0 {
+		h.typ = themeOf(r.themes).is.typ
 	}
 	return h, true
 }

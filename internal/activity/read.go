@@ -38,10 +38,14 @@ type reader struct {
 	// dated is the date stated last in the sentence.
 	dated string
 
-	// Room for what one clause or piece needs.
-	names          []name
-	told           []amount
-	themes, inside []*word
+	// What one clause or piece needs.
+	names  []name
+	told   []amount
+	inside []*word
+	// themes are words of a piece that tell the type where no head does; before
+	// is the head of a phrase in it that a later verb ended.
+	themes []*word
+	before head
 }
 
 // readers keeps the room of readers that are done.
