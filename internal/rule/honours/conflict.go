@@ -50,11 +50,19 @@ func checkConflict(p *rule.Pass) {
 	retold(p)
 }
 
+// only are the words that say an honour has no other holder.
+var only = []string{"唯一", "首个", "首位", "第一个"}
+
+var onlyWords = lexicon.DefineWords("honours.only", only...)
+
 // unique finds two holders of an honour that is said to be the only one: the
 // later mention says 唯一 and names another place or person than the earlier.
 func unique(p *rule.Pass) {
 	d := p.Doc
 	t := d.Text
+	if len(onlyWords.In(d)) == 0 {
+		return
+	}
 	hs := honour.Of(d)
 	for i := range hs {
 		h := &hs[i]
@@ -62,7 +70,7 @@ func unique(p *rule.Pass) {
 			continue
 		}
 		word := ""
-		for _, w := range []string{"唯一", "首个", "首位", "第一个"} {
+		for _, w := range only {
 			if strings.Contains(t[h.End:min(len(t), h.End+60)], w) {
 				word = w
 				break

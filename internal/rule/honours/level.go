@@ -95,9 +95,9 @@ func accuse(p *rule.Pass, at, issuer doc.Span, stated, given honour.Level) {
 // year.
 func bare(title string) string {
 	for {
-		rest := strings.TrimLeft(title, "“《")
-		if k := strings.IndexAny(rest, "届批度"); strings.HasPrefix(rest, "第") && k > 0 && k < 16 {
-			_, rest, _ = strings.Cut(rest, string([]rune(rest[k:])[0]))
+		rest := unopened(title)
+		if k := roundEnd(rest); k > 0 {
+			rest = rest[k:]
 		} else if len(rest) > 4 && rest[0] >= '0' && rest[0] <= '9' {
 			rest = strings.TrimLeft(rest, "0123456789")
 			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "年"), "度")
@@ -107,6 +107,31 @@ func bare(title string) string {
 		}
 		title = rest
 	}
+}
+
+// unopened drops the opening marks before a title.
+func unopened(title string) string {
+	for {
+		rest := strings.TrimPrefix(strings.TrimPrefix(title, "“"), "《")
+		if len(rest) == len(title) {
+			return title
+		}
+		title = rest
+	}
+}
+
+// roundEnd returns where 第六届, 第三批 or 第2021年度 ends that title opens with,
+// 0 if it opens with none.
+func roundEnd(title string) int {
+	const longest = 16
+	if !strings.HasPrefix(title, "第") {
+		return 0
+	}
+	k := strings.IndexAny(title, "届批度")
+	if k < 0 || k >= longest {
+		return 0
+	}
+	return k + len("届")
 }
 
 // issuerBehind reads (市总工会颁发) behind a title.

@@ -36,14 +36,7 @@ var levelNames = map[honour.Level]string{
 
 // statedLevel reads the level that the words of a title themselves claim.
 func statedLevel(title string) honour.Level {
-	for {
-		rest := strings.TrimPrefix(strings.TrimPrefix(title, "“"), "《")
-		if len(rest) == len(title) {
-			break
-		}
-		title = rest
-	}
-	if w := levelWords.Opens(title); w >= 0 {
+	if w := levelWords.Opens(unopened(title)); w >= 0 {
 		return levelsOfWords[w]
 	}
 	return honour.Unknown
