@@ -100,17 +100,19 @@ func endsInside(p *rule.Pass, l segment.Line) {
 	text := l.Of(t)
 	trimmed := strings.TrimRight(text, " ”’)》】")
 	r, _ := utf8.DecodeLastRuneInString(trimmed)
-	clause := lastClause(t, l.Span)
 	switch {
 	case strings.HasSuffix(text, ":") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || strings.HasSuffix(text, "“") || strings.HasSuffix(text, "("):
+		clause := lastClause(t, l.Span)
 		if strings.HasSuffix(text, ":") {
 			clause.Start = lastClause(t, doc.Span{Start: l.Start, End: max(l.Start, l.End-1)}).Start
 		}
 		p.Report(finding.Finding{Span: clause, Message: fmt.Sprintf("全文在“%s”处中断,后面没有内容。", shorten(clause.Of(t))), Suggestion: "补全后面的内容。"})
 	case strings.ContainsRune("。!?;…", r) || text != trimmed && strings.ContainsAny(text, "()"):
 	case endsInWord(text):
+		clause := lastClause(t, l.Span)
 		p.Report(finding.Finding{Span: clause, Message: fmt.Sprintf("最后一句在“%s”处中断。", shorten(clause.Of(t))), Suggestion: "补全最后一句。"})
 	case strings.Contains(text, ",") && !closing(text) && utf8.RuneCountInString(text) >= 14:
+		clause := lastClause(t, l.Span)
 		p.Report(finding.Finding{Span: clause, Severity: finding.Warning, Message: fmt.Sprintf("最后一句“%s”没有结束。", shorten(clause.Of(t))), Suggestion: "确认最后一句是否完整。"})
 	}
 }

@@ -109,7 +109,7 @@ func lookalikes(p *rule.Pass, run doc.Span) {
 	for i := run.Start; i < run.End; i++ {
 		start := i
 		letters, digits := 0, 0
-		for ; i < run.End && isWord(t[i]); i++ {
+		for ; i < run.End && isWordByte(t[i]); i++ {
 			switch {
 			case strings.IndexByte(lookalikeLetters, t[i]) >= 0:
 				letters++
@@ -129,7 +129,7 @@ func lookalikes(p *rule.Pass, run doc.Span) {
 // letters for digits.
 const leastMixed = 3
 
-func isWord(c byte) bool {
+func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_'
 }
 

@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"hecha/dict"
 	"hecha/internal/doc"
 )
 
@@ -174,7 +171,7 @@ func slip(p *phrase, rs []rune, i int, tail bool) (start, n int, how string) {
 		}
 		switch {
 		case k == 0 || k > size-2:
-		case more < 0 && p.whole && slices.Equal(p.runes[k+1:], a[k:]) && !wordy(a) && !(k == size-2 && runsOn(rs, s+w)):
+		case more < 0 && p.whole && slices.Equal(p.runes[k+1:], a[k:]) && !(k == size-2 && runsOn(rs, s+w)) && !wordy(a):
 			return s, w, fmt.Sprintf("漏了“%c”字", p.runes[k])
 		case more > 0 && a[k] == a[k-1] && slices.Equal(p.runes[k:], a[k+1:]):
 			return s, w, fmt.Sprintf("多了一个“%c”字", a[k])
@@ -195,20 +192,6 @@ func mismatch(a, b []rune) (at, n int) {
 	return at, n
 }
 
-// longestWord is the length of the longest word kept, in characters.
-const longestWord = 5
-
-var words = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for line := range strings.Lines(dict.Words) {
-		w, _, _ := strings.Cut(line, " ")
-		if n := utf8.RuneCountInString(w); n >= 2 && n <= longestWord {
-			m[w] = true
-		}
-	}
-	return m
-})
-
 // meant reports whether the character at k of the n characters from start may
 // be right after all: it makes a word with what stands around them, or all of
 // them read as words. Of long phrases only an outright other word counts.
@@ -217,7 +200,7 @@ func meant(rs []rune, start, n, k int) bool {
 		return false
 	}
 	switch {
-	case k == 0 && start > 0 && words()[string(rs[start-1:start+1])]:
+	case k == 0 && start > 0 && isWord(rs[start-1:start+1]):
 		return true
 	case k == n-1 && runsOn(rs, start+n):
 		return true
@@ -231,7 +214,7 @@ func wordy(rs []rune) bool {
 	reach[0] = true
 	for i := range rs {
 		for n := 2; reach[i] && n <= longestWord && i+n <= len(rs); n++ {
-			if words()[string(rs[i:i+n])] {
+			if isWord(rs[i : i+n]) {
 				reach[i+n] = true
 			}
 		}
@@ -240,4 +223,4 @@ func wordy(rs []rune) bool {
 }
 
 // runsOn reports whether the character before end makes a word with the next.
-func runsOn(rs []rune, end int) bool { return end < len(rs) && words()[string(rs[end-1:end+1])] }
+func runsOn(rs []rune, end int) bool { return end < len(rs) && isWord(rs[end-1:end+1]) }

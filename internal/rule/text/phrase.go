@@ -187,7 +187,7 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 			h.may[k] = bitsOf(p.wrong[at(k+2)])
 		}
 	}
-	slices.SortStableFunc(all, func(a, b end) int { return cmp.Compare(a.pair, b.pair) })
+	slices.SortFunc(all, func(a, b end) int { return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.phrase, b.phrase)) })
 	size := bits.Len(uint(len(all)))
 	e.halves, e.pairs, e.shift = make([]half, len(all)), make([]firstHalf, 1<<size), 32-size
 	for i, h := range all {
