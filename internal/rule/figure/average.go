@@ -10,7 +10,6 @@ import (
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/finding"
-	"hecha/internal/lexicon"
 	"hecha/internal/rule"
 )
 
@@ -62,26 +61,17 @@ var periods = []string{"每月", "每年", "每天", "每周", "每日", "每季
 
 var one = decimal.NewFromInt(1)
 
-// averaging are the characters of which every wording of an average has one.
-var (
-	averaging  = lexicon.DefineWords("figure.averaging", "均", "每")
-	averageSet = charsOf("均每")
-)
-
-// averages reports whether one of them stands in the clause of figure i.
-func averages(d *doc.Document, s *sentence, i int) bool {
-	c := &s.Claims[i]
-	return s.sites[i].clause&averageSet != 0 && averaging.Any(d, doc.Span{Start: c.ClauseStart(d.Text), End: c.Start})
-}
-
 func average(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if s.cues&averageCue == 0 {
+			continue
+		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if !isAmount(c) || !averages(p.Doc, s, i) || checkMonthly(p, s, i) {
+			if s.sites[i].cues&averageCue == 0 || !isAmount(c) || checkMonthly(p, s, i) {
 				continue
 			}
 			class, at, each := divisor(t, c)

@@ -90,14 +90,12 @@ var having = newWords("现有", "共有", "拥有", "总数", "总计", "现共�
 // number up again.
 var getting = []string{"处理", "处置", "选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
-var gettingWords = lexicon.DefineWords("figure.getting", getting...)
-
 func conflict(p *rule.Pass) {
 	var known ledger
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
-		if planned(p.Doc, s.Span) {
+		if planned(p.Doc.Text, s) {
 			continue
 		}
 		last := -1 // the stock stated by the figure before
@@ -133,26 +131,10 @@ func conflict(p *rule.Pass) {
 	}
 }
 
-// plans are the words of what is meant to be; the last may be of what is.
-var plans = lexicon.DefineWords("figure.plan", "力争", "将达到", "预计", "原定", "拟", "计划", "目标")
-
-// firstLoose is the number of the first of plans that 完成 turns into a fact.
-const firstLoose = 5
-
 // planned reports whether a sentence speaks of what is meant to be; 完成年度目标
 // and 完成计划 speak of what is.
-func planned(d *doc.Document, sp doc.Span) bool {
-	loose := false
-	for _, h := range plans.Within(d, sp) {
-		if h.End > sp.End {
-			continue
-		}
-		if h.Row.Number < firstLoose {
-			return true
-		}
-		loose = true
-	}
-	return loose && !containsAny(sp.Of(d.Text), "完成", "超额", "实现")
+func planned(t string, s *sentence) bool {
+	return s.cues&planCue != 0 || s.cues&aimCue != 0 && !containsAny(s.Of(t), "完成", "超额", "实现")
 }
 
 // sameStock reports whether two figures are of the same stock: unit, scope and

@@ -7,15 +7,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"hecha/internal/claim"
-	"hecha/internal/doc"
 	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
 
 // groups finds the wholes with parts of a sentence.
-func groups(d *doc.Document, s *sentence) []group {
-	t := d.Text
-	out := amongThem(d, s)
+func groups(t string, s *sentence) []group {
+	out := amongThem(t, s)
 	cs := s.Claims
 	for i := range cs {
 		if !isAmount(&cs[i]) {
@@ -54,14 +52,6 @@ func groups(d *doc.Document, s *sentence) []group {
 	return out
 }
 
-// partMarks introduce parts; those from firstWhole on promise all of them.
-var partMarks = lexicon.DefineWords("figure.part-mark", "其中", "包括", "分别为", "分别是", "分别有", "分为", madeOf)
-
-const (
-	firstWhole = 2
-	madeOf     = "由" // 由12名医生、30名护士组成
-)
-
 // rests announce the remaining part.
 var rests = newWords("其余", "剩余", "其他", "其它", "余下", "剩下", "余者", "另外", "另有", "还有", "尚有")
 
@@ -69,17 +59,20 @@ var rests = newWords("其余", "剩余", "其他", "其它", "余下", "剩下",
 var newStatement = lexicon.NewList("全年", "今年", "累计", "共", "先后", "同时", "并", "已", "现有", "现已", "合计", "总计", "小计", "组织", "开展", "举办", "召开", "参加", "参与", "受益", "惠及", "带动", "发放", "投入", "培训", "服务", "接待", "较", "比", "同比", "人均", "户均", "占", "每", "覆盖", "吸引", "辐射", "完成", "实现", "达", "评", "获", "走访", "慰问", "新增", "平均", "年均", "计划", "力争")
 
 // amongThem reads 甲N,其中乙n、丙m.
-func amongThem(d *doc.Document, s *sentence) []group {
-	t := d.Text
+func amongThem(t string, s *sentence) []group {
+	if s.cues&partCue == 0 {
+		return nil
+	}
 	var out []group
 	cs := s.Claims
 	first := 0
 	from := s.Start
-	for _, mark := range partMarks.Within(d, s.Span) {
-		if mark.Start < from || mark.End > s.End {
+	for i := range s.words {
+		mark := &s.words[i]
+		if cueOf(mark)&partCue == 0 || mark.Start < from || mark.End > s.End {
 			continue
 		}
-		at, all := mark.Start, mark.Row.Number >= firstWhole
+		at, all := mark.Start, slices.Contains(wholeMarks, mark.Row.Word)
 		from = mark.End
 		for first < len(cs) && cs[first].Start < from {
 			first++

@@ -56,7 +56,7 @@ func magnitude(p *rule.Pass) {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosts && hosted(p, c, at) || averages(p.Doc, s, i) && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = hosts && hosted(p, c, at) || at.cues&averageCue != 0 && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func partWhole(p *rule.Pass) {
 	t := p.Doc.Text
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
-		gs := groups(p.Doc, &ss[si])
+		gs := groups(t, &ss[si])
 		if len(gs) == 0 {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 
 	"hecha/internal/claim"
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // chars is the set of characters of a stretch, told apart by the low six bits
@@ -79,9 +80,12 @@ type sentence struct {
 	// prev are the figures of the sentence before, if it stands in the same
 	// paragraph.
 	prev []claim.Claim
-	// chars are all characters of the sentence.
+	// chars are all characters of the sentence, cues those of all its words.
 	chars chars
-	// sites are the characters around each figure.
+	cues  cue
+	// words are the words with cues that begin in the sentence.
+	words []lexicon.Hit
+	// sites are the characters and cues around each figure.
 	sites []site
 }
 
@@ -91,17 +95,20 @@ type site struct {
 	// that of the claim's Lead. clause holds all of clauseText, and more where
 	// that is cut short.
 	gap, clause, lead chars
+	// words[from:to] begin in clauseText; cues are those of them that end there.
+	from, to int32
+	cues     cue
 }
 
 // sentences are the sentences of a report with figures.
 var sentences = doc.Define(func(d *doc.Document) []sentence {
-	t := d.Text
 	ss := claim.Sentences(d)
 	n := 0
 	for i := range ss {
 		n += len(ss[i].Claims)
 	}
 	room := make([]site, n)
+	hits := cueClass.In(d)
 	out := make([]sentence, len(ss))
 	for i := range ss {
 		s := &out[i]
@@ -110,29 +117,67 @@ var sentences = doc.Define(func(d *doc.Document) []sentence {
 			s.prev = ss[i-1].Claims
 		}
 		s.sites, room = room[:len(s.Claims):len(s.Claims)], room[len(s.Claims):]
-		end := s.Start // of the figure before
-		var own, clause chars
-		for k := range s.Claims {
-			c := &s.Claims[k]
-			if k == 0 || c.Clause.Start >= end {
-				clause = 0
-			} else {
-				clause |= own
-			}
-			at := &s.sites[k]
-			at.lead = charsOf(c.Lead.Of(t))
-			inside := at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
-			clause |= inside
-			at.clause = clause
-			at.gap = inside | charsOf(between(t, end, min(c.Clause.Start, c.Lead.Start)))
-			own = charsOf(c.Of(t))
-			s.chars |= at.gap | own
-			end = c.End
+		for len(hits) > 0 && hits[0].Start < s.Start {
+			hits = hits[1:]
 		}
-		s.chars |= charsOf(between(t, end, s.End))
+		k := 0
+		for ; k < len(hits) && hits[k].Start < s.End; k++ {
+			if hits[k].End <= s.End {
+				s.cues |= cueOf(&hits[k])
+			}
+		}
+		s.words = hits[:k]
+		s.placeChars(d.Text)
+		s.placeCues(d.Text)
 	}
 	return out
 })
+
+// placeChars sets the characters of a sentence and its sites.
+func (s *sentence) placeChars(t string) {
+	end := s.Start // of the figure before
+	var own, clause chars
+	for k := range s.Claims {
+		c, at := &s.Claims[k], &s.sites[k]
+		if k == 0 || c.Clause.Start >= end {
+			clause = 0
+		} else {
+			clause |= own
+		}
+		at.lead = charsOf(c.Lead.Of(t))
+		inside := at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
+		clause |= inside
+		at.clause = clause
+		at.gap = inside | charsOf(between(t, end, min(c.Clause.Start, c.Lead.Start)))
+		own = charsOf(c.Of(t))
+		s.chars |= at.gap | own
+		end = c.End
+	}
+	s.chars |= charsOf(between(t, end, s.End))
+}
+
+// placeCues sets the words before each figure. A clause's words bear on a figure
+// over a bounded stretch, so that few are looked at twice.
+func (s *sentence) placeCues(t string) {
+	if len(s.words) == 0 {
+		return
+	}
+	from := 0
+	for k := range s.Claims {
+		c, at := &s.Claims[k], &s.sites[k]
+		start := c.ClauseStart(t)
+		for from < len(s.words) && s.words[from].Start < start {
+			from++
+		}
+		to := from
+		for ; to < len(s.words) && s.words[to].Start < c.Start; to++ {
+			if h := &s.words[to]; h.End <= c.Start {
+				at.cues |= cueOf(h)
+			}
+		}
+		at.from, at.to = int32(from), int32(to)
+	}
+}
 
 // between returns what stands between two places, "" if nothing does.
 func between(t string, from, to int) string {

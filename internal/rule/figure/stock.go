@@ -12,15 +12,16 @@ import (
 	"hecha/internal/segment"
 )
 
-// lastVerb returns the last word of getting in a span of d.Text that leaves a
-// noun behind it, and its end; of each verb the last place counts.
-func lastVerb(d *doc.Document, sp doc.Span) (verb string, end int) {
+// lastVerb returns the last verb before figure i that says what was done and
+// leaves a noun behind it, and its end; of each verb the last place counts. It
+// stands in sp, a stretch of the figure's clause.
+func (s *sentence) lastVerb(i int, sp doc.Span) (verb string, end int) {
 	var room [8]int
 	seen := room[:0]
-	hits := gettingWords.Within(d, sp)
-	for i := len(hits) - 1; i >= 0; i-- {
-		h := &hits[i]
-		if h.End > sp.End || slices.Contains(seen, h.Row.Number) {
+	at := &s.sites[i]
+	for k := at.to - 1; k >= at.from && s.words[k].Start >= sp.Start; k-- {
+		h := &s.words[k]
+		if h.End > sp.End || cueOf(h)&getCue == 0 || slices.Contains(seen, h.Row.Number) {
 			continue
 		}
 		seen = append(seen, h.Row.Number)
@@ -41,7 +42,7 @@ func (st *stock) headed() bool { return st.verb != "" || st.everyone || st.loose
 var (
 	summing   = []string{"共计", "总共", "一共", "累计", "共"}
 	reaching  = []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"}
-	nounless  = newWords("人均", "户均", "新增", "新发展", "新建", "其中", "增加", "参加")
+	nounless  = newWords("新建", "参加")
 	nounMarks = newWords(",", "、", "的")
 )
 
@@ -102,7 +103,7 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 			}
 		}
 	}
-	if verb, to := lastVerb(d, doc.Span{Start: end - len(words), End: end}); verb != "" {
+	if verb, to := s.lastVerb(i, doc.Span{Start: end - len(words), End: end}); verb != "" {
 		st.verb, found = verb, true
 		words = t[to:end]
 	}
@@ -126,10 +127,10 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 	if !chineseEnds(words) {
 		st.noun = strings.Trim(words, " “”‘’")
 	}
-	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) || hasSubset(t, c, site.clause) {
+	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || site.cues&subsetCue != 0 || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) {
 		return false
 	}
-	if st.year = yearOf(d, s, c); st.verb != "" && st.year == "年初" {
+	if st.year = s.yearOf(d, i); st.verb != "" && st.year == "年初" {
 		st.year = "" // 年初确定15件: the decision was then, the number stands
 	}
 	return true
@@ -153,10 +154,10 @@ func trimmed(s string) string {
 func statedAhead(d *doc.Document, i int, lead string, st *stock) bool {
 	t := d.Text
 	s, c := st.sentence, st.claim
-	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || hasSubset(t, c, s.sites[i].clause) {
+	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || s.sites[i].cues&subsetCue != 0 {
 		return false
 	}
-	st.year, st.total = yearOf(d, s, c), true
+	st.year, st.total = s.yearOf(d, i), true
 	st.place, _ = cutScope(lead)
 	toks := segment.Tokens(d, doc.Span{Start: c.Tail.Start, End: runeEnd(t, min(c.Tail.End, c.Tail.Start+60))})
 	end := c.Tail.Start
@@ -182,7 +183,7 @@ func (l *ledger) takenUp(d *doc.Document, i int, st *stock) (noun doc.Span) {
 	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
 		start += utf8.RuneLen(firstRune(t[start:]))
 	}
-	if start >= c.Tail.End || !l.mayOpen(t[start:]) || hasSubset(t, c, s.sites[i].clause) {
+	if start >= c.Tail.End || !l.mayOpen(t[start:]) || s.sites[i].cues&subsetCue != 0 {
 		return
 	}
 	words := trimmed(c.Lead.Of(t))
@@ -224,7 +225,7 @@ func (l *ledger) takenUp(d *doc.Document, i int, st *stock) (noun doc.Span) {
 	if noun.Empty() {
 		return
 	}
-	st.noun, st.year = noun.Of(t), yearOf(d, s, c)
+	st.noun, st.year = noun.Of(t), s.yearOf(d, i)
 	if st.verb != "" {
 		return
 	}
@@ -325,15 +326,6 @@ func endsNoun(d *doc.Document, noun doc.Span, limit int) bool {
 	return false
 }
 
-// hasSubset reports whether the figure is one of a part, a change, an average;
-// set are the characters of its clause.
-func hasSubset(t string, c *claim.Claim, set chars) bool {
-	return subset.in(clauseText(t, c), set)
-}
-
-// subset are the words of parts, changes and averages.
-var subset = newWords("其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分")
-
 // cutScope takes a scope word off the start of words.
 func cutScope(words string) (scope, rest string) {
 	switch firstRune(words) {
@@ -365,23 +357,25 @@ var scopeOpens, scopeTails = func() (map[rune][]string, map[string]string) {
 	return opens, tails
 }()
 
-// yearOf returns the year or half year that a figure is stated for.
-func yearOf(d *doc.Document, s *sentence, c *claim.Claim) string {
+// yearOf returns the year or half year that figure i is stated for.
+func (s *sentence) yearOf(d *doc.Document, i int) string {
 	t := d.Text
+	c := &s.Claims[i]
 	from := max(s.Start, c.ClauseStart(t)-90)
-	other := -1 // the first of otherTimes, in their order
-	for _, sp := range [...]doc.Span{{Start: from, End: c.Start}, c.Scope} {
-		if sp.Empty() {
-			continue
-		}
-		for _, h := range otherTimes.Within(d, sp) {
-			if h.End <= sp.End && (other < 0 || h.Row.Number < other) {
-				other = h.Row.Number
-			}
+	var other *lexicon.Row
+	if s.cues&otherTimeCue != 0 {
+		for k := s.sites[i].to - 1; k >= 0 && s.words[k].Start >= from; k-- {
+			other = earlierTime(other, &s.words[k], c.Start)
 		}
 	}
-	if other >= 0 {
-		return otherTimes.Rows()[other].Word
+	if !c.Scope.Empty() {
+		hits := cueClass.Within(d, c.Scope)
+		for k := range hits {
+			other = earlierTime(other, &hits[k], c.Scope.End)
+		}
+	}
+	if other != nil {
+		return other.Word
 	}
 	if s.chars.have(namesYear) {
 		if y := lastYear(t[from:c.Start]); y != "" {
@@ -391,8 +385,14 @@ func yearOf(d *doc.Document, s *sentence, c *claim.Claim) string {
 	return lastYear(c.Scope.Of(t))
 }
 
-// otherTimes are the words for times other than the report's own year.
-var otherTimes = lexicon.DefineWords("figure.other-time", "去年", "上年", "前年", "上半年", "下半年", "季度", "同期", "年初", "原有", "原来", "过去", "此前")
+// earlierTime returns the row of h if it is of another time, ends in front of end
+// and comes before row, else row.
+func earlierTime(row *lexicon.Row, h *lexicon.Hit, end int) *lexicon.Row {
+	if cueOf(h)&otherTimeCue != 0 && h.End <= end && (row == nil || h.Row.Number < row.Number) {
+		return h.Row
+	}
+	return row
+}
 
 // lastYear returns the last year named in s as four digits, or "".
 func lastYear(s string) string {

@@ -33,7 +33,7 @@ var columnUnits = map[string]string{
 func proseTotals(p *rule.Pass, tb *claim.Table) {
 	t := p.Doc.Text
 	from, to := extent(tb)
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	k := sort.Search(len(ss), func(i int) bool { return ss[i].End > from-maxBeside })
 	for ; k < len(ss) && ss[k].Start < to+maxBeside; k++ {
 		s := &ss[k]
@@ -42,7 +42,7 @@ func proseTotals(p *rule.Pass, tb *claim.Table) {
 		}
 		for i := range s.Claims[:min(len(s.Claims), maxNear)] {
 			c := &s.Claims[i]
-			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && !hasSubset(t, c, charsOf(clauseText(t, c))) && !otherYear(t, s, from, to) {
+			if isAmount(c) && c.Depth == 0 && containsAny(clauseText(t, c), overall...) && s.sites[i].cues&subsetCue == 0 && !otherYear(t, s.Sentence, from, to) {
 				compareTotal(p, tb, c)
 			}
 		}
