@@ -61,9 +61,12 @@ func redundantApprox(p *rule.Pass) {
 			})
 		}
 	}
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if !s.vague {
+			continue
+		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
 			if len(c.Approximators) == 0 {

@@ -72,7 +72,7 @@ func hosted(p *rule.Pass, c *claim.Claim, at *site) bool {
 	}
 	if c.Class == "人" {
 		behind := firstWords(c.Tail.Of(t), 6)
-		if !members.in(clauseText(t, c)+behind, at.clause|charsOf(behind)) {
+		if set := at.clause | charsOf(behind); !members.may(set) || !members.in(clauseText(t, c)+behind, set) {
 			return false
 		}
 	}

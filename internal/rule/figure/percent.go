@@ -62,9 +62,12 @@ var _ = rule.Register(rule.Rule{
 
 func percentRange(p *rule.Pass) {
 	t := p.Doc.Text
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if !s.shares {
+			continue
+		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
 			if !isPercent(c) {
@@ -166,9 +169,12 @@ func percentSign(p *rule.Pass) {
 			})
 		}
 	}
-	ss := claim.Sentences(p.Doc)
+	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if !s.shares {
+			continue
+		}
 		stripped := false
 		for i := range s.Claims {
 			c := &s.Claims[i]
@@ -210,7 +216,7 @@ func percentSign(p *rule.Pass) {
 			if n.Role != quantity.RoleBare || afterRate(t, n) {
 				continue
 			}
-			if afterPercent(t, s, n) {
+			if afterPercent(t, s.Sentence, n) {
 				p.Report(finding.Finding{
 					Span:       n.Span,
 					Message:    fmt.Sprintf("“%s”后面的百分号丢失", n.Of(t)),

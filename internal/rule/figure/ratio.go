@@ -56,6 +56,9 @@ func ratio(p *rule.Pass) {
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
+		if !s.shares {
+			continue
+		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
 			if !isPercent(c) && !isTenths(t, c) {

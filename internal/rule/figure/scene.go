@@ -6,6 +6,7 @@ import (
 	"hecha/internal/claim"
 	"hecha/internal/doc"
 	"hecha/internal/lexicon"
+	"hecha/internal/quantity"
 )
 
 // chars is the set of characters of a stretch, told apart by the low six bits
@@ -83,6 +84,9 @@ type sentence struct {
 	// chars are all characters of the sentence, cues those of all its words.
 	chars chars
 	cues  cue
+	// shares tells that one of the figures is a percentage or a multiple, vague
+	// that one has approximators.
+	shares, vague bool
 	// words are the words with cues that begin in the sentence.
 	words []lexicon.Hit
 	// sites are the characters and cues around each figure.
@@ -144,6 +148,8 @@ func (s *sentence) placeChars(t string) {
 		} else {
 			clause |= own
 		}
+		s.shares = s.shares || c.Kind == quantity.Percent || c.Kind == quantity.Multiple
+		s.vague = s.vague || len(c.Approximators) > 0
 		at.lead = charsOf(c.Lead.Of(t))
 		inside := at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
 		clause |= inside
