@@ -61,6 +61,7 @@ type stock struct {
 	bare     bool   // nothing before the figure says that it is all of them
 	loose    bool   // the noun is only the head of the one counted before
 	summed   bool   // the wording says that it is all that was done (共举办)
+	before   int32  // the stock before in its chain of the ledger
 }
 
 // scopes are the words for all of a place or unit.
