@@ -32,10 +32,20 @@ func (r *reader) figures(p *clause) []amount {
 	return out
 }
 
-// rate reports whether words before a figure make it a rate.
+// rate reports whether words before a figure make it a rate; calls must go
+// forward.
 func (r *reader) rate(p *clause, q *quantity.Quantity) bool {
 	const reach = 60
-	return rates.Any(r.d, doc.Span{Start: max(p.Start, q.Start-reach), End: q.Start})
+	start := max(p.Start, q.Start-reach)
+	for len(r.rates) > 0 && r.rates[0].Start < start {
+		r.rates = r.rates[1:]
+	}
+	for i := 0; i < len(r.rates) && r.rates[i].Start < q.Start; i++ {
+		if r.rates[i].End <= q.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // rates are the words of rates and averages.
@@ -261,7 +271,9 @@ func (r *reader) follow(p *clause, fs []amount, same bool) {
 			continue
 		}
 		if r.waiting {
-			r.out, r.waiting = append(r.out, r.pending), false
+			a := r.activity(&r.pending.clause, &r.pending.head, nil)
+			a.Date = r.pending.dated
+			r.out, r.waiting = append(r.out, a), false
 			r.open = len(r.out) - 1
 		}
 		r.assign(&r.out[r.open], f, "")
@@ -303,10 +315,10 @@ func (r *reader) total(p *clause, f *amount) bool {
 
 // noteDate keeps the date of a clause for the sentence; a date inside a name
 // (《2019年方案》) and a bare day do not count.
-func (r *reader) noteDate(figures []figure) {
+func (r *reader) noteDate(figures []figure, names []name) {
 	for i := range figures {
 		q := figures[i].is.Quantity
-		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(r.names, q.Span) {
+		if q.Kind == quantity.Date && q.From == q.To && !strings.HasPrefix(q.From, "---") && !inName(names, q.Span) {
 			r.dated = q.From
 		}
 	}

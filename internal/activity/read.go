@@ -7,6 +7,7 @@ import (
 
 	"hecha/internal/doc"
 	"hecha/internal/honour"
+	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 	"hecha/internal/segment"
 	"hecha/internal/stance"
@@ -14,7 +15,6 @@ import (
 
 // reader finds the activities of one document, clause by clause.
 type reader struct {
-	d       *doc.Document
 	t       string
 	stances []stance.Passage
 	cut     cutter
@@ -31,15 +31,20 @@ type reader struct {
 	// open is the index in out of the activity to which figures of following
 	// clauses of the sentence belong, -1 if none.
 	open int
-	// pending is, while waiting, an activity that stands without a figure until
-	// a following clause gives one: 开展演讲比赛,92名选手参加.
-	pending Activity
+	// pending is, while waiting, what makes an activity that stands without a
+	// figure until a following clause gives one: 开展演讲比赛,92名选手参加.
+	pending struct {
+		clause
+		head
+		dated string
+	}
 	waiting bool
 	// dated is the date stated last in the sentence.
 	dated string
 
-	// What one clause or piece needs.
-	names  []name
+	names []name        // of the sentence
+	rates []lexicon.Hit // from the piece on
+	// What one piece needs.
 	told   []amount
 	inside []*word
 	// themes are words of a piece that tell the type where no head does; before
@@ -72,7 +77,7 @@ func read(d *doc.Document) []Activity {
 
 // start makes the reader ready for d.
 func (r *reader) start(d *doc.Document, passages []stance.Passage) {
-	r.d, r.t, r.stances = d, d.Text, passages
+	r.t, r.stances = d.Text, passages
 	r.cut = cutter{t: d.Text, stops: segment.Stops(d), brackets: segment.Brackets(d)}
 	r.vocabulary = vocabularyOf()
 	end := 0
@@ -90,6 +95,7 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 	for i, hs := 0, conjunctions.In(d); i < len(hs); i++ {
 		r.ands.all = append(r.ands.all, placed[struct{}]{Span: hs[i].Span})
 	}
+	r.rates = rates.In(d)
 	r.numbers = make([]int, 0, len(r.figs.all))
 }
 
@@ -112,15 +118,17 @@ func (r *reader) sentence(s doc.Span) {
 		return
 	}
 	r.carried, r.open, r.dated, r.waiting = 0, -1, "", false
+	r.names = r.names[:0]
 	r.cut.begin(s)
 	for {
-		sp, names, ok := r.cut.next(r.names[:0])
+		first := len(r.names)
+		sp, names, ok := r.cut.next(r.names)
 		if !ok {
 			return
 		}
 		r.names = names
 		if !sp.Empty() {
-			r.clause(sp)
+			r.clause(sp, names[first:])
 		}
 	}
 }
@@ -147,24 +155,24 @@ func (r *reader) claimed(at int) bool {
 	return len(r.stances) == 0 || r.stances[0].Start > at || r.stances[0].Stance == stance.Claimed
 }
 
-func (r *reader) clause(sp doc.Span) {
+func (r *reader) clause(sp doc.Span, names []name) {
 	if !r.claimed(sp.Start) {
 		r.open = -1
 		return
 	}
 	words, figures := r.words.in(sp), r.figs.in(sp)
 	if len(figures) > 0 {
-		r.noteDate(figures)
+		r.noteDate(figures, names)
 	}
 	if len(words) == 0 {
 		// Without words there is a figure of an earlier activity, or a title
 		// that a verb carried over governs.
 		followed := len(figures) > 0 && (r.open >= 0 || r.waiting)
-		if !followed && (r.carried == 0 || len(figures) == 0 && len(r.names) == 0) {
+		if !followed && (r.carried == 0 || len(figures) == 0 && len(names) == 0) {
 			return
 		}
 	}
-	c := clause{sp, words, figures, r.names, r.honours.in(sp)}
+	c := clause{sp, words, figures, names, r.honours.in(sp)}
 	before := len(r.out)
 	r.pieces(&c, r.ands.in(sp), before)
 	if len(r.out) > before {
@@ -191,7 +199,7 @@ func (r *reader) piece(p *clause, before int) {
 		}
 		if !r.datedHead(&h) {
 			if !h.light.Empty() && !h.plain && h.light.End <= h.word.Start {
-				r.pending, r.waiting = r.activity(p, &h, nil), true
+				r.pending.clause, r.pending.head, r.pending.dated, r.waiting = *p, h, r.dated, true
 			}
 			return
 		}
