@@ -53,48 +53,142 @@ func Announcements(d *doc.Document) []Announcement { return announcements.Of(d) 
 
 var announcements = doc.Define(readAnnouncements)
 
-func readAnnouncements(d *doc.Document) []Announcement {
-	t := d.Text
-	nouns := pointNouns.In(d)
-	var out []Announcement
-	for i := 0; i < len(t); {
-		b, w := t[i], 1
-		if b >= utf8.RuneSelf {
-			if b&0xF0 == 0xE0 && !openers.has(t, i) {
-				i += 3
-				continue
+// announceSigns are what a number that announces something, or a slogan, begins
+// or goes on with; only a noun of the kind "verb" may stand directly behind a
+// number without any of them.
+var announceSigns = lexicon.DefineWords("claim.announcement", func() (words []string) {
+	add := func(number string, chinese bool) {
+		for _, c := range classifiers {
+			words = append(words, number+string(c))
+			if !chinese {
+				words = append(words, number+" "+string(c))
 			}
-			_, w = utf8.DecodeRuneInString(t[i:])
 		}
-		if strings.HasPrefix(t[i:], "“") {
-			if a, ok := slogan(t, i); ok && !named(d, i+w) {
-				out = append(out, a)
-				i = a.End
-				continue
-			}
-		} else if b-'0' <= 9 || w == 3 {
-			n, length := Small(t[i:])
-			if n == 0 {
-				length = numeralRun(t[i:])
-			}
-			if n >= 2 && standsAlone(t[:i]) {
-				for len(nouns) > 0 && nouns[0].Start < i {
-					nouns = nouns[1:]
-				}
-				if a, ok := counted(t, i, n, length, nouns); ok && !named(d, i) {
-					out = append(out, a)
-				}
-			}
-			i += length
-			continue
+		if chinese {
+			words = append(words, "“"+number, number+"型")
 		}
-		i += w
 	}
-	return out
+	for _, r := range "一二三四五六七八九十两" {
+		add(string(r), true)
+	}
+	for _, r := range "0123456789" {
+		add(string(r), false)
+	}
+	return words
+}()...)
+
+// announcer reads the announcements of one document.
+type announcer struct {
+	d *doc.Document
+	t string
+	// nouns are those not yet passed.
+	nouns []lexicon.Hit
+	// read is the last character of the number read last, end the end of the
+	// last slogan.
+	read, end int
+	out       []Announcement
 }
 
-// openers is the set of Chinese characters that may open an announcement.
-var openers = newHanSet("“一二三四五六七八九两十")
+func readAnnouncements(d *doc.Document) []Announcement {
+	a := announcer{d: d, t: d.Text, nouns: pointNouns.In(d), read: -1}
+	signs, verbs := announceSigns.In(d), a.nouns
+	for {
+		at := -1 // last character of the number before the next verb
+		for ; len(verbs) > 0; verbs = verbs[1:] {
+			if at = a.numberBefore(&verbs[0]); at >= 0 {
+				break
+			}
+		}
+		switch {
+		case len(signs) > 0 && (at < 0 || signs[0].Start <= at):
+			if i := signs[0].Start; strings.HasPrefix(a.t[i:], "“") {
+				a.slogan(i)
+			} else {
+				a.number(i)
+			}
+			signs = signs[1:]
+		case at >= 0:
+			a.number(at)
+			verbs = verbs[1:]
+		default:
+			return a.out
+		}
+	}
+}
+
+// numberBefore returns the last character of the number directly before a verb,
+// -1 if there is none.
+func (a *announcer) numberBefore(verb *lexicon.Hit) int {
+	i := verb.Start
+	if i >= 2 && a.t[i-1] == ' ' && digitAt(a.t, i-2) {
+		i--
+	}
+	r, w := utf8.DecodeLastRuneInString(a.t[:i])
+	if !startsNumber(r) || verb.Row.Column(0) != "verb" {
+		return -1
+	}
+	return i - w
+}
+
+// startsNumber tells the characters a number may begin with.
+func startsNumber(r rune) bool { return r >= '0' && r <= '9' || r == '十' || chineseDigit(r) > 0 }
+
+// slogan reads a slogan at the opening quote at i.
+func (a *announcer) slogan(i int) {
+	if i < a.end {
+		return
+	}
+	if s, ok := slogan(a.t, i); ok && !named(a.d, i+len("“")) {
+		a.out = append(a.out, s)
+		a.end = s.End
+	}
+}
+
+// number reads the number whose last character is at last, and what it
+// announces. Several numbers may stand side by side: where this one begins shows
+// only from the first of them.
+func (a *announcer) number(last int) {
+	t := a.t
+	if last <= a.read || last < a.end {
+		return
+	}
+	a.read = last
+	i := last
+	for i > 0 {
+		r, w := utf8.DecodeLastRuneInString(t[:i])
+		if !numeralPart(r) && r != '两' {
+			break
+		}
+		i -= w
+	}
+	for i <= last {
+		r, length := utf8.DecodeRuneInString(t[i:])
+		n := 0
+		if startsNumber(r) {
+			if n, length = Small(t[i:]); n == 0 {
+				length = numeralRun(t[i:])
+			}
+		}
+		if n >= 2 && i <= last && last < i+length {
+			a.counted(i, n, length)
+			return
+		}
+		i += length
+	}
+}
+
+// counted reads what the number n of the given length at i announces.
+func (a *announcer) counted(i, n, length int) {
+	if !standsAlone(a.t[:i]) {
+		return
+	}
+	for len(a.nouns) > 0 && a.nouns[0].Start < i {
+		a.nouns = a.nouns[1:]
+	}
+	if c, ok := counted(a.t, i, n, length, a.nouns); ok && !named(a.d, i) {
+		a.out = append(a.out, c)
+	}
+}
 
 // named reports whether a name whose number is never counted out begins at i.
 func named(d *doc.Document, i int) bool {
@@ -178,14 +272,8 @@ func slogan(t string, i int) (Announcement, bool) {
 	return a, a.N >= 2
 }
 
-// isClassifier tells what may stand between a number and what is announced.
-func isClassifier(r rune) bool {
-	switch r {
-	case '个', '项', '大', '条', '点', '类', '种', '件', '步', '套', '支', '级', '方':
-		return true
-	}
-	return false
-}
+// classifiers may stand between a number and what is announced.
+const classifiers = "个项大条点类种件步套支级方"
 
 // maxNoun is how far behind the classifier the noun may begin, in bytes.
 const maxNoun = 15
@@ -200,7 +288,7 @@ func counted(t string, i, n, length int, nouns []lexicon.Hit) (Announcement, boo
 		j++
 		r, w = utf8.DecodeRuneInString(t[j:])
 	}
-	classified := isClassifier(r)
+	classified := strings.ContainsRune(classifiers, r)
 	from := j
 	if classified {
 		from = j + w

@@ -88,19 +88,3 @@ func next(s string) rune {
 }
 
 func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
-
-// hanSet is a set of characters of three bytes, a bit each.
-type hanSet [1 << 10]uint64
-
-func newHanSet(members string) *hanSet {
-	s := &hanSet{}
-	for _, r := range members {
-		s[r>>6&(1<<10-1)] |= 1 << (r & 63)
-	}
-	return s
-}
-
-// has reports whether the character of three bytes at i of t is a member.
-func (s *hanSet) has(t string, i int) bool {
-	return i+2 < len(t) && s[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) != 0
-}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // Run is a numbered enumeration: 一是…二是…三是…, (一)…(二)…, at line starts or
@@ -58,7 +59,7 @@ func readRuns(d *doc.Document) []Run {
 			stack = stack[:len(stack)-1]
 		}
 	}
-	eachMarker(d.Text, func(st style, value int, at doc.Span, inline bool) {
+	eachMarker(d, func(st style, value int, at doc.Span, inline bool) {
 		if value == 1 {
 			// A first number inside a later enumeration is nested in it, even
 			// if an enumeration of its style stands open outside.
@@ -67,7 +68,7 @@ func readRuns(d *doc.Document) []Run {
 			} else if n == maxDepth {
 				closeTo(0)
 			}
-			stack = append(stack, open{st, Run{Items: []doc.Span{at}, Last: 1, Inline: inline}})
+			stack = append(stack, open{st, Run{Items: append(make([]doc.Span, 0, 4), at), Last: 1, Inline: inline}})
 			return
 		}
 		for i := len(stack) - 1; i >= 0; i-- {
@@ -89,47 +90,77 @@ func readRuns(d *doc.Document) []Run {
 	return done
 }
 
+// markerSigns are what tells an enumerator in a text: its mark with the last
+// character of its number, or with the first where the mark comes first.
+var markerSigns = lexicon.DefineWords("claim.marker", func() []string {
+	words := append([]string{"最后"}, spokenNumbers...)
+	for r := '①'; r <= '⑳'; r++ {
+		words = append(words, string(r))
+	}
+	for _, r := range "一二三四五六七八九十两" {
+		n := string(r)
+		words = append(words, "("+n, "第"+n, n+"是", n+"要", n+"、")
+	}
+	for _, r := range "0123456789" {
+		n := string(r)
+		words = append(words, "("+n, n+"、", n+".")
+	}
+	return words
+}()...)
+
 // eachMarker calls f for every enumerator of the text in order.
-func eachMarker(t string, f func(st style, value int, at doc.Span, inline bool)) {
-	prev := '\n'
-	lineStart := true
-	for i := 0; i < len(t); {
+func eachMarker(d *doc.Document, f func(st style, value int, at doc.Span, inline bool)) {
+	t := d.Text
+	for _, h := range markerSigns.In(d) {
+		i := numberStart(t, h.Start)
+		prev, lineStart := behind(t, i)
+		r, _ := utf8.DecodeRuneInString(t[i:])
 		// Inside a line a number stands behind a mark, but for a circled one
-		// and one in brackets: other Chinese characters are passed over.
-		may := lineStart || isBoundary(prev)
-		if b := t[i]; b > 0xE3 && b < 0xF0 && !(may && markers.has(t, i)) {
-			for i += 3; i < len(t) && t[i] > 0xE3 && t[i] < 0xF0; {
-				i += 3
-			}
-			prev = '字' // what it is does not matter
-			lineStart = false
-			continue
-		}
-		r, w := rune(t[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(t[i:])
-		}
-		if may || r == '(' || r >= '①' && r <= '⑳' {
+		// and one in brackets.
+		if lineStart || isBoundary(prev) || r == '(' || r >= '①' && r <= '⑳' {
 			if st, v, n := markerAt(t[i:], r, prev, lineStart); n > 0 {
 				f(st, v, doc.Span{Start: i, End: i + n}, !lineStart)
 			}
 		}
-		switch r {
-		case '\n':
-			lineStart = true
-		case ' ', '\t', '#', '*', '>':
-		default:
-			lineStart = false
-		}
-		if r != ' ' {
-			prev = r
-		}
-		i += w
 	}
 }
 
-// markers is the set of Chinese characters that may open a marker.
-var markers = newHanSet("首其再最第一二三四五六七八九十")
+// numberStart returns where the number begins whose last character is at i.
+func numberStart(t string, i int) int {
+	if digitAt(t, i) {
+		for digitAt(t, i-1) {
+			i--
+		}
+		return i
+	}
+	if r := next(t[i:]); chineseDigit(r) == 0 && r != '十' {
+		return i
+	}
+	for {
+		r, w := utf8.DecodeLastRuneInString(t[:i])
+		if chineseDigit(r) == 0 && r != '十' {
+			return i
+		}
+		i -= w
+	}
+}
+
+// behind returns the last character before i that is no blank, and whether only
+// blanks and marks of a list stand between the line's start and i.
+func behind(t string, i int) (prev rune, lineStart bool) {
+	j := i
+	for j > 0 && t[j-1] == ' ' {
+		j--
+	}
+	prev = '\n'
+	if j > 0 {
+		prev, _ = utf8.DecodeLastRuneInString(t[:j])
+	}
+	for j > 0 && strings.IndexByte(" \t#*>", t[j-1]) >= 0 {
+		j--
+	}
+	return prev, j == 0 || t[j-1] == '\n'
+}
 
 // spokenNumbers count an enumeration in words; 最后 is finally.
 var spokenNumbers = []string{"首先", "其次", "再次"}
