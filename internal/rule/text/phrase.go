@@ -59,12 +59,12 @@ type ends struct {
 // half is one end of a phrase.
 type half struct {
 	phrase int32
-	// next are the characters next to the pair inside the phrase, nearest first;
-	// the third is 0 in a phrase of leastPhrase characters.
-	next [3]uint16
-	// may is what the first two of next are mistaken for, as bit sets of the
+	// next are the characters next to the pair inside the phrase, nearest first,
+	// 0 behind its end: the third is 0 in a short phrase, of leastPhrase characters.
+	next [4]uint16
+	// may is what the first three of next are mistaken for, as bit sets of the
 	// last bits of the characters.
-	may  [2]uint32
+	may  [3]uint32
 	last bool // of its pair
 }
 
@@ -183,7 +183,7 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 		for k := 0; k < len(h.next) && k+2 < len(p.runes); k++ {
 			h.next[k] = uint16(p.runes[at(k+2)])
 		}
-		for k := range h.may {
+		for k := 0; k < len(h.may) && k+2 < len(p.runes); k++ {
 			h.may[k] = bitsOf(p.wrong[at(k+2)])
 		}
 	}
@@ -236,28 +236,69 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 	if e.tail {
 		before = rune(pair >> 16)
 	}
+	// The third and the fourth character next to the pair, read when wanted.
+	third, fourth, known := rune(0), rune(0), false
 	for last := false; !last; i++ {
 		h := &e.halves[i-1]
 		last = h.last
-		first, second, third := rune(h.next[0]), rune(h.next[1]), rune(h.next[2])
-		long := third != 0
-		worth := false
-		switch {
-		case near == first && far == second && !long:
-			if !e.tail {
-				out.whole++
+		p, q := rune(h.next[0]), rune(h.next[1])
+		if h.next[2] == 0 { // a short phrase
+			switch {
+			case near == p && far == q:
+				if !e.tail {
+					out.whole++
+				}
+			case near == p && bit(far)&h.may[1] != 0, far == q && bit(near)&h.may[0] != 0:
+				out.note(t, at, ix, h.phrase, e.tail)
 			}
-		case near == first && far == second:
-			worth = true
-		case near == first: // far wrong, left out, or near twice
-			worth = bit(far)&h.may[1] != 0 || long && (far == third || far == near)
-		case far == second && bit(near)&h.may[0] != 0: // near wrong
-			worth = true
-		case long: // near left out, or what is before it twice
-			worth = near == second || near == before && far == first
+			continue
 		}
-		if worth {
+		if near != p && near != q && far != p && far != q {
+			continue
+		}
+		if !known {
+			third, fourth = e.beyond(t, at)
+			known = true
+		}
+		if h.mayStand(before, near, far, third, fourth) {
 			out.note(t, at, ix, h.phrase, e.tail)
 		}
 	}
+}
+
+// mayStand reports whether a phrase of more than leastPhrase characters may
+// stand, whole or with a slip, where the four characters from near on are next to
+// its pair.
+func (h *half) mayStand(before, near, far, third, fourth rune) bool {
+	a, b, c, d := rune(h.next[0]), rune(h.next[1]), rune(h.next[2]), rune(h.next[3])
+	switch {
+	case near != a: // wrong; left out or exchanged; or the one before it twice
+		return far == b && bit(near)&h.may[0] != 0 || near == b && (far == c || far == a) || near == before && far == a
+	case third == unread:
+		return true
+	case far != b:
+		return third == c && bit(far)&h.may[1] != 0 || far == c && (third == d || d == 0 || third == b) || far == near && third == b
+	case third != c:
+		return (fourth == d || d == 0) && bit(third)&h.may[2] != 0 || third == d || third == far && fourth == c
+	}
+	return true
+}
+
+// unread stands for a character of other than three bytes, ASCII apart.
+const unread = -1
+
+// beyond returns the third and the fourth character next to the pair at t[at:], 0
+// for one of ASCII.
+func (e *ends) beyond(t string, at int) (third, fourth rune) {
+	i, step, edge := at+pairLen+2*wideLen, wideLen, 0
+	if e.tail {
+		i, step, edge = at-3*wideLen, -wideLen, wideLen-1
+	}
+	if k := i + edge; k < 0 || k >= len(t) || t[k] < utf8.RuneSelf {
+		return 0, 0
+	}
+	if third = wideAt(t, i); third == 0 {
+		return unread, unread
+	}
+	return third, wideAt(t, i+step)
 }
