@@ -342,7 +342,7 @@ func lostJoiner(p *rule.Pass) {
 			continue
 		}
 		sp := doc.Span{Start: open, End: end + len("”")}
-		inside, after := t[start:end], t[sp.End:]
+		inside, after := strings.TrimLeft(t[start:end], "“"), t[sp.End:]
 		if joinedTails.Opens(after) < 0 && likeTails.Opens(after) < 0 && joinedHeads.Opens(inside) < 0 {
 			continue
 		}
