@@ -16,13 +16,19 @@ func groups(t string, s *sentence) []group {
 	out := amongThem(t, s)
 	cs := s.Claims
 	for i := range cs {
-		if !isAmount(&cs[i]) {
+		w := &cs[i]
+		if !isAmount(w) {
 			continue
 		}
-		if i+2 < len(cs) {
+		// alike and alike2 tell that the next figures could be parts.
+		alike := i+1 < len(cs) && claim.SameClass(&cs[i+1], w, false)
+		alike2 := alike && i+2 < len(cs) && cs[i+1].Depth == w.Depth && cs[i+2].Depth == w.Depth && claim.SameClass(&cs[i+2], w, false)
+		if i+2 < len(cs) && cs[i+1].Depth == w.Depth+1 && alike {
 			if g, ok := inBrackets(t, cs, i); ok {
 				out = append(out, g)
 			}
+		}
+		if i+2 < len(cs) && (alike || cs[i+1].Depth > w.Depth) {
 			if g, ok := behindColon(t, s, i); ok {
 				out = append(out, g)
 			}
@@ -35,7 +41,7 @@ func groups(t string, s *sentence) []group {
 				out = append(out, g)
 			}
 		}
-		if i+2 < len(cs) {
+		if alike2 {
 			if g, ok := series(t, cs, i); ok {
 				out = append(out, g)
 			}
@@ -43,7 +49,7 @@ func groups(t string, s *sentence) []group {
 				out = append(out, g)
 			}
 		}
-		if i+1 < len(cs) {
+		if alike {
 			if g, ok := subsetOf(t, s, i); ok {
 				out = append(out, g)
 			}
@@ -208,12 +214,12 @@ func wholeBefore(t string, before []claim.Claim, at int, lead, part *claim.Claim
 	return whole, other, ok
 }
 
-// inBrackets reads N个(甲n个、乙m个). Behind figure i, which can be added, stand
-// at least two more.
+// inBrackets reads N个(甲n个、乙m个). The figure behind i is in brackets, and
+// another follows.
 func inBrackets(t string, cs []claim.Claim, i int) (group, bool) {
 	w := &cs[i]
 	open := cs[i+1].Bracket
-	if cs[i+1].Depth != w.Depth+1 || open < w.End || open-w.End > 24 || strings.ContainsAny(t[w.End:open], ",、。;:") {
+	if open < w.End || open-w.End > 24 || strings.ContainsAny(t[w.End:open], ",、。;:") {
 		return group{}, false
 	}
 	if containsAny(t[open:cs[i+1].Start], "其中", "包括", "含", "另", "比", "较", "原", "上年", "去年", "每", "计划", "约合", "分别") {
@@ -373,14 +379,14 @@ func hasPrefix(s string, words ...string) bool {
 }
 
 // series reads 共采购1200册,少儿类500册,文学类400册,科技类300册: at least three
-// parts named alike, up to the end of the sentence.
+// parts named alike, up to the end of the sentence. The first two are alike.
 func series(t string, cs []claim.Claim, i int) (group, bool) {
 	w := &cs[i]
 	rest := cs[i+1:]
 	if len(rest) >= maxParts {
 		return group{}, false
 	}
-	for k := range rest {
+	for k := 2; k < len(rest); k++ {
 		if c := &rest[k]; !claim.SameClass(c, w, false) || c.Depth != w.Depth {
 			return group{}, false
 		}
@@ -460,11 +466,10 @@ func lastRunes(s string, n int) string {
 }
 
 // halvesOf reads 党员136名,在职52名,退休84名: two parts that by their own words
-// leave nothing out.
+// leave nothing out. All three are alike.
 func halvesOf(t string, cs []claim.Claim, i int) (group, bool) {
 	w, a, b := &cs[i], &cs[i+1], &cs[i+2]
-	if !claim.SameClass(w, a, false) || !claim.SameClass(w, b, false) || a.Depth != w.Depth || b.Depth != w.Depth || w.Low.LessThan(a.Low) ||
-		claim.Runes(a.Lead.Of(t)) > 10 || claim.Runes(b.Lead.Of(t)) > 10 || claim.Runes(t[w.End:a.Start]) > 14 ||
+	if w.Low.LessThan(a.Low) || claim.Runes(a.Lead.Of(t)) > 10 || claim.Runes(b.Lead.Of(t)) > 10 || claim.Runes(t[w.End:a.Start]) > 14 ||
 		strings.Count(t[w.End:b.Start], ",") > 2 || containsAny(t[w.End:b.Start], "其中", "共", "新增", "减少") {
 		return group{}, false
 	}
@@ -517,7 +522,7 @@ var (
 // the same noun that a clause with 的 picks out.
 func subsetOf(t string, s *sentence, i int) (group, bool) {
 	w, c := &s.Claims[i], &s.Claims[i+1]
-	if !s.sites[i+1].clause.have(picked) || !claim.SameClass(w, c, false) || w.Depth != c.Depth || !standing.in(clauseText(t, w), s.sites[i].clause) {
+	if !s.sites[i+1].clause.have(picked) || w.Depth != c.Depth || !standing.in(clauseText(t, w), s.sites[i].clause) {
 		return group{}, false
 	}
 	noun := lastRunes(strings.TrimSpace(w.Lead.Of(t)), 2)
