@@ -210,19 +210,17 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
-func TestHosts(t *testing.T) {
+func TestHostOf(t *testing.T) {
 	for text, want := range map[string]string{
-		"石桥社区现有居民3200人。": "社区", "全县42个村现有村民3200人。": "", "东岭小学图书室藏书3200册。": "图书室 小学", "各社区有居民3200人。": "", "城乡社区有居民3200人。": "",
+		"石桥社区现有居民3200人。": "社区", "全县42个村现有村民3200人。": "", "东岭小学图书室藏书3200册。": "图书室", "东岭小学图书室服务学生3200人。": "小学",
+		"各社区有居民3200人。": "", "城乡社区有居民3200人。": "",
 	} {
 		d := document(text)
 		ss := Sentences(d)
 		cs := ss[len(ss)-1].Claims
-		var got []string
-		for _, h := range Hosts(d, &cs[len(cs)-1]) {
-			got = append(got, h.Of(d.Text))
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
+		host, most, ok := HostOf(d, &cs[len(cs)-1])
+		if got := host.Of(d.Text); got != want || ok != (want != "") || ok && !most.IsPositive() {
+			t.Errorf("%s: %q %v %s, want %q", text, got, ok, most, want)
 		}
 	}
 }

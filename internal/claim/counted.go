@@ -77,44 +77,27 @@ func starting(hits []lexicon.Hit, from, end int) *lexicon.Hit {
 // scales are places, buildings and groups with what they can hold.
 var scales = lexicon.Define("scale")
 
-// Host is a place or group that a clause speaks of alone.
-type Host struct {
-	doc.Span
-	row *lexicon.Row
+// limit is the most of one unit class that a place or group can hold.
+type limit struct {
+	class string
+	most  decimal.Decimal
 }
 
-// Limit is the most of one unit class that a place or group can hold.
-type Limit struct {
-	Class string
-	Most  decimal.Decimal
-}
-
-// limits are the limits of each row of scale.tsv, classes whether one of them
-// has a limit for a class.
-var limits = sync.OnceValue(func() (l struct {
-	byRow   [][]Limit
-	classes map[string]bool
-}) {
-	l.classes = map[string]bool{}
+// limits are those of each row of scale.tsv.
+var limits = sync.OnceValue(func() [][]limit {
+	var out [][]limit
 	for _, r := range scales.Rows() {
-		var row []Limit
+		var row []limit
 		for pair := range strings.FieldsSeq(r.Column(0)) {
 			unit, number, _ := strings.Cut(pair, "=")
 			if most, err := decimal.NewFromString(number); err == nil {
-				row = append(row, Limit{Class(unit), most})
-				l.classes[Class(unit)] = true
+				row = append(row, limit{Class(unit), most})
 			}
 		}
-		l.byRow = append(l.byRow, row)
+		out = append(out, row)
 	}
-	return l
+	return out
 })
-
-// Limited reports whether any host has a limit for a unit class.
-func Limited(class string) bool { return limits().classes[class] }
-
-// Limits returns what the host can hold at most.
-func (h Host) Limits() []Limit { return limits().byRow[h.row.Number] }
 
 // AnyHost reports whether a place or group is named inside sp.
 func AnyHost(d *doc.Document, sp doc.Span) bool { return scales.Any(d, sp) }
@@ -122,16 +105,13 @@ func AnyHost(d *doc.Document, sp doc.Span) bool { return scales.Any(d, sp) }
 // wide are words that speak of more than one place.
 var wide = lexicon.NewList("全县", "全市", "全区", "全省", "全国", "各", "所有", "累计", "系统", "分别", "下辖", "辖区")
 
-// Hosts returns the places and groups named before a claim in its clause, the
-// nearest first; those named in the plural (5个村, 各社区) or inside a wider
-// scope (全县) are left out.
-func Hosts(d *doc.Document, c *Claim) []Host {
+// HostOf returns the nearest place or group named before a claim in its clause
+// that is known to hold no more than most of the claim's class; ok is false when
+// there is none. Those named in the plural (5个村, 各社区) or inside a wider scope
+// (全县) are left out.
+func HostOf(d *doc.Document, c *Claim) (host doc.Span, most decimal.Decimal, ok bool) {
 	from := c.ClauseStart(d.Text)
 	hits := scales.Within(d, doc.Span{Start: from, End: c.Start})
-	if len(hits) == 0 || wide.In(d.Text[from:c.Start]) {
-		return nil
-	}
-	var out []Host
 	end := 0
 	for i := range hits {
 		h := &hits[i]
@@ -139,16 +119,20 @@ func Hosts(d *doc.Document, c *Claim) []Host {
 			continue // 村 in 村民小组
 		}
 		end = h.End
-		r, _ := utf8.DecodeLastRuneInString(d.Text[from:h.Start])
-		n, _ := utf8.DecodeRuneInString(d.Text[h.End:])
-		if strings.HasSuffix(d.Text[from:h.Start], "城乡") {
+		row := limits()[h.Row.Number]
+		k := slices.IndexFunc(row, func(l limit) bool { return l.class == c.Class })
+		if k < 0 || strings.HasSuffix(d.Text[from:h.Start], "城乡") {
 			continue
 		}
+		r, _ := utf8.DecodeLastRuneInString(d.Text[from:h.Start])
+		n, _ := utf8.DecodeRuneInString(d.Text[h.End:])
 		if strings.ContainsRune("个农城每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
 			continue
 		}
-		out = append(out, Host{h.Span, h.Row})
+		host, most, ok = h.Span, row[k].most, true
 	}
-	slices.Reverse(out)
-	return out
+	if ok && wide.In(d.Text[from:c.Start]) {
+		return doc.Span{}, decimal.Decimal{}, false
+	}
+	return
 }

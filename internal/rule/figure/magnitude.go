@@ -67,30 +67,25 @@ var members = newWords("居民", "人口", "村民", "学生", "师生", "教师
 // hosted checks a claim against what its place can hold.
 func hosted(p *rule.Pass, c *claim.Claim, at *site) bool {
 	t := p.Doc.Text
-	if !isAmount(c) || !claim.Limited(c.Class) {
+	if !isAmount(c) {
+		return false
+	}
+	host, most, ok := claim.HostOf(p.Doc, c)
+	if !ok {
 		return false
 	}
 	if c.Class == "人" {
 		behind := firstWords(c.Tail.Of(t), 6)
-		if set := at.clause | charsOf(behind); !members.may(set) || !members.in(clauseText(t, c)+behind, set) {
+		if !members.in(clauseText(t, c)+behind, at.clause|charsOf(behind)) {
 			return false
 		}
 	}
-	for _, h := range claim.Hosts(p.Doc, c) {
-		for _, l := range h.Limits() {
-			if l.Class != c.Class {
-				continue
-			}
-			p.Examined(1)
-			if !c.Low.GreaterThan(l.Most) {
-				return false
-			}
-			warn(p, c.Span, finding.Error, fmt.Sprintf("“%s”有 %s,远超常理(一般不超过 %s%s)", h.Of(t), full(t, c), grouped(l.Most), c.Unit),
-				note(h.Span, "所说的地方或单位"))
-			return true
-		}
+	p.Examined(1)
+	if !c.Low.GreaterThan(most) {
+		return false
 	}
-	return false
+	warn(p, c.Span, finding.Error, fmt.Sprintf("“%s”有 %s,远超常理(一般不超过 %s%s)", host.Of(t), full(t, c), grouped(most), c.Unit), note(host, "所说的地方或单位"))
+	return true
 }
 
 // grouped prints a limit with 万 and 亿.

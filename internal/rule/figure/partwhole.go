@@ -144,7 +144,9 @@ func judge(p *rule.Pass, t string, g *group) {
 		return
 	}
 	over := sum.Low.GreaterThan(allowed.High)
-	said := fmt.Sprintf("%s = %s,与总数 %s 不符", added(t, g.parts, parts), show(sum.Low), full(t, g.whole))
+	said := func() string {
+		return fmt.Sprintf("%s = %s,与总数 %s 不符", added(t, g.parts, parts), show(sum.Low), full(t, g.whole))
+	}
 	complete := g.all || claim.Complete(words)
 	switch {
 	case over && sum.Low.LessThanOrEqual(g.other) && !g.all:
@@ -154,11 +156,11 @@ func judge(p *rule.Pass, t string, g *group) {
 	case open && !hasRest(t, g.parts):
 	case complete && !g.strict && claim.Overlap(words) && !hasRest(t, g.parts) && !claim.Complete(words) && !g.totalLast:
 	case complete:
-		report(p, t, g, said, finding.Error)
+		report(p, t, g, said(), finding.Error)
 	case g.bracketed && claim.Levels(words):
-		report(p, t, g, said, finding.Warning)
+		report(p, t, g, said(), finding.Warning)
 	case !over && sum.High.Mul(decimal.NewFromInt(10)).GreaterThanOrEqual(whole.Low.Mul(decimal.NewFromInt(9))) && !claim.Overlap(words):
-		report(p, t, g, said+";若所列不是全部,请写明", finding.Info)
+		report(p, t, g, said()+";若所列不是全部,请写明", finding.Info)
 	}
 }
 
