@@ -76,6 +76,25 @@ func TestArtefactIsBuiltOnce(t *testing.T) {
 	}
 }
 
+// TestRelease checks that the memory of a released document serves another,
+// and only then.
+func TestRelease(t *testing.T) {
+	bytes := DefineReusing(func(d *Document, spent []byte) []byte { return append(spent[:0], d.Text...) })
+	a := Whole(&Source{Text: "甲局汇报"})
+	of := bytes.Of(a)
+	b := Whole(&Source{Text: "乙局"})
+	if string(bytes.Of(b)) != "乙局" || string(of) != "甲局汇报" {
+		t.Errorf("documents share memory: %s, %s", of, bytes.Of(b))
+	}
+	a.Release()
+	if got := string(bytes.Of(Whole(&Source{Text: "丙局"}))); got != "丙局" || string(bytes.Of(b)) != "乙局" {
+		t.Errorf("after the release: %s, %s", got, bytes.Of(b))
+	}
+	if got := string(bytes.Of(a)); got != "甲局汇报" {
+		t.Errorf("the released document, asked again: %s", got)
+	}
+}
+
 // FuzzRoundTrip checks that every character of the folded text maps to source
 // bytes and back to itself.
 func FuzzRoundTrip(f *testing.F) {
@@ -104,7 +123,7 @@ func FuzzRoundTrip(f *testing.F) {
 }
 
 func TestPart(t *testing.T) {
-	value := DefineLocal(func(d *Document) string { return "built" }, func(string, Span) string { return "cut" })
+	value := DefineLocal(func(*Document, string) string { return "built" }, func(string, Span, string) string { return "cut" })
 	src := &Source{Text: "甲局汇报\n\n（乙局汇报）", Wrapped: true}
 	whole := Whole(src)
 	at := len("甲局汇报\n\n")

@@ -104,8 +104,9 @@ func problem(name string, err error) *report.Unreadable {
 	return &report.Unreadable{Source: name, Reason: string(fe.Reason), Detail: fe.Detail}
 }
 
-// Audit runs all rules on one report and writes it down.
+// Audit runs all rules on one report and writes it down. It releases d.
 func (a *Auditor) Audit(d *doc.Document) *report.Report {
+	defer d.Release()
 	var found []*finding.Finding
 	checked := make(report.Checked, 0, len(a.checks))
 	for _, r := range a.checks {

@@ -240,11 +240,27 @@ func Files() ([]string, error) {
 // Rows returns all rows of a class in file order.
 func (c Class) Rows() []Row { return load().byRow[c.index] }
 
-// hits holds the occurrences in a document by class.
+// occurrences holds the occurrences in a document by class; one array, room, holds
+// them all.
+type occurrences struct {
+	byClass [][]Hit
+	room    []Hit
+}
+
+// anew returns o, or a new one, with room for n occurrences.
+func (o *occurrences) anew(classes, n int) *occurrences {
+	if o == nil {
+		o = new(occurrences)
+	}
+	o.byClass = slices.Grow(o.byClass[:0], classes)[:classes]
+	o.room = slices.Grow(o.room[:0], n)[:n]
+	return o
+}
+
 var hits = doc.DefineLocal(scan, cut)
 
 // scan finds the words of all classes.
-func scan(d *doc.Document) [][]Hit {
+func scan(d *doc.Document, spent *occurrences) *occurrences {
 	l := load()
 	s := scanners.Get().(*scanner)
 	fs := s.scan(l.trie, d.Text)
@@ -256,15 +272,14 @@ func scan(d *doc.Document) [][]Hit {
 			all++
 		}
 	}
-	// One array holds all classes, each at its exact size.
-	room := make([]Hit, all)
-	out := make([][]Hit, len(l.byRow))
+	out := spent.anew(len(l.byRow), all)
+	room := out.room
 	for c, n := range counts {
-		out[c], room = room[:0:n], room[n:]
+		out.byClass[c], room = room[:0:n], room[n:]
 	}
 	for _, f := range fs {
 		for _, r := range l.of(f.word) {
-			out[r.class] = append(out[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
+			out.byClass[r.class] = append(out.byClass[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
 		}
 	}
 	scanners.Put(s)
@@ -272,30 +287,29 @@ func scan(d *doc.Document) [][]Hit {
 }
 
 // cut returns the occurrences that lie inside sp, counted from its start.
-func cut(whole [][]Hit, sp doc.Span) [][]Hit {
-	out := make([][]Hit, len(whole))
+func cut(whole *occurrences, sp doc.Span, spent *occurrences) *occurrences {
 	all := 0
-	for c, hs := range whole {
-		out[c] = hs[from(hs, sp.Start):from(hs, sp.End)]
-		all += len(out[c])
+	for _, hs := range whole.byClass {
+		all += from(hs, sp.End) - from(hs, sp.Start)
 	}
-	room := make([]Hit, 0, all)
-	for c, hs := range out {
+	out := spent.anew(len(whole.byClass), all)
+	room := out.room[:0]
+	for c, hs := range whole.byClass {
 		first := len(room)
-		for _, h := range hs {
+		for _, h := range hs[from(hs, sp.Start):from(hs, sp.End)] {
 			if h.End <= sp.End {
 				h.Start, h.End = h.Start-sp.Start, h.End-sp.Start
 				room = append(room, h)
 			}
 		}
-		out[c] = room[first:len(room):len(room)]
+		out.byClass[c] = room[first:len(room):len(room)]
 	}
 	return out
 }
 
 // In returns every occurrence of the class's words in d.Text, overlapping ones
 // included, by start and then longest first.
-func (c Class) In(d *doc.Document) []Hit { return hits.Of(d)[c.index] }
+func (c Class) In(d *doc.Document) []Hit { return hits.Of(d).byClass[c.index] }
 
 // Within returns the occurrences that begin inside sp, a span of d.Text, in the
 // order of In; the last may reach beyond its end.

@@ -19,7 +19,7 @@ func benchScan(b *testing.B, text string, full bool) {
 	b.SetBytes(int64(len(d.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		s := newScanner(d)
+		s := newScanner(d, Reading{})
 		s.scan()
 		if full {
 			s.subjects()

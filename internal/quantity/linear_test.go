@@ -82,7 +82,7 @@ func BenchmarkDoubling(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%dK", name, size>>10), func(b *testing.B) {
 				b.SetBytes(int64(len(d.Text)))
 				for b.Loop() {
-					read(d)
+					read(d, nil)
 				}
 			})
 		}

@@ -125,12 +125,16 @@ type Reading struct {
 // Of returns the figures of d.
 func Of(d *doc.Document) *Reading { return reading.Of(d) }
 
-var reading = doc.Define(read)
+var reading = doc.DefineReusing(read)
 
-func read(d *doc.Document) *Reading {
-	s := newScanner(d)
+func read(d *doc.Document, spent *Reading) *Reading {
+	if spent == nil {
+		spent = new(Reading)
+	}
+	s := newScanner(d, *spent)
 	s.scan()
 	s.subjects()
 	s.scopes()
-	return s.finish()
+	*spent = s.finish()
+	return spent
 }

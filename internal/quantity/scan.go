@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -30,23 +29,24 @@ type scanner struct {
 	r        Reading
 }
 
-// scanners keeps the buffers of finished documents; what they hold does not
-// refer to the text.
+// scanners keeps scratch room of finished documents.
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
-func newScanner(d *doc.Document) *scanner {
+// newScanner returns a scanner of d that writes where spent did; what spent
+// holds does not refer to a text.
+func newScanner(d *doc.Document, spent Reading) *scanner {
 	s := scanners.Get().(*scanner)
 	*s = scanner{
 		d: d, t: d.Text, w: words(), names: nameClass.In(d), lines: segment.Lines(d), orphans: -1,
-		dateNums: s.dateNums[:0], r: Reading{s.r.Quantities[:0], s.r.Numbers[:0]},
+		dateNums: s.dateNums[:0], r: Reading{spent.Quantities[:0], spent.Numbers[:0]},
 	}
 	return s
 }
 
-// finish returns what was read, at its exact size, and gives the buffers back.
-func (s *scanner) finish() *Reading {
-	r := &Reading{slices.Clone(s.r.Quantities), slices.Clone(s.r.Numbers)}
-	*s = scanner{dateNums: s.dateNums, r: s.r}
+// finish returns what was read and gives the scratch room back.
+func (s *scanner) finish() Reading {
+	r := s.r
+	*s = scanner{dateNums: s.dateNums}
 	scanners.Put(s)
 	return r
 }
