@@ -123,6 +123,9 @@ func (a *announcer) numberBefore(verb *lexicon.Hit) int {
 	if i >= 2 && a.t[i-1] == ' ' && digitAt(a.t, i-2) {
 		i--
 	}
+	if i >= 3 && a.t[i-1] >= utf8.RuneSelf && a.t[i-3] != "一"[0] && a.t[i-3] != "十"[0] {
+		return -1 // another Chinese character
+	}
 	r, w := utf8.DecodeLastRuneInString(a.t[:i])
 	if !startsNumber(r) || verb.Row.Column(0) != "verb" {
 		return -1
