@@ -136,6 +136,10 @@ func (s *scanner) nounBehind(q *Quantity, next int) (sp doc.Span, of bool) {
 	lim := min(next, start+reachAfter)
 	for i < lim {
 		r, w := charAt(s.t, i)
+		if i > start && isHan(r) && !s.w.closers.has(r) {
+			i += w
+			continue
+		}
 		if c := closer(r); c != "" {
 			if s.w.ends(usePeople, s.t[start:i]) > 0 {
 				break // 26名同志“优秀教师”称号
@@ -268,6 +272,9 @@ func (s *scanner) nounInFront(q *Quantity, prev int) (sp doc.Span, part bool) {
 		for end > start && s.t[end-1] == ' ' {
 			end--
 		}
+		if end == start || !s.w.links.has(s.before(end)) {
+			break
+		}
 		k := s.w.ends(useLink, s.t[start:end])
 		if k == 0 || k == len("为") && s.endsWith(end, "为") && strings.ContainsRune("行作认成因以称", s.before(end-k)) {
 			break
@@ -300,28 +307,25 @@ func (s *scanner) behindVerb(start, end int) int {
 	noun := start
 	for i := start; i < end; {
 		r, w := charAt(s.t, i)
-		verbs := s.w.ahead.root(r).below & (useOpens | useInner)
-		if verbs == 0 {
-			if c := closer(r); c != "" {
-				if k := strings.Index(s.t[i:end], c); k >= 0 {
-					i += k + len(c)
-					continue
-				}
-			}
+		if !s.w.verbs.has(r) {
 			i += w
 			continue
+		}
+		if c := closer(r); c != "" {
+			if k := strings.Index(s.t[i:end], c); k >= 0 {
+				i += k + len(c)
+				continue
+			}
 		}
 		if k := s.w.starts(useOpens, s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
 			i += k
 			noun = i
 			continue
 		}
-		if verbs&useInner != 0 {
-			if k := s.w.starts(useInner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
-				i += k
-				noun = i
-				continue
-			}
+		if k := s.w.starts(useInner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
+			i += k
+			noun = i
+			continue
 		}
 		i += w
 	}

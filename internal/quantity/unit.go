@@ -38,11 +38,44 @@ type approximator struct {
 }
 
 // wordTables are the words beside figures: those read forward from a place in
-// the text, and those that end there.
-type wordTables struct{ ahead, behind *trie }
+// the text, and those that end there. The sets hold the characters that such
+// words begin with, or end in: a few kilobytes tell most places where there is
+// nothing to look up.
+type wordTables struct {
+	ahead, behind *trie
+	// units and after are the first characters of units and of approximators
+	// behind a figure, before the last ones of those in front; verbs open a
+	// word or quotation behind which a noun begins, closers one in front of
+	// which it ends; links end a word between noun and figure.
+	units, after, before, verbs, closers, links charset
+}
+
+// charset is a set of characters of the Basic Multilingual Plane, a bit each.
+type charset [1 << 10]uint64
+
+func (c *charset) add(r rune) { c[r>>6&(1<<10-1)] |= 1 << (r & 63) }
+
+func (c *charset) addFirst(word string) {
+	r, _ := charAt(word, 0)
+	c.add(r)
+}
+
+func (c *charset) addLast(word string) {
+	r, _ := charBefore(word, len(word))
+	c.add(r)
+}
+
+func (c *charset) has(r rune) bool {
+	k := uint32(r) >> 6
+	return k < uint32(len(c)) && c[k]&(1<<(r&63)) != 0
+}
 
 var words = sync.OnceValue(func() *wordTables {
-	w := &wordTables{newTrie(false), newTrie(true)}
+	w := &wordTables{ahead: newTrie(false), behind: newTrie(true)}
+	for _, r := range "“《‘" {
+		w.verbs.add(r)
+		w.closers.add(r)
+	}
 	add := func(word string, use uses) {
 		w.ahead.add(word, use)
 		w.behind.add(word, use)
@@ -51,7 +84,17 @@ var words = sync.OnceValue(func() *wordTables {
 		add(row.Word, figureUses[row.Column(0)])
 	}
 	for _, row := range stopTable.Rows() {
-		add(row.Word, stopUses[row.Column(0)])
+		uses := stopUses[row.Column(0)]
+		add(row.Word, uses)
+		if uses&(useOpens|useInner) != 0 {
+			w.verbs.addFirst(row.Word)
+		}
+		if uses&useCloses != 0 {
+			w.closers.addFirst(row.Word)
+		}
+		if uses&useLink != 0 {
+			w.links.addLast(row.Word)
+		}
 	}
 	kinds := map[string]Kind{}
 	for k, name := range kindNames {
@@ -60,6 +103,7 @@ var words = sync.OnceValue(func() *wordTables {
 	for _, row := range unitTable.Rows() {
 		flags := row.Column(2)
 		n := w.ahead.add(row.Word, useUnit)
+		w.units.addFirst(row.Word)
 		n.units = append(n.units, unit{
 			word: row.Word, kind: kinds[row.Column(0)], canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
@@ -73,7 +117,9 @@ var words = sync.OnceValue(func() *wordTables {
 		switch row.Column(0) {
 		case "before":
 			x = w.behind
+			w.before.addLast(row.Word)
 		case "after":
+			w.after.addFirst(row.Word)
 		default:
 			continue
 		}
@@ -104,11 +150,10 @@ func (w *wordTables) is(use uses, word string) bool { return w.ahead.is(word)&us
 // before it is a single Chinese character.
 func (w *wordTables) unitAt(t string, i int, few bool) *unit {
 	r, width := charAt(t, i)
-	n := w.ahead.root(r)
-	if n.below&useUnit == 0 {
+	if !w.units.has(r) {
 		return nil
 	}
-	at := i + width
+	n, at := w.ahead.root(r), i+width
 	var long *unit
 	for {
 		for k := range n.units {
@@ -138,6 +183,9 @@ func (u *unit) fits(t string, start, end int, few bool) bool {
 
 // approxBefore returns the longest approximator that ends at i, nil if none.
 func (w *wordTables) approxBefore(t string, i int) *approximator {
+	if r, _ := charBefore(t, i); !w.before.has(r) {
+		return nil
+	}
 	if n, _ := w.behind.longest(useApprox, t[:i]); n != nil {
 		return n.approx
 	}
@@ -146,7 +194,7 @@ func (w *wordTables) approxBefore(t string, i int) *approximator {
 
 // approxAfter returns the longest approximator that begins at i, nil if none.
 func (w *wordTables) approxAfter(t string, i int) *approximator {
-	if i >= len(t) {
+	if r, _ := charAt(t, i); !w.after.has(r) {
 		return nil
 	}
 	if n, _ := w.ahead.longest(useApprox, t[i:]); n != nil {
