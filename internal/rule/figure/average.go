@@ -74,15 +74,15 @@ func average(p *rule.Pass) {
 			if s.sites[i].cues&averageCue == 0 || !isAmount(c) || checkMonthly(p, s, i) {
 				continue
 			}
-			class, at, each := divisor(t, c)
-			if class == "" {
+			w := s.sites[i].average
+			if w == nil {
 				continue
 			}
-			around := strings.ReplaceAll(t[max(s.Start, at-12):c.Start], "全年", "")
+			around := strings.ReplaceAll(t[max(s.Start, w.at-12):c.Start], "全年", "")
 			if containsAny(around, periods...) {
 				continue
 			}
-			checkAverage(p, s.Claims, s.prev, i, class, at, each)
+			checkAverage(p, s.Claims, s.prev, i, *w)
 		}
 	}
 }
@@ -148,10 +148,19 @@ func checkMonthly(p *rule.Pass, s *sentence, i int) bool {
 	return false
 }
 
-// divisor returns the class that c is an average over, where its wording
-// begins, and whether it is a rate per piece (每名500元) that only a following
-// total can check.
-func divisor(t string, c *claim.Claim) (class string, at int, each bool) {
+// wording is how a figure is said to be an average.
+type wording struct {
+	// class is what it is an average over, "" when it is none.
+	class string
+	// at is where its wording begins.
+	at int
+	// each tells a rate per piece (每名500元) that only a following total can
+	// check.
+	each bool
+}
+
+// averageOf reads the wording in front of c.
+func averageOf(t string, c *claim.Claim) wording {
 	lead := clauseText(t, c)
 	if len(lead) > 90 {
 		cut := len(lead) - 90
@@ -160,10 +169,11 @@ func divisor(t string, c *claim.Claim) (class string, at int, each bool) {
 		}
 		lead = lead[cut:]
 	}
-	if !strings.Contains(lead, "均") && !strings.Contains(lead, "每") {
-		return "", 0, false
-	}
-	for _, w := range per {
+	set := charsOf(lead)
+	for i, w := range per {
+		if !set.have(perWords.need[i]) {
+			continue
+		}
 		k := strings.LastIndex(lead, w.word)
 		if k < 0 {
 			continue
@@ -171,29 +181,38 @@ func divisor(t string, c *claim.Claim) (class string, at int, each bool) {
 		if first := strings.Index(lead, w.word); w.class == "+" && first < k && !namesDivisor(lead[k+len(w.word):]) {
 			k = first // 每名党员每年…
 		}
-		at = c.Start - len(lead) + k
+		at := c.Start - len(lead) + k
 		rest := lead[k+len(w.word):]
 		if utf8.RuneCountInString(rest) > 14 || strings.ContainsAny(rest, "0123456789") {
-			return "", 0, false
+			return wording{}
 		}
 		switch w.class {
 		case "", "+":
 			for _, d := range divisors {
 				if strings.HasPrefix(rest, d.word) {
-					return d.class, at, w.class == "+" && !strings.Contains(rest, "平均")
+					return wording{d.class, at, w.class == "+" && !strings.Contains(rest, "平均")}
 				}
 			}
-			return "", 0, false
+			return wording{}
 		case "?":
 			if strings.Contains(lead, "每") {
 				continue // 每个乡镇平均
 			}
-			return "", 0, false
+			return wording{}
 		}
-		return w.class, at, false
+		return wording{class: w.class, at: at}
 	}
-	return "", 0, false
+	return wording{}
 }
+
+// perWords are the words of per.
+var perWords = func() *words {
+	var ws []string
+	for _, w := range per {
+		ws = append(ws, w.word)
+	}
+	return newWords(ws...)
+}()
 
 // namesDivisor reports whether words begin with what an average is over.
 func namesDivisor(rest string) bool {
@@ -214,7 +233,8 @@ func lastWord(s string) string {
 	return string(r[len(r)-1:])
 }
 
-func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at int, each bool) {
+func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, w wording) {
+	class, at, each := w.class, w.at, w.each
 	t := p.Doc.Text
 	c := &cs[i]
 	var totals, numbers, occasions []*claim.Claim // nearest first
@@ -222,7 +242,7 @@ func checkAverage(p *rule.Pass, cs, prev []claim.Claim, i int, class string, at 
 		if !isAmount(k) {
 			return
 		}
-		if cl, _, _ := divisor(t, k); cl != "" {
+		if averageOf(t, k).class != "" {
 			return
 		}
 		if claim.SameClass(k, c, false) {

@@ -111,7 +111,7 @@ func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 	if ahead&startsAt != 0 {
 		lead := clauseText(t, a)
 		mid := t[a.End:b.Start]
-		if k := max(strings.LastIndex(lead, "由"), strings.LastIndex(lead, "从")); k >= 0 && len(lead)-k <= 48 &&
+		if k := max(lastChar(lead, "由"), lastChar(lead, "从")); k >= 0 && len(lead)-k <= 48 &&
 			comparable(a, b) && len(mid) <= 60 && strings.Count(mid, ",") <= 1 && !strings.ContainsAny(mid, "()") {
 			switch {
 			case containsAny(mid, up...):
@@ -126,7 +126,7 @@ func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 	// B,比上年的A增长C
 	if i > 0 && ahead&compares != 0 && then.may(ahead) {
 		lead := clauseText(t, a)
-		if k := max(strings.LastIndex(lead, "比"), strings.LastIndex(lead, "较")); k >= 0 {
+		if k := max(lastChar(lead, "比"), lastChar(lead, "较")); k >= 0 {
 			words, b := lead[k:], &cs[i-1]
 			if a.Start-b.End <= 60 && then.in(words, ahead) && !containsAny(words, rise...) && !containsAny(words, fall...) &&
 				comparable(a, b) && startsChange(t[a.End:cs[i+1].Start]) {

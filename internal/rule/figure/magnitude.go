@@ -56,7 +56,7 @@ func magnitude(p *rule.Pass) {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosts && hosted(p, c, at) || at.cues&averageCue != 0 && perHead(p, c) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = hosts && hosted(p, c, at) || at.average != nil && perHead(p, c, *at.average) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
@@ -105,10 +105,10 @@ func grouped(v decimal.Decimal) string {
 var yearly = map[string]int64{"篇": 366, "场": 1000, "本": 1000, "期": 500, "节": 3000, "次": 2000, "小时": 8784, "天": 366, "份": 2000}
 
 // perHead checks averages a person, a household.
-func perHead(p *rule.Pass, c *claim.Claim) bool {
+func perHead(p *rule.Pass, c *claim.Claim, w wording) bool {
 	t := p.Doc.Text
-	class, at, _ := divisor(t, c)
-	if class != "人" && class != "户" {
+	at := w.at
+	if w.class != "人" && w.class != "户" {
 		return false
 	}
 	if containsAny(t[max(c.Clause.Start, at-9):c.Start], "近年", "五年") {

@@ -125,7 +125,7 @@ func percentRange(p *rule.Pass) {
 // ofPlan reports whether a percentage is one of a plan: 占年度计划1.2亿元的105%.
 func ofPlan(t string, c *claim.Claim) bool {
 	lead := t[max(c.ClauseStart(t), c.Start-90):c.Start]
-	k := strings.LastIndex(lead, "占")
+	k := lastChar(lead, "占")
 	return k >= 0 && containsAny(lead[k:], "计划", "任务", "目标", "指标", "预算")
 }
 
@@ -264,7 +264,7 @@ func afterRate(t string, n *quantity.Number) bool {
 	if strings.HasSuffix(before, " ") {
 		return false // a row of a table
 	}
-	if k := strings.LastIndex(before, "占"); k >= 0 && strings.HasSuffix(before, "的") && !strings.ContainsAny(before[k:], ",。;") && !strings.HasPrefix(before[k:], "占地") {
+	if k := lastChar(before, "占"); k >= 0 && strings.HasSuffix(before, "的") && !strings.ContainsAny(before[k:], ",。;") && !strings.HasPrefix(before[k:], "占地") {
 		return true
 	}
 	if endsWith(before, rateLeads) {

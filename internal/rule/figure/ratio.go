@@ -98,9 +98,9 @@ func (q question) ask(p *rule.Pass) {
 	}
 	var num, den *claim.Claim
 	var bound bool
-	if k := strings.LastIndex(lead, "占"); k >= 0 && !strings.Contains(lead[k:], "占地") {
+	if k := lastChar(lead, "占"); k >= 0 && !strings.Contains(lead[k:], "占地") {
 		num, den, bound = q.shareOf(start + k)
-	} else if k := strings.LastIndex(lead, "率"); k >= 0 && len(lead)-k <= 24 {
+	} else if k := lastChar(lead, "率"); k >= 0 && len(lead)-k <= 24 {
 		num, den, bound = q.rate(start, start+k)
 	} else if k := strings.LastIndex(lead, "满意度"); k >= 0 && len(lead)-k <= 24 {
 		num, den, bound = q.rate(start, start+k+len("满意"))

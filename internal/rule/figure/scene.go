@@ -102,6 +102,8 @@ type site struct {
 	// words[from:to] begin in clauseText; cues are those of them that end there.
 	from, to int32
 	cues     cue
+	// average tells that the figure is one, nil that it is none.
+	average *wording
 }
 
 // sentences are the sentences of a report with figures.
@@ -182,7 +184,26 @@ func (s *sentence) placeCues(t string) {
 			}
 		}
 		at.from, at.to = int32(from), int32(to)
+		if at.cues&averageCue != 0 {
+			if w := averageOf(t, c); w.class != "" {
+				at.average = &w
+			}
+		}
 	}
+}
+
+// lastChar is strings.LastIndex for one Chinese character.
+func lastChar(s, char string) int {
+	for i := len(s) - 1; i >= 2; i-- {
+		if s[i-2] < 0xe0 {
+			continue
+		}
+		i -= 2
+		if s[i:i+3] == char {
+			return i
+		}
+	}
+	return -1
 }
 
 // between returns what stands between two places, "" if nothing does.

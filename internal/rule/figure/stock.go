@@ -396,7 +396,7 @@ func earlierTime(row *lexicon.Row, h *lexicon.Hit, end int) *lexicon.Row {
 
 // lastYear returns the last year named in s as four digits, or "".
 func lastYear(s string) string {
-	if k := strings.LastIndex(s, "年"); k >= 4 && digits(s[k-4:k]) {
+	if k := lastChar(s, "年"); k >= 4 && digits(s[k-4:k]) {
 		return s[k-4 : k]
 	}
 	return ""
@@ -414,7 +414,7 @@ func digits(s string) bool {
 // ownerScope turns the owner of a stock into the scope word it stands for:
 // 学校 is 全校; a name stays itself.
 func ownerScope(owner string) string {
-	if k := max(strings.LastIndex(owner, "我"), strings.LastIndex(owner, "本"), strings.LastIndex(owner, "全")); k >= 0 {
+	if k := max(lastChar(owner, "我"), lastChar(owner, "本"), lastChar(owner, "全")); k >= 0 {
 		if w := scopeTails[owner[k+len("全"):]]; w != "" {
 			return w
 		}
