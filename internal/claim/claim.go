@@ -6,6 +6,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,15 +75,21 @@ type Sentence struct {
 }
 
 // Sentences returns the sentences of d that hold claims, in order.
-func Sentences(d *doc.Document) []Sentence { return sentences.Of(d) }
+func Sentences(d *doc.Document) []Sentence { return stated.Of(d).sentences }
 
-var sentences = doc.Define(readSentences)
+// statements are the sentences of a document with the claims of all of them.
+type statements struct {
+	sentences []Sentence
+	claims    []Claim
+}
 
-func readSentences(d *doc.Document) []Sentence {
+var stated = doc.DefineReusing(readSentences)
+
+func readSentences(d *doc.Document, spent statements) statements {
 	qs := quantity.Of(d).Quantities
 	lines := segment.Lines(d)
-	all := make([]Claim, 0, len(qs)) // of all sentences
-	out := make([]Sentence, 0, len(qs)/2+1)
+	// The sentences refer to the claims: these must not move.
+	all, out := slices.Grow(spent.claims[:0], len(qs)), spent.sentences[:0]
 	li := 0
 	for n, sp := range segment.Sentences(d) {
 		for len(qs) > 0 && qs[0].Start < sp.Start {
@@ -108,7 +115,7 @@ func readSentences(d *doc.Document) []Sentence {
 		place(d.Text, sp, s.Claims)
 		out = append(out, s)
 	}
-	return out
+	return statements{out, all}
 }
 
 // states tells a quantity that is a claim.

@@ -112,9 +112,9 @@ var units = func() (v [10]decimal.Decimal) {
 	return v
 }()
 
-// smallValues are the whole numbers that most figures consist of; a decimal is
-// never changed once made.
-var smallValues = func() (v [1024]decimal.Decimal) {
+// smallValues are the whole numbers that most figures and years consist of; a
+// decimal is never changed once made.
+var smallValues = func() (v [2100]decimal.Decimal) {
 	for i := range v {
 		v[i] = decimal.NewFromInt(int64(i))
 	}
