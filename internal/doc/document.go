@@ -21,6 +21,8 @@ type Document struct {
 	Text string
 	// Script is "hans", "hant" or "mixed".
 	Script string
+	// Simplified says that Chinese characters stand in Text for others in Raw.
+	Simplified bool
 	// Index is the report's number in its source, from 0; Count how many
 	// reports the source holds.
 	Index, Count int
@@ -38,7 +40,7 @@ func New(src *Source, window Span, index, count int) *Document {
 	raw := window.Of(src.Text)
 	f := fold.Fold(raw, fold.Options{Wrapped: src.Wrapped})
 	return &Document{
-		Source: src, Window: window, Raw: raw, Text: f.Text, Script: f.Script,
+		Source: src, Window: window, Raw: raw, Text: f.Text, Script: f.Script, Simplified: f.Simplified,
 		Index: index, Count: count, marks: f.Map,
 	}
 }

@@ -17,6 +17,8 @@ type Folded struct {
 	Map  Map
 	// Script is "hans", "hant" or "mixed".
 	Script string
+	// Simplified says that Chinese characters stand in Text for others in raw.
+	Simplified bool
 }
 
 // Fold folds raw, valid UTF-8, in one pass; cost is linear in its length. Where
@@ -28,7 +30,7 @@ func Fold(raw string, opt Options) Folded {
 		return Folded{Text: raw, Script: f.script()}
 	}
 	f.flush()
-	return Folded{Text: f.out.String(), Map: f.m, Script: f.script()}
+	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.hant > 0}
 }
 
 type folder struct {

@@ -84,13 +84,26 @@ var openers = func() (set [1 << 16 / 64]uint64) {
 // mayOpen is false for most characters that no number begins with.
 func mayOpen(r rune) bool { return r < 1<<16 && openers[r>>6]&(1<<(r&63)) != 0 }
 
+// isFigure reports whether s, which begins with an ASCII character up to 9, goes
+// on like a figure, as most such clauses do, or with too large a number.
+func isFigure(s string) bool {
+	if s[0] < '0' {
+		return false
+	}
+	i := 1
+	for i < len(s) && i < 4 && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return i == 4 || i < len(s) && s[i] != '.' && s[i] != ')' && !strings.HasPrefix(s[i:], "、")
+}
+
 // items returns the numbers of d that open a line, sentence or clause.
 func items(d *doc.Document) []item {
 	lines := segment.Lines(d)
 	clauses := segment.Clauses(d)
 	var out []item
 	for _, c := range clauses {
-		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !mayOpen(r) {
+		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !mayOpen(r) || r <= '9' && isFigure(c.Of(d.Text)) {
 			continue
 		}
 		if it, ok := spoken(d.Text, c); ok {

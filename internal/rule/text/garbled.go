@@ -68,7 +68,7 @@ func checkGarbled(p *rule.Pass) {
 	pinyin(p)
 	questionMarks(p)
 	lostMarks(p)
-	misreadings(p)
+	misreadings(p, found.misread)
 	for _, db := range segment.Doublings(d) {
 		if db.Longest < segment.DoubledPhrase {
 			garbled(p, db.Span, "文字重复叠印,同样的词连着出现两遍。")
@@ -343,28 +343,31 @@ func lostJoiner(p *rule.Pass) {
 		}
 		sp := doc.Span{Start: open, End: end + len("”")}
 		inside, after := strings.TrimLeft(t[start:end], "“"), t[sp.End:]
-		if joinedTails.Opens(after) < 0 && likeTails.Opens(after) < 0 && joinedHeads.Opens(inside) < 0 {
+		tail := joinedTails.Opens(after)
+		if tail < 0 && joinedHeads.Opens(inside) < 0 {
 			continue
 		}
 		parts := strings.Split(strings.Trim(d.RawText(sp), "“”「」"), " ")
-		if !joined(parts, after) {
+		if !joined(parts, tail) {
 			continue
 		}
 		p.Report(finding.Finding{Span: sp, Severity: finding.Warning, Message: fmt.Sprintf("“%s”之间的连接号丢失,只剩空格。", strings.Join(parts, "”与“")), Suggestion: "补上“+”等连接号。"})
 	}
 }
 
-// Words that tell a combination of parts: behind it, as its first part, and
-// behind it if the parts end alike.
+// Words that tell a combination of parts: behind it, the last of them only if the
+// parts end alike, and as its first part.
 var (
-	joinedTails = lexicon.NewList("融合", "模式", "机制", "联动", "双", "工作法", "治理", "管理", "体系")
+	joinedTails = lexicon.NewList("融合", "模式", "机制", "联动", "双", "工作法", "治理", "管理", "体系", "服务", "行动")
 	joinedHeads = lexicon.NewList("互联网", "党建", "支部", "网格")
-	likeTails   = lexicon.NewList("服务", "行动")
 )
 
+// sureTails is how many of joinedTails tell a combination by themselves.
+const sureTails = 9
+
 // joined reports whether the words of a quotation were joined by a sign, seen
-// what follows it. Two clauses of one length with a blank between are a motto.
-func joined(parts []string, after string) bool {
+// which of joinedTails follows it, -1 for none. Two clauses of one length with a blank between are a motto.
+func joined(parts []string, tail int) bool {
 	if len(parts) < 2 || len(parts) > 4 {
 		return false
 	}
@@ -380,12 +383,12 @@ func joined(parts []string, after string) bool {
 		return false
 	}
 	switch {
-	case joinedTails.Opens(after) >= 0:
+	case tail >= 0 && tail < sureTails:
 		return true
 	case motto:
 		return false
 	case joinedHeads.Has(parts[0]):
 		return true
 	}
-	return likeTails.Opens(after) >= 0 && len(parts) == 2 && len(first) == len(last) && first[len(first)-1] == last[len(last)-1]
+	return tail >= sureTails && len(parts) == 2 && len(first) == len(last) && first[len(first)-1] == last[len(last)-1]
 }

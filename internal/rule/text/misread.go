@@ -14,27 +14,39 @@ import (
 
 // misreadings reports Chinese that is other Chinese when its bytes in GBK are
 // read as UTF-8: 涓烘皯 is 为民. It reads the text as it was written: folding to
-// simplified characters would change the bytes.
-func misreadings(p *rule.Pass) {
+// simplified characters would change the bytes. Where it changed none, places are
+// all that such a text begins with.
+func misreadings(p *rule.Pass, places []int) {
 	d := p.Doc
 	t := d.Raw
 	first, second := misreadLeads()
+	end := 0 // of what was reported last
+	look := func(at int) {
+		if at < end || !second.has(wideAt(t, at+wideLen)) {
+			return
+		}
+		if n := misread(t[at:]); n > 0 {
+			end = at + n
+			raw := doc.Span{Start: d.Window.Start + at, End: d.Window.Start + end}
+			garbled(p, d.FoldedSpan(raw), fmt.Sprintf("“%s”是乱码。", t[at:end]))
+		}
+	}
+	if !d.Simplified {
+		for _, at := range places {
+			look(d.RawSpan(doc.Span{Start: at, End: at + wideLen}).Start - d.Window.Start)
+		}
+		return
+	}
 	for i := 0; i+wideLen <= len(t); {
 		c := t[i]
 		if c < firstHan>>12|0xE0 || c > lastHan>>12|0xE0 {
 			i++
 			continue
 		}
-		at := i
+		if first.has(rune(c&0x0F)<<12 | rune(t[i+1]&0x3F)<<6 | rune(t[i+2]&0x3F)) {
+			look(i)
+		}
 		i += wideLen
-		if !first.has(rune(c&0x0F)<<12|rune(t[at+1]&0x3F)<<6|rune(t[at+2]&0x3F)) || !second.has(wideAt(t, i)) {
-			continue
-		}
-		if n := misread(t[at:]); n > 0 {
-			i = at + n
-			raw := doc.Span{Start: d.Window.Start + at, End: d.Window.Start + i}
-			garbled(p, d.FoldedSpan(raw), fmt.Sprintf("“%s”是乱码。", t[at:i]))
-		}
 	}
 }
 

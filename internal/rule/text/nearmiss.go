@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -32,13 +33,15 @@ const (
 // note adds what one end of a phrase, whose pair stands at t[at:], tells of t.
 func (out *reading) note(t string, at int, ix *phraseIndex, number int32, tail bool) {
 	p := &ix.phrases[number]
-	switch p.reads(t, at, tail) {
-	case asWritten:
-		if !tail {
-			out.whole++
-		}
+	switch end := t[:at+pairLen]; {
+	case !tail && strings.HasPrefix(t[at:], p.text):
+		out.whole++
 		return
-	case otherwise:
+	case tail && strings.HasSuffix(end, p.text):
+		if !strings.HasSuffix(end[:len(end)-len(p.text)], p.text[:wideLen]) {
+			return
+		} // the first character twice
+	case !p.nearly(t, at, tail):
 		return
 	}
 	rs, starts, i := around(t, at, len(p.runes)+2)
@@ -64,18 +67,10 @@ func (out *reading) settle() {
 	out.slips = kept
 }
 
-// likeness is how far a text reads like a phrase.
-type likeness int
-
-const (
-	otherwise likeness = iota
-	asWritten
-	nearly // up to the second character behind the first that differs
-)
-
-// reads compares the phrase with what stands at t[at:], where its first pair
-// is, or its last, from the pair on: nearly all there is differs early.
-func (p *phrase) reads(t string, at int, tail bool) likeness {
+// nearly reports whether what stands at t[at:], where the first pair of the phrase
+// is, or its last, may be the phrase with one slip. It reads, from the pair on, up
+// to the second character behind the first difference, which comes early.
+func (p *phrase) nearly(t string, at int, tail bool) bool {
 	// The next character is at t[i:] and should be that at k; all that comes
 	// before the first difference is of wideLen.
 	size, i, step, k, dir := len(p.runes), at+pairLen, wideLen, 2, 1
@@ -83,35 +78,29 @@ func (p *phrase) reads(t string, at int, tail bool) likeness {
 		i, step, k, dir = at-wideLen, -wideLen, size-3, -1
 	}
 	r := wideAt(t, i)
-	for ; k >= 0 && k < size && r == p.runes[k]; r = wideAt(t, i) {
+	for k > 0 && k < size-1 && r == p.runes[k] {
 		k += dir
 		i += step
+		r = wideAt(t, i)
 	}
-	switch last := p.runes[k-dir]; {
-	case k < 0 && r == last && size >= leastEdited:
-		return nearly // the first character twice
-	case k < 0 || k == size:
-		return asWritten
-	case r == 0:
+	if r == 0 {
 		// Only rare characters, of four bytes, stand for common ones.
-		if behind := i + wideLen - 1; tail && behind >= 0 && t[behind] >= utf8.RuneSelf || !tail && i < len(t) && t[i] >= utf8.RuneSelf {
-			return nearly
+		if tail {
+			i += wideLen - 1
 		}
-		return otherwise
-	default:
-		second := wideAt(t, i+step)
-		next := rune(-1) // the character of the phrase that should be second
-		if k+dir >= 0 && k+dir < size {
-			next = p.runes[k+dir]
-		}
-		wrong := (next < 0 || second == next) && p.confusable(k, r)
-		dropped := r == next && (p.whole || second == p.runes[k])
-		doubled := r == last && second == p.runes[k]
-		if wrong || size >= leastEdited && (dropped || doubled) {
-			return nearly
-		}
-		return otherwise
+		return i >= 0 && i < len(t) && t[i] >= utf8.RuneSelf
 	}
+	next, second := rune(-1), wideAt(t, i+step) // what should be second
+	if k > 0 && k < size-1 {
+		next = p.runes[k+dir]
+	}
+	switch right, last := p.runes[k], p.runes[k-dir]; {
+	case size > leastPhrase && r == next && (p.whole || second == right): // left out, or exchanged
+		return true
+	case size > leastPhrase && r == last && second == right: // twice
+		return true
+	}
+	return (next < 0 || second == next) && p.confusable(k, r)
 }
 
 // around returns the n characters before the pair at t[at:], the pair, and the

@@ -14,6 +14,8 @@ type reading struct {
 	whole int
 	// odd are the starts of what may be damage, in order.
 	odd []int
+	// misread are the characters that a text read in a wrong code may begin with.
+	misread []int
 	// runs are the runs of ASCII characters that may hold noise or letters
 	// for digits. A run may go over line breaks.
 	runs []doc.Span
@@ -73,6 +75,7 @@ func wideAt(t string, i int) rune {
 var read = doc.Define(func(d *doc.Document) *reading {
 	t := d.Text
 	ix := phrases()
+	leads, _ := misreadLeads()
 	out := &reading{}
 	// The three characters before the current one, the first three places
 	// behind, 0 where others than those of phrases stand between; and whether a
@@ -106,6 +109,9 @@ var read = doc.Define(func(d *doc.Document) *reading {
 		}
 		if r == third {
 			out.odd = append(out.odd, i-n)
+		}
+		if leads.has(r) {
+			out.misread = append(out.misread, i)
 		}
 		if begun != 0 {
 			at := i - pairLen - wideLen
