@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -99,6 +98,16 @@ var limits = sync.OnceValue(func() [][]limit {
 	return out
 })
 
+// limitOf returns the limit of a row for a unit class.
+func limitOf(r *lexicon.Row, class string) (most decimal.Decimal, ok bool) {
+	for _, l := range limits()[r.Number] {
+		if l.class == class {
+			return l.most, true
+		}
+	}
+	return decimal.Decimal{}, false
+}
+
 // AnyHost reports whether a place or group is named inside sp.
 func AnyHost(d *doc.Document, sp doc.Span) bool { return scales.Any(d, sp) }
 
@@ -119,9 +128,8 @@ func HostOf(d *doc.Document, c *Claim) (host doc.Span, most decimal.Decimal, ok 
 			continue // 村 in 村民小组
 		}
 		end = h.End
-		row := limits()[h.Row.Number]
-		k := slices.IndexFunc(row, func(l limit) bool { return l.class == c.Class })
-		if k < 0 || strings.HasSuffix(d.Text[from:h.Start], "城乡") {
+		limit, limited := limitOf(h.Row, c.Class)
+		if !limited || strings.HasSuffix(d.Text[from:h.Start], "城乡") {
 			continue
 		}
 		r, _ := utf8.DecodeLastRuneInString(d.Text[from:h.Start])
@@ -129,7 +137,7 @@ func HostOf(d *doc.Document, c *Claim) (host doc.Span, most decimal.Decimal, ok 
 		if strings.ContainsRune("个农城每所座处家多批些和及与", r) || r >= '0' && r <= '9' || strings.ContainsRune("级镇、和及与", n) {
 			continue
 		}
-		host, most, ok = h.Span, row[k].most, true
+		host, most, ok = h.Span, limit, true
 	}
 	if ok && wide.In(d.Text[from:c.Start]) {
 		return doc.Span{}, decimal.Decimal{}, false

@@ -71,7 +71,7 @@ func average(p *rule.Pass) {
 		}
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if s.sites[i].cues&averageCue == 0 || !isAmount(c) || checkMonthly(p, s, i) {
+			if s.sites[i].cues&averageCue == 0 || !s.sites[i].amount || checkMonthly(p, s, i) {
 				continue
 			}
 			w := s.sites[i].average

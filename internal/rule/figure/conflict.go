@@ -102,7 +102,7 @@ func conflict(p *rule.Pass) {
 		last := -1 // the stock stated by the figure before
 		for i := range s.Claims {
 			c := &s.Claims[i]
-			if c.Depth > 0 || !isAmount(c) {
+			if c.Depth > 0 || !s.sites[i].amount {
 				continue
 			}
 			var before *stock

@@ -17,7 +17,7 @@ func groups(t string, s *sentence) []group {
 	cs := s.Claims
 	for i := range cs {
 		w := &cs[i]
-		if !isAmount(w) {
+		if !s.sites[i].amount {
 			continue
 		}
 		// alike and alike2 tell that the next figures could be parts.

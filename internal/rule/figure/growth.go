@@ -103,7 +103,7 @@ var (
 func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 	cs := s.Claims
 	a, b := &cs[i], &cs[i+1]
-	if !isAmount(a) && !isPercent(a) && a.Class != "" {
+	if !s.sites[i].amount && !isPercent(a) && a.Class != "" {
 		return
 	}
 	ahead, beside := s.sites[i].clause, s.sites[i+1].clause

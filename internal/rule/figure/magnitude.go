@@ -56,7 +56,7 @@ func magnitude(p *rule.Pass) {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosts && hosted(p, c, at) || at.average != nil && perHead(p, c, *at.average) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = hosts && at.amount && hosted(p, c, at) || at.average != nil && perHead(p, c, *at.average) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
@@ -67,9 +67,6 @@ var members = newWords("居民", "人口", "村民", "学生", "师生", "教师
 // hosted checks a claim against what its place can hold.
 func hosted(p *rule.Pass, c *claim.Claim, at *site) bool {
 	t := p.Doc.Text
-	if !isAmount(c) {
-		return false
-	}
 	host, most, ok := claim.HostOf(p.Doc, c)
 	if !ok {
 		return false

@@ -102,6 +102,8 @@ type site struct {
 	// words[from:to] begin in clauseText; cues are those of them that end there.
 	from, to int32
 	cues     cue
+	// amount tells that the figure can be added or divided.
+	amount bool
 	// average tells that the figure is one, nil that it is none.
 	average *wording
 }
@@ -139,7 +141,8 @@ var sentences = doc.Define(func(d *doc.Document) []sentence {
 	return out
 })
 
-// placeChars sets the characters of a sentence and its sites.
+// placeChars sets the characters of a sentence and its sites, and what its
+// figures are.
 func (s *sentence) placeChars(t string) {
 	end := s.Start // of the figure before
 	var own, clause chars
@@ -152,6 +155,7 @@ func (s *sentence) placeChars(t string) {
 		}
 		s.shares = s.shares || c.Kind == quantity.Percent || c.Kind == quantity.Multiple
 		s.vague = s.vague || len(c.Approximators) > 0
+		at.amount = isAmount(c)
 		at.lead = charsOf(c.Lead.Of(t))
 		inside := at.lead | charsOf(between(t, max(c.Clause.Start, end), c.Lead.Start))
 		clause |= inside

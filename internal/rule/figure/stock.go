@@ -16,9 +16,12 @@ import (
 // leaves a noun behind it, and its end; of each verb the last place counts. It
 // stands in sp, a stretch of the figure's clause.
 func (s *sentence) lastVerb(i int, sp doc.Span) (verb string, end int) {
+	at := &s.sites[i]
+	if at.cues&getCue == 0 {
+		return
+	}
 	var room [8]int
 	seen := room[:0]
-	at := &s.sites[i]
 	for k := at.to - 1; k >= at.from && s.words[k].Start >= sp.Start; k-- {
 		h := &s.words[k]
 		if h.End > sp.End || cueOf(h)&getCue == 0 || slices.Contains(seen, h.Row.Number) {
