@@ -300,11 +300,12 @@ var totallingLeads = func() (leads string) {
 // total reports whether a figure says how often the activity before it was held
 // (共计9场次) and not how often something else happened (播放量达12万次).
 func (r *reader) total(p *clause, f *amount) bool {
+	const longest = 120 // all the words together
 	s := r.t[p.Start:f.Start]
 	if s == "" {
 		return true
 	}
-	if !strings.Contains(totallingLeads, s[:width(s[0])]) {
+	if len(s) > longest || !strings.Contains(totallingLeads, s[:width(s[0])]) {
 		return false
 	}
 	for _, w := range totalling {

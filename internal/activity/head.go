@@ -56,7 +56,7 @@ func (r *reader) head(p *clause, fs []amount) (head, bool) {
 		x := &p.words[i]
 		switch role := x.is.role; {
 		case len(p.names) > 0 && inName(p.names, x.Span):
-			if tells(x, p.names) {
+			if tells(x, nameAround(p.names, x.Span)) {
 				r.themes = append(r.themes, x)
 			}
 		case role == light || role == verb:
@@ -98,18 +98,14 @@ func (c *choice) follows(x *word) bool { return c.found && c.noun && c.word.End 
 
 // tells reports whether a word inside a name tells its type: an ending only at
 // the end of the name, an object only when it is about volunteers.
-func tells(x *word, ns []name) bool {
+func tells(x *word, n *name) bool {
 	switch x.is.role {
 	case event, act, theme:
 		return true
 	case object:
 		return x.is.typ == volunteer
 	case ending:
-		for i := range ns {
-			if inner(&ns[i]).End == x.End {
-				return true
-			}
-		}
+		return inner(n).End == x.End
 	}
 	return false
 }

@@ -45,8 +45,9 @@ func appendNames(out []name, t string, sp doc.Span) []name {
 	return out
 }
 
-// inName reports whether one of the names, which are ordered, holds sp.
-func inName(ns []name, sp doc.Span) bool {
+// nameAround returns the one of the names, which are ordered, that holds sp; nil
+// if none does.
+func nameAround(ns []name, sp doc.Span) *name {
 	lo, hi := 0, len(ns)
 	for lo < hi {
 		if m := int(uint(lo+hi) >> 1); ns[m].End < sp.End {
@@ -55,8 +56,14 @@ func inName(ns []name, sp doc.Span) bool {
 			hi = m
 		}
 	}
-	return lo < len(ns) && ns[lo].Contains(sp)
+	if lo < len(ns) && ns[lo].Contains(sp) {
+		return &ns[lo]
+	}
+	return nil
 }
+
+// inName reports whether one of the names holds sp.
+func inName(ns []name, sp doc.Span) bool { return nameAround(ns, sp) != nil }
 
 // named adds an activity for each quoted name of a piece without figures that a
 // light verb governs: 开展了“A”、“B”活动. Book titles make one. It reports whether
@@ -92,9 +99,16 @@ func (r *reader) named(p *clause, h *head) bool {
 	return len(r.out) > first
 }
 
-func overlaps(all []placed[struct{}], sp doc.Span) bool {
-	for i := range all {
-		if all[i].Overlaps(sp) {
+// overlaps reports whether one of the honours, which are ordered by start,
+// overlaps sp.
+func overlaps(honours []placed[struct{}], sp doc.Span) bool {
+	const longest = 600 // more than an honour's length in bytes
+	near := from(honours, sp.Start-longest)
+	for i := range near {
+		if near[i].Start >= sp.End {
+			break
+		}
+		if near[i].Overlaps(sp) {
 			return true
 		}
 	}

@@ -31,15 +31,23 @@ func (c *cursor[T]) in(sp doc.Span) []placed[T] {
 
 // within returns what of all, which is ordered, lies in sp.
 func within[T any](all []placed[T], sp doc.Span) []placed[T] {
+	all = from(all, sp.Start)
+	n := 0
+	for n < len(all) && all[n].End <= sp.End {
+		n++
+	}
+	return all[:n]
+}
+
+// from returns what of all, which is ordered, does not begin before start.
+func from[T any](all []placed[T], start int) []placed[T] {
 	lo, hi := 0, len(all)
 	for lo < hi {
-		if m := int(uint(lo+hi) >> 1); all[m].Start < sp.Start {
+		if m := int(uint(lo+hi) >> 1); all[m].Start < start {
 			lo = m + 1
 		} else {
 			hi = m
 		}
 	}
-	for hi = lo; hi < len(all) && all[hi].End <= sp.End; hi++ {
-	}
-	return all[lo:hi]
+	return all[lo:]
 }

@@ -37,6 +37,10 @@ var Shapes = []Shape{
 	{"identical lines", repeat("我们坚持以人为本,扎实推进各项工作落实。\n")},
 	{"honours", each("被授予“先进单位%d”荣誉称号。", 1)},
 	{"back references", repeat("荣获县级文明单位称号,这一全国荣誉,")},
+	{"plaques", func(n int) string {
+		return "2021年荣获县级文明单位称号。" + repeat("“全国文明单位”的牌子,")(n)
+	}},
+	{"honours given", repeat("市委命名张某为省级“标兵”,荣获文明单位称号,")},
 	{"activities", repeat("组织开展道德讲堂33场次,参与群众2万人。")},
 	{"dates", each("2019年%d月3日,", 1)},
 	{"many reports", each("篇%d\n某局工作总结\n今年以来,我局开展活动3次。\n", 1)},

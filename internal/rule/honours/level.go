@@ -258,9 +258,12 @@ func awarded(p *rule.Pass, rest, issuer doc.Span, stated honour.Level) {
 	}
 }
 
+// overlapsHonour reports whether sp overlaps an honour whose giver is known; hs
+// are ordered by start.
 func overlapsHonour(hs []honour.Honour, sp doc.Span) bool {
-	for i := range hs {
-		if h := &hs[i]; h.Overlaps(sp) && !h.Issuer.Empty() {
+	const longest = 600 // more than an honour's length in bytes
+	for j := sort.Search(len(hs), func(i int) bool { return hs[i].Start >= sp.End }) - 1; j >= 0 && hs[j].Start > sp.Start-longest; j-- {
+		if h := &hs[j]; h.Overlaps(sp) && !h.Issuer.Empty() {
 			return true
 		}
 	}

@@ -33,11 +33,27 @@ func levelBehind(before string) honour.Level {
 // plaqueWords follow a title that is spoken of again.
 var plaqueWords = lexicon.DefineWords("honours.plaque", "的牌子", "的奖牌", "的牌匾", "的殊荣", "的光环", "奖牌", "牌匾", "称号的取得", "的取得", "称号是对", "的荣誉", "的称号", "称号以来", "称号后")
 
+// longestPlaque bounds, in characters, a quoted title with its quotes.
+const longestPlaque = 16
+
+// firstEnd returns where the first of the words in s ends, len(s)+1 if none
+// stands there.
+func firstEnd(s string, words []string) int {
+	end := len(s) + 1
+	for _, w := range words {
+		if k := strings.Index(s, w); k >= 0 {
+			end = min(end, k+len(w))
+		}
+	}
+	return end
+}
+
 // plaques checks a title taken up again as a plaque or a name — “全国文明单位”的
 // 牌子 — against the mention it refers to.
 func plaques(p *rule.Pass, hs []honour.Honour, first earliest) {
 	t := p.Doc.Text
 	sentences := segment.Sentences(p.Doc)
+	checked, told := -1, 0 // a sentence and where it first tells of an aim or of giving
 	for _, hit := range plaqueWords.In(p.Doc) {
 		at := hit.Start
 		if !strings.HasSuffix(t[:at], "”") {
@@ -47,15 +63,21 @@ func plaques(p *rule.Pass, hs []honour.Honour, first earliest) {
 		if i < 0 || at <= sentences[i].Start {
 			continue
 		}
-		s := t[sentences[i].Start:at]
-		open := strings.LastIndex(s, "“")
-		if open < 0 || utf8.RuneCountInString(s[open:]) > 16 || !strings.HasSuffix(s, "”") || has(s[:open], []string{"争创", "申报", "创建", "目标", "年", "届", "力争", "颁发", "授予"}) {
+		start := max(sentences[i].Start, at-longestPlaque*utf8.UTFMax)
+		open := strings.LastIndex(t[start:at], "“")
+		if open < 0 || utf8.RuneCountInString(t[start+open:at]) > longestPlaque {
 			continue
 		}
-		sp := doc.Span{Start: sentences[i].Start + open, End: at}
+		sp := doc.Span{Start: start + open, End: at}
 		quoted := strings.Trim(sp.Of(t), "“”")
 		stated := statedLevel(quoted)
 		if rank(stated) == 0 || first.before(stated, sp.Start) {
+			continue
+		}
+		if i != checked {
+			checked, told = i, firstEnd(sentences[i].Of(t), []string{"争创", "申报", "创建", "目标", "年", "届", "力争", "颁发", "授予"})
+		}
+		if sentences[i].Start+told <= sp.Start {
 			continue
 		}
 		last := sort.Search(len(hs), func(j int) bool { return hs[j].Start >= sp.Start }) - 1
