@@ -44,7 +44,7 @@ func (out *reading) note(t string, at int, ix *phraseIndex, number int32, tail b
 	case !p.nearly(t, at, tail):
 		return
 	}
-	rs, starts, i := around(t, at, len(p.runes)+2)
+	rs, starts, i := out.around(t, at, len(p.runes)+2)
 	start, n, how := slip(p, rs, i, tail)
 	if n == 0 || ix.known[string(rs[start:start+n])] {
 		return // 县级文明单位 is no slip for 省级文明单位
@@ -52,8 +52,8 @@ func (out *reading) note(t string, at int, ix *phraseIndex, number int32, tail b
 	out.slips = append(out.slips, nearMiss{doc.Span{Start: starts[start], End: starts[start+n]}, p.text, how, at, number})
 }
 
-// settle sorts the slips by the pairs that gave them away and keeps, of those
-// that overlap, the first.
+// settle sorts the slips by the pairs that gave them away, keeps, of those that
+// overlap, the first, and lets go of what was for the walk only.
 func (out *reading) settle() {
 	slices.SortStableFunc(out.slips, func(a, b nearMiss) int {
 		return cmp.Or(a.pair-b.pair, int(a.phrase-b.phrase))
@@ -64,7 +64,7 @@ func (out *reading) settle() {
 			kept = append(kept, m)
 		}
 	}
-	out.slips = kept
+	out.slips, out.rs, out.starts = kept, nil, nil
 }
 
 // nearly reports whether what stands at t[at:], where the first pair of the phrase
@@ -90,12 +90,16 @@ func (p *phrase) nearly(t string, at int, tail bool) bool {
 		}
 		return i >= 0 && i < len(t) && t[i] >= utf8.RuneSelf
 	}
-	next, second := rune(-1), wideAt(t, i+step) // what should be second
+	second := wideAt(t, i+step)
+	next, third := rune(-1), rune(-1) // what should be second, and behind it
 	if k > 0 && k < size-1 {
 		next = p.runes[k+dir]
+		if k+dir > 0 && k+dir < size-1 {
+			third = p.runes[k+2*dir]
+		}
 	}
 	switch right, last := p.runes[k], p.runes[k-dir]; {
-	case size > leastPhrase && r == next && (p.whole || second == right): // left out, or exchanged
+	case size > leastPhrase && r == next && (p.whole && (third < 0 || second == third) || second == right): // left out, or exchanged
 		return true
 	case size > leastPhrase && r == last && second == right: // twice
 		return true
@@ -105,9 +109,10 @@ func (p *phrase) nearly(t string, at int, tail bool) bool {
 
 // around returns the n characters before the pair at t[at:], the pair, and the
 // n behind it, fewer at the ends of t, where each starts in t, the last one's
-// end included, and which of them the pair begins with.
-func around(t string, at, n int) (rs []rune, starts []int, i int) {
-	rs, starts = make([]rune, 0, 2*n+2), make([]int, 0, 2*n+3)
+// end included, and which of them the pair begins with. They are good until the
+// next call.
+func (out *reading) around(t string, at, n int) (rs []rune, starts []int, i int) {
+	rs, starts = out.rs[:0], out.starts[:0]
 	from := at
 	for ; i < n && from > 0; i++ {
 		_, w := utf8.DecodeLastRuneInString(t[:from])
@@ -118,7 +123,8 @@ func around(t string, at, n int) (rs []rune, starts []int, i int) {
 		rs, starts = append(rs, r), append(starts, from)
 		from += w
 	}
-	return rs, append(starts, from), i
+	out.rs, out.starts = rs, append(starts, from)
+	return out.rs, out.starts, i
 }
 
 // slip compares the phrase p with rs, where one of p's end pairs stands at i. It

@@ -19,6 +19,10 @@ type reading struct {
 	// runs are the runs of ASCII characters that may hold noise or letters
 	// for digits. A run may go over line breaks.
 	runs []doc.Span
+
+	// Room for around.
+	rs     []rune
+	starts []int
 }
 
 // The kinds of ASCII characters.
