@@ -32,6 +32,6 @@ type Activity struct {
 }
 
 // Of returns the activities of d by position.
-func Of(d *doc.Document) []Activity { return activities.Of(d) }
+func Of(d *doc.Document) []Activity { return activities.Of(d).activities }
 
-var activities = doc.Define(read)
+var activities = doc.DefineReusing(read)

@@ -197,29 +197,29 @@ var benchText = strings.Repeat("三年来,我们共举办“道德讲堂”33场
 // packages is computed before the clock runs.
 func BenchmarkActivities(b *testing.B) {
 	d := document(benchText)
-	read(d)
+	read(d, found{})
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		read(d)
+		read(d, found{})
 	}
 }
 
 // BenchmarkParagraph is the same in one paragraph without a full stop.
 func BenchmarkParagraph(b *testing.B) {
 	d := document(strings.NewReplacer("。", ",", "\n", "", ";", ",").Replace(benchText))
-	read(d)
+	read(d, found{})
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		read(d)
+		read(d, found{})
 	}
 }
 
 // BenchmarkClause is a single clause that never ends.
 func BenchmarkClause(b *testing.B) {
 	d := document(strings.Repeat("党课12次、走访慰问困难职工120户、编印《文明手册》500册并开展“学雷锋”志愿服务", 4000))
-	read(d)
+	read(d, found{})
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		read(d)
+		read(d, found{})
 	}
 }

@@ -56,23 +56,29 @@ type reader struct {
 // readers keeps the room of readers that are done.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// read returns the activities of d.
-func read(d *doc.Document) []Activity {
+// found are activities and the room for their Quantities.
+type found struct {
+	activities []Activity
+	numbers    []int
+}
+
+// read returns the activities of d, in the room of spent.
+func read(d *doc.Document, spent found) found {
+	clear(spent.activities)
+	spent.activities = spent.activities[:0]
 	reading := stance.Of(d)
 	if reading.Planning {
-		return nil
+		return spent
 	}
 	r := readers.Get().(*reader)
+	r.out, r.numbers = spent.activities, spent.numbers[:0]
 	r.start(d, reading.Passages)
 	for _, s := range segment.Sentences(d) {
 		r.sentence(s)
 	}
-	var out []Activity
-	if len(r.out) > 0 {
-		out = slices.Clone(r.out)
-	}
+	spent = found{r.out, r.numbers}
 	r.release()
-	return out
+	return spent
 }
 
 // start makes the reader ready for d.
@@ -96,18 +102,17 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 		r.ands.all = append(r.ands.all, placed[struct{}]{Span: hs[i].Span})
 	}
 	r.rates = rates.In(d)
-	r.numbers = make([]int, 0, len(r.figs.all))
+	r.numbers = slices.Grow(r.numbers, len(r.figs.all))
 }
 
 // release gives the reader's room back and lets go of the document.
 func (r *reader) release() {
-	clear(r.out)
 	clear(r.figs.all)
 	clear(r.told[:cap(r.told)])
 	*r = reader{
 		words: cursor[sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
 		honours: cursor[struct{}]{all: r.honours.all[:0]}, ands: cursor[struct{}]{all: r.ands.all[:0]},
-		out: r.out[:0], names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
+		names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
 	}
 	readers.Put(r)
 }

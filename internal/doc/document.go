@@ -28,11 +28,12 @@ type Document struct {
 	Index, Count int
 
 	marks     fold.Map
-	artefacts []any
+	artefacts *table
 	// whole is the document this one is a part of, with the same text from
 	// offset from on; nil if there is none.
 	whole *Document
 	from  int
+	parts int // documents whose whole this is and that are not released
 }
 
 // New returns the document for a window of src.
@@ -56,6 +57,7 @@ func (d *Document) Part(window Span, from, index, count int) *Document {
 	// reads the same.
 	if rest := d.Text[from:]; strings.HasPrefix(rest, p.Text) {
 		p.whole, p.from, p.Text = d, from, rest[:len(p.Text)]
+		d.parts++
 	}
 	return p
 }

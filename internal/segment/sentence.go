@@ -5,7 +5,6 @@ package segment
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -24,9 +23,9 @@ type Line struct {
 // Lines returns the lines of d that are not blank.
 func Lines(d *doc.Document) []Line { return lines.Of(d) }
 
-var lines = doc.Define(func(d *doc.Document) []Line {
+var lines = doc.DefineReusing(func(d *doc.Document, spent []Line) []Line {
 	// Not all room at once for a text of bare line breaks.
-	out := make([]Line, 0, min(strings.Count(d.Text, "\n"), len(d.Text)/16)+1)
+	out := slices.Grow(spent[:0], min(strings.Count(d.Text, "\n"), len(d.Text)/16)+1)
 	for start := 0; start < len(d.Text); {
 		end := len(d.Text)
 		if i := strings.IndexByte(d.Text[start:], '\n'); i >= 0 {
@@ -68,18 +67,15 @@ type pieces struct {
 	brackets, stops    []int
 }
 
-// piecesPool keeps the buffers that texts are cut in before their number of
-// pieces is known.
-var piecesPool = sync.Pool{New: func() any { return new(pieces) }}
-
-var cuts = doc.Define(func(d *doc.Document) pieces {
-	p := piecesPool.Get().(*pieces)
-	defer piecesPool.Put(p)
+var cuts = doc.DefineReusing(func(d *doc.Document, p *pieces) *pieces {
+	if p == nil {
+		p = new(pieces)
+	}
 	p.sentences, p.clauses, p.brackets, p.stops = p.sentences[:0], p.clauses[:0], p.brackets[:0], p.stops[:0]
 	for _, l := range Lines(d) {
 		p.cut(d.Text, l.Span)
 	}
-	return pieces{slices.Clone(p.sentences), slices.Clone(p.clauses), slices.Clone(p.brackets), slices.Clone(p.stops)}
+	return p
 })
 
 // cut adds the pieces of a line. A run of marks closes one clause; in it, a

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"hecha/internal/claim"
@@ -108,16 +109,24 @@ type site struct {
 	average *wording
 }
 
-// sentences are the sentences of a report with figures.
-var sentences = doc.Define(func(d *doc.Document) []sentence {
-	ss := claim.Sentences(d)
+// sites is room for the sites of all sentences.
+var sites = doc.DefineReusing(func(d *doc.Document, spent []site) []site {
 	n := 0
+	ss := claim.Sentences(d)
 	for i := range ss {
 		n += len(ss[i].Claims)
 	}
-	room := make([]site, n)
+	clear(spent)
+	return slices.Grow(spent[:0], n)[:n]
+})
+
+// sentences are the sentences of a report with figures.
+var sentences = doc.DefineReusing(func(d *doc.Document, spent []sentence) []sentence {
+	ss := claim.Sentences(d)
+	room := sites.Of(d)
 	hits := cueClass.In(d)
-	out := make([]sentence, len(ss))
+	clear(spent)
+	out := slices.Grow(spent[:0], len(ss))[:len(ss)]
 	for i := range ss {
 		s := &out[i]
 		s.Sentence = &ss[i]
