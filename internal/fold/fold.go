@@ -30,7 +30,7 @@ func Fold(raw string, opt Options) Folded {
 		return Folded{Text: raw, Script: f.script()}
 	}
 	f.flush()
-	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.hant > 0}
+	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.simplified}
 }
 
 type folder struct {
@@ -42,6 +42,7 @@ type folder struct {
 	out        strings.Builder
 	m          Map
 	hant, hans int // characters that only one script uses
+	simplified bool
 	lineStart  int // raw offset of the current line
 	// blanks is the end of the run of blanks looked at last, and joined what
 	// trailingSpace says of it.
@@ -143,6 +144,11 @@ func (f *folder) han(r rune, n int) {
 		for _, p := range f.t.phrases[r] {
 			if strings.HasPrefix(f.raw[f.pos:], p.from) {
 				f.hant++
+				if p.to == p.from {
+					f.pos += len(p.from)
+					return
+				}
+				f.simplified = true
 				f.replace(p.to, len(p.from))
 				return
 			}
@@ -157,6 +163,7 @@ func (f *folder) han(r rune, n int) {
 		return
 	}
 	f.hant++
+	f.simplified = true
 	f.put(s, n)
 }
 
