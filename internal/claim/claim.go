@@ -90,6 +90,7 @@ func readSentences(d *doc.Document, spent statements) statements {
 	lines := segment.Lines(d)
 	// The sentences refer to the claims: these must not move.
 	all, out := slices.Grow(spent.claims[:0], len(qs)), spent.sentences[:0]
+	p := placer{t: d.Text}
 	li := 0
 	for n, sp := range segment.Sentences(d) {
 		for len(qs) > 0 && qs[0].Start < sp.Start {
@@ -112,7 +113,7 @@ func readSentences(d *doc.Document, spent statements) statements {
 			li++
 		}
 		s := Sentence{Span: sp, Number: n, Line: li, Claims: all[first:len(all):len(all)]}
-		place(d.Text, sp, s.Claims)
+		p.place(sp, s.Claims)
 		out = append(out, s)
 	}
 	return statements{out, all}
@@ -127,8 +128,8 @@ func states(q *quantity.Quantity) bool {
 	return false
 }
 
-// placer walks the marks of a sentence once and sets clauses, leads, tails and
-// brackets of its claims.
+// placer walks the marks of one sentence after another and sets clauses, leads,
+// tails and brackets of its claims.
 type placer struct {
 	t            string
 	cs           []Claim
@@ -168,9 +169,9 @@ func (p *placer) claim() {
 }
 
 // place places the claims of a sentence.
-func place(t string, sp doc.Span, cs []Claim) {
-	var room [8]int
-	p := placer{t: t, cs: cs, clause: sp.Start, lead: sp.Start, brackets: room[:0]}
+func (p *placer) place(sp doc.Span, cs []Claim) {
+	t := p.t
+	*p = placer{t: t, cs: cs, clause: sp.Start, lead: sp.Start, brackets: p.brackets[:0]}
 	for i := sp.Start; i < sp.End; {
 		if p.next < len(cs) && i >= cs[p.next].Start {
 			p.claim()
