@@ -298,7 +298,7 @@ func (s *scanner) nounInFront(q *Quantity, prev int) (sp doc.Span, part bool) {
 	if phrase == "分" || phrase == "设" || phrase == "打" || phrase == "减" {
 		return doc.Span{}, false
 	}
-	return sp, strings.HasPrefix(phrase, "被") || s.w.is(usePart|useCloses, phrase)
+	return sp, strings.HasPrefix(phrase, "被") || s.w.starts(usePart|useCloses, phrase) == len(phrase)
 }
 
 // behindVerb returns the place behind the last verb between start and end that
@@ -307,7 +307,7 @@ func (s *scanner) behindVerb(start, end int) int {
 	noun := start
 	for i := start; i < end; {
 		r, w := charAt(s.t, i)
-		if !s.w.verbs.has(r) {
+		if !s.w.verbal.has(r) {
 			i += w
 			continue
 		}
@@ -317,13 +317,14 @@ func (s *scanner) behindVerb(start, end int) int {
 				continue
 			}
 		}
-		if k := s.w.starts(useOpens, s.t[i:end]); k > 0 && !s.headSuffix(i+k, end) {
-			i += k
+		opens, inner := s.w.verbs(s.t[i:end])
+		if opens > 0 && !s.headSuffix(i+opens, end) {
+			i += opens
 			noun = i
 			continue
 		}
-		if k := s.w.starts(useInner, s.t[i:end]); k > 0 && i+k < end && !s.headSuffix(i+k, end) && s.w.starts(useHead, s.t[i+k:]) == 0 {
-			i += k
+		if inner > 0 && i+inner < end && !s.headSuffix(i+inner, end) && s.w.starts(useHead, s.t[i+inner:]) == 0 {
+			i += inner
 			noun = i
 			continue
 		}

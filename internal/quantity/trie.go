@@ -183,21 +183,6 @@ func (x *trie) char(t string, at int) (rune, int) {
 	return charAt(t, at)
 }
 
-// is returns the uses of word itself.
-func (x *trie) is(word string) uses {
-	r, at := charAt(word, 0)
-	n := x.root(r)
-	for n != nil && at < len(word) {
-		r, w := charAt(word, at)
-		n = x.next(n, r, ^uses(0))
-		at += w
-	}
-	if n == nil {
-		return 0
-	}
-	return n.here
-}
-
 // charAt returns the character at i of t, which must be valid UTF-8, and its
 // length; zeros at the end.
 func charAt(t string, i int) (rune, int) {

@@ -44,10 +44,10 @@ type approximator struct {
 type wordTables struct {
 	ahead, behind *trie
 	// units and after are the first characters of units and of approximators
-	// behind a figure, before the last ones of those in front; verbs open a
-	// word or quotation behind which a noun begins, closers one in front of
+	// behind a figure, before the last ones of those in front; verbal ones open
+	// a word or quotation behind which a noun begins, closers one in front of
 	// which it ends; links end a word between noun and figure.
-	units, after, before, verbs, closers, links charset
+	units, after, before, verbal, closers, links charset
 }
 
 // charset is a set of characters of the Basic Multilingual Plane, a bit each.
@@ -73,7 +73,7 @@ func (c *charset) has(r rune) bool {
 var words = sync.OnceValue(func() *wordTables {
 	w := &wordTables{ahead: newTrie(false), behind: newTrie(true)}
 	for _, r := range "“《‘" {
-		w.verbs.add(r)
+		w.verbal.add(r)
 		w.closers.add(r)
 	}
 	add := func(word string, use uses) {
@@ -87,7 +87,7 @@ var words = sync.OnceValue(func() *wordTables {
 		uses := stopUses[row.Column(0)]
 		add(row.Word, uses)
 		if uses&(useOpens|useInner) != 0 {
-			w.verbs.addFirst(row.Word)
+			w.verbal.addFirst(row.Word)
 		}
 		if uses&useCloses != 0 {
 			w.closers.addFirst(row.Word)
@@ -144,7 +144,28 @@ func (w *wordTables) ends(use uses, t string) int {
 	return k
 }
 
-func (w *wordTables) is(use uses, word string) bool { return w.ahead.is(word)&use != 0 }
+func (w *wordTables) is(use uses, word string) bool { return w.starts(use, word) == len(word) }
+
+// verbs returns the lengths of the longest words that t begins with behind which
+// a noun begins, anywhere and where more follows, 0 if there is none.
+func (w *wordTables) verbs(t string) (opens, inner int) {
+	r, at := charAt(t, 0)
+	for n := w.ahead.root(r); n != nil; {
+		if n.here&useOpens != 0 {
+			opens = at
+		}
+		if n.here&useInner != 0 {
+			inner = at
+		}
+		if len(n.children) == 0 {
+			break
+		}
+		r, width := charAt(t, at)
+		n = w.ahead.next(n, r, useOpens|useInner)
+		at += width
+	}
+	return opens, inner
+}
 
 // unitAt returns the longest unit at i, nil if none. few tells that the numeral
 // before it is a single Chinese character.
