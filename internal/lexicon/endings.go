@@ -6,15 +6,22 @@ import "strings"
 // compared with at their end.
 type Endings struct {
 	words []string
-	by    [256][]int // numbers of the words by their last byte
+	// byLast holds the words by last byte: those that end in b are
+	// byLast[first[b]:first[b+1]].
+	byLast []listed
+	first  [257]uint16
 }
 
 // NewEndings returns the list of words, which must not be empty.
 func NewEndings(words ...string) *Endings {
 	e := &Endings{words: words}
-	for i, w := range words {
-		b := w[len(w)-1]
-		e.by[b] = append(e.by[b], i)
+	for b := range 256 {
+		for i, w := range words {
+			if int(w[len(w)-1]) == b {
+				e.byLast = append(e.byLast, listed{w, i})
+			}
+		}
+		e.first[b+1] = uint16(len(e.byLast))
 	}
 	return e
 }
@@ -28,9 +35,10 @@ func (e *Endings) Close(s string) int {
 	if s == "" {
 		return -1
 	}
-	for _, i := range e.by[s[len(s)-1]] {
-		if strings.HasSuffix(s, e.words[i]) {
-			return i
+	b := int(s[len(s)-1])
+	for _, w := range e.byLast[e.first[b]:e.first[b+1]] {
+		if strings.HasSuffix(s, w.word) {
+			return w.number
 		}
 	}
 	return -1

@@ -13,41 +13,61 @@ import (
 // DefineWords is found without any walk.
 type List struct {
 	words []string
-	// leads is the set of the words' first characters; rank[k] counts those in
-	// leads[:k]. The words of the i-th of them have the numbers by[i].
-	leads [leadWords]uint64
-	rank  [leadWords]uint16
-	by    [][]int
+	// slots is a hash table of the words' first characters, small so that a
+	// list which is seldom asked fetches little memory.
+	slots []slot
+	// byLead holds the words by first character.
+	byLead []listed
 }
 
-const leadWords = 1 << 10 // 64 characters each: the Basic Multilingual Plane
+// slot tells that the words with a first character are byLead[lo:hi]; it is free
+// when there is none. Of characters beyond the Basic Multilingual Plane the low
+// bits stand: words are compared anyway.
+type slot struct{ lead, lo, hi uint16 }
 
-// NewList returns the list of words, which must not be empty and begin with a
-// character of the Basic Multilingual Plane.
+// listed is a word with its number.
+type listed struct {
+	word   string
+	number int
+}
+
+// NewList returns the list of words, which must not be empty.
 func NewList(words ...string) *List {
 	l := &List{words: words}
-	numbers := map[rune][]int{}
+	byLead := map[uint16][]listed{}
+	var leads []uint16
 	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		numbers[r] = append(numbers[r], i)
-		l.leads[r>>6] |= 1 << (r & 63)
-	}
-	for k, set := range l.leads {
-		l.rank[k] = uint16(len(l.by))
-		for ; set != 0; set &= set - 1 {
-			l.by = append(l.by, numbers[rune(k<<6+bits.TrailingZeros64(set))])
+		if byLead[uint16(r)] == nil {
+			leads = append(leads, uint16(r))
 		}
+		byLead[uint16(r)] = append(byLead[uint16(r)], listed{w, i})
+	}
+	const room = 4 // slots for each character
+	l.slots = make([]slot, 1<<bits.Len(uint(room*len(leads))))
+	for _, lead := range leads {
+		i := int(lead) & (len(l.slots) - 1)
+		for l.slots[i].hi > 0 {
+			i = (i + 1) & (len(l.slots) - 1)
+		}
+		lo := len(l.byLead)
+		l.byLead = append(l.byLead, byLead[lead]...)
+		l.slots[i] = slot{lead, uint16(lo), uint16(len(l.byLead))}
 	}
 	return l
 }
 
-// led returns the numbers of the words that begin with r.
-func (l *List) led(r rune) []int {
-	k, bit := r>>6, uint64(1)<<(r&63)
-	if k >= leadWords || l.leads[k]&bit == 0 {
-		return nil
+// led returns the words that begin with r, by number.
+func (l *List) led(r rune) []listed {
+	for i := int(r); ; i++ {
+		s := &l.slots[i&(len(l.slots)-1)]
+		if s.hi == 0 {
+			return nil
+		}
+		if s.lead == uint16(r) {
+			return l.byLead[s.lo:s.hi]
+		}
 	}
-	return l.by[int(l.rank[k])+bits.OnesCount64(l.leads[k]&(bit-1))]
 }
 
 // Word returns the word of number i.
@@ -85,9 +105,9 @@ func (l *List) Opens(s string) int {
 	} else {
 		r, _ = utf8.DecodeRuneInString(s)
 	}
-	for _, i := range l.led(r) {
-		if strings.HasPrefix(s, l.words[i]) {
-			return i
+	for _, w := range l.led(r) {
+		if strings.HasPrefix(s, w.word) {
+			return w.number
 		}
 	}
 	return -1
@@ -97,15 +117,15 @@ func (l *List) Opens(s string) int {
 // its place.
 func (l *List) Each(s string, f func(i, at int)) {
 	for at := 0; at < len(s); {
-		r, w := rune(s[at]), 1
+		r, n := rune(s[at]), 1
 		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(s[at:])
+			r, n = utf8.DecodeRuneInString(s[at:])
 		}
-		for _, i := range l.led(r) {
-			if strings.HasPrefix(s[at:], l.words[i]) {
-				f(i, at)
+		for _, w := range l.led(r) {
+			if strings.HasPrefix(s[at:], w.word) {
+				f(w.number, at)
 			}
 		}
-		at += w
+		at += n
 	}
 }
