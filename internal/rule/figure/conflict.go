@@ -110,19 +110,24 @@ func conflict(p *rule.Pass) {
 				before = &known.stocks[last]
 			}
 			last = -1
+			if s.sites[i].cues&subsetCue != 0 {
+				continue
+			}
 			// Words are told apart only where it matters that the noun ends.
-			st := stock{claim: c, sentence: s}
-			noun := known.takenUp(p.Doc, i, &st)
-			if !noun.Empty() {
-				if v := known.judge(p.Doc.Text, &st); v.examined > 0 {
-					if endsNoun(p.Doc, noun, c.Tail.End) {
-						v.report(p, &st)
-						continue
+			var noun doc.Span
+			if start := known.opening(p.Doc.Text, c); start >= 0 {
+				st := stock{claim: c, sentence: s}
+				if noun = known.takenUp(p.Doc, i, start, &st); !noun.Empty() {
+					if v := known.judge(p.Doc.Text, &st); v.examined > 0 {
+						if endsNoun(p.Doc, noun, c.Tail.End) {
+							v.report(p, &st)
+							continue
+						}
+						noun = doc.Span{}
 					}
-					noun = doc.Span{}
 				}
 			}
-			st = stock{claim: c, sentence: s}
+			st := stock{claim: c, sentence: s}
 			if stated(p.Doc, i, before, &st) && (noun.Empty() || !endsNoun(p.Doc, noun, c.Tail.End)) {
 				judgeStated(p, &known, &st)
 				last = len(known.stocks)

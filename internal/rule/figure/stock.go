@@ -45,12 +45,16 @@ func (st *stock) headed() bool { return st.verb != "" || st.everyone || st.loose
 var (
 	summing   = []string{"共计", "总共", "一共", "累计", "共"}
 	reaching  = []string{"共有", "共计", "总数达到", "总数达", "总数为", "总数", "达到", "人数达", "达", "为", "有", "共"}
-	nounless  = newWords("新建", "参加")
+	nounless  = newWords("新建", "参加") // beside those of subsetCue
 	nounMarks = newWords(",", "、", "的")
 )
 
-// opensScope are the characters that scopes and owners begin with.
-var opensScope = charsOf("全我本村社")
+// The characters that scopes and owners, timeWords and summing begin with.
+var (
+	opensScope = charsOf("全我本村社")
+	opensTime  = charsOf("全今目现一三近先已")
+	opensSum   = charsOf("共总一累")
+)
 
 // stated reads the claim of st, figure i of its sentence, whose noun stands
 // before it: 全村有党员31名, 共评出“美丽庭院”460户. A bare noun goes on with the
@@ -80,7 +84,9 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 	if st.place == "" && site.clause&opensScope != 0 {
 		st.place, _ = cutScope(trimmed(clauseText(t, c)))
 	}
-	words = withoutTime(words)
+	if site.lead&opensTime != 0 {
+		words = withoutTime(words)
+	}
 	found := st.place != ""
 	if having.may(site.lead) {
 		for n, h := range having.list {
@@ -97,8 +103,7 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 			}
 		}
 	}
-	switch firstRune(words) {
-	case '共', '总', '一', '累':
+	if site.lead&opensSum != 0 {
 		for _, w := range summing {
 			if rest := strings.TrimPrefix(words, w); rest != words {
 				words, found, st.summed = rest, true, w != "累计"
@@ -130,7 +135,7 @@ func stated(d *doc.Document, i int, before, st *stock) bool {
 	if !chineseEnds(words) {
 		st.noun = strings.Trim(words, " “”‘’")
 	}
-	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || site.cues&subsetCue != 0 || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) {
+	if n := claim.Runes(st.noun); n < 2 || n > maxNounRunes || nounMarks.in(st.noun, site.lead) || nounless.in(st.noun, site.lead) {
 		return false
 	}
 	if st.year = s.yearOf(d, i); st.verb != "" && st.year == "年初" {
@@ -157,7 +162,7 @@ func trimmed(s string) string {
 func statedAhead(d *doc.Document, i int, lead string, st *stock) bool {
 	t := d.Text
 	s, c := st.sentence, st.claim
-	if !endsWith(lead, []string{"共有", "现有", "拥有"}) || s.sites[i].cues&subsetCue != 0 {
+	if !endsWith(lead, []string{"共有", "现有", "拥有"}) {
 		return false
 	}
 	st.year, st.total = s.yearOf(d, i), true
@@ -175,20 +180,30 @@ func statedAhead(d *doc.Document, i int, lead string, st *stock) bool {
 	return claim.Runes(st.noun) >= 2
 }
 
-// takenUp reads the claim of st, figure i of its sentence, whose noun follows
-// and that refers to all of them: 全村48名老人, 这6块奖牌, 在选出的250户“清洁人家”中.
-// Only nouns that were counted before are of interest: it returns the longest
-// such noun that the words behind the figure begin with, empty if none.
-func (l *ledger) takenUp(d *doc.Document, i int, st *stock) (noun doc.Span) {
+// opening returns where the words behind a figure begin if they may be a noun that
+// was counted before, else -1.
+func (l *ledger) opening(t string, c *claim.Claim) int {
+	start := c.Tail.Start
+	for start < c.Tail.End {
+		r, w := utf8.DecodeRuneInString(t[start:])
+		if r != ' ' && r != '“' && r != '‘' {
+			if l.mayOpen(t[start:]) {
+				return start
+			}
+			break
+		}
+		start += w
+	}
+	return -1
+}
+
+// takenUp reads the claim of st, figure i of its sentence, whose noun follows at
+// start and that refers to all of them: 全村48名老人, 这6块奖牌, 在选出的250户“清洁
+// 人家”中. Only nouns that were counted before are of interest: it returns the
+// longest such noun, empty if there is none.
+func (l *ledger) takenUp(d *doc.Document, i, start int, st *stock) (noun doc.Span) {
 	t := d.Text
 	s, c := st.sentence, st.claim
-	start := c.Tail.Start
-	for start < c.Tail.End && strings.ContainsRune(" “‘", firstRune(t[start:])) {
-		start += utf8.RuneLen(firstRune(t[start:]))
-	}
-	if start >= c.Tail.End || !l.mayOpen(t[start:]) || s.sites[i].cues&subsetCue != 0 {
-		return
-	}
 	words := trimmed(c.Lead.Of(t))
 	switch {
 	case strings.HasSuffix(words, "这") || strings.HasSuffix(words, "上述") || strings.HasSuffix(words, "以上"):
