@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"slices"
+	"sync"
 
 	"hecha/internal/config"
 	"hecha/internal/doc"
@@ -104,23 +105,28 @@ func problem(name string, err error) *report.Unreadable {
 	return &report.Unreadable{Source: name, Reason: string(fe.Reason), Detail: fe.Detail}
 }
 
+// passes keeps the room for findings of finished reports.
+var passes = sync.Pool{New: func() any { return new(rule.Pass) }}
+
 // Audit runs all rules on one report and writes it down. It releases d.
 func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	defer d.Release()
-	var found []*finding.Finding
+	p := passes.Get().(*rule.Pass)
+	p.Doc = d
 	checked := make(report.Checked, 0, len(a.checks))
-	for _, r := range a.checks {
-		out := r.Run(d, r.param)
-		if out.Err != nil {
+	for _, c := range a.checks {
+		examined, err := p.Run(c.Rule, c.param)
+		if err != nil {
 			// One rule on one report is lost; the report says so.
-			slog.Warn(out.Err.Error(), "source", d.Source.Name)
-			d.Source.Notes = append(d.Source.Notes, doc.Note{Kind: doc.NotePartial, Message: fmt.Sprintf("规则 %s 未能完成检查。", r.ID), Count: 1})
+			slog.Warn(err.Error(), "source", d.Source.Name)
+			d.Source.Notes = append(d.Source.Notes, doc.Note{Kind: doc.NotePartial, Message: fmt.Sprintf("规则 %s 未能完成检查。", c.ID), Count: 1})
 			continue
 		}
-		checked = append(checked, report.Examined{Rule: r.ID, Count: out.Examined})
-		for i := range out.Findings {
-			found = append(found, &out.Findings[i])
-		}
+		checked = append(checked, report.Examined{Rule: c.ID, Count: examined})
+	}
+	found := make([]*finding.Finding, len(p.Findings))
+	for i := range found {
+		found[i] = &p.Findings[i]
 	}
 	shared := 0.0
 	if a.opt.Extra != nil && len(a.corpus) > 0 {
@@ -140,6 +146,9 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	slices.SortFunc(found, finding.Compare)
 	found = slices.CompactFunc(found, func(x, y *finding.Finding) bool { return finding.Compare(x, y) == 0 })
 	r := report.Build(d, found, checked)
+	clear(p.Findings)
+	*p = rule.Pass{Findings: p.Findings[:0]}
+	passes.Put(p)
 	if a.opt.Numbers {
 		r.AddNumbers(d)
 	}

@@ -29,7 +29,7 @@ func (f *folder) joinable() int {
 	if !inSentence(last) || !inSentence(first) && first != '“' && first != '《' {
 		return 0
 	}
-	if strings.ContainsAny(next, "|\t") || strings.ContainsAny(prev, "|\t") {
+	if tabular(next) || tabular(prev) {
 		return 0
 	}
 	if brokenDecimal(next) {
@@ -46,10 +46,23 @@ func (f *folder) joinable() int {
 	if len(prev) < minWrapped || Enumerator(strings.TrimLeft(prev, " \u3000")) > 0 && !strings.Contains(prev, "。") {
 		return 0
 	}
-	if !strings.ContainsAny(prev, "，,。；;、") {
+	if !marked(prev) {
 		return 0
 	}
 	return f.pos + 1
+}
+
+// tabular tells a line that is a row of a table.
+func tabular(s string) bool { return strings.IndexByte(s, '|') >= 0 || strings.IndexByte(s, '\t') >= 0 }
+
+// marked tells a line with marks inside or between sentences.
+func marked(s string) bool {
+	for _, m := range []string{"，", "、", "。", ",", ";", "；"} {
+		if strings.Contains(s, m) {
+			return true
+		}
+	}
+	return false
 }
 
 // inSentence tells characters that neither close a sentence nor open a line.

@@ -105,6 +105,7 @@ type builder struct {
 	// number maps indexes of quantities of the document to those printed, -1
 	// for those that are not; nil when all are. owned is room for them.
 	number, owned []int
+	text          []byte // scratch
 }
 
 // own prepares the numbering of quantities that activities point to; printed is
@@ -214,11 +215,10 @@ func (b *builder) fingerprint(f *finding.Finding) string {
 	if i := segment.At(b.sentences, f.Start); i >= 0 && b.sentences[i].Overlaps(f.Span) {
 		ctx = near(b.d.Text, b.sentences[i], f.Span)
 	}
-	text := make([]byte, 0, 512)
-	text = append(append(text, f.Rule...), 0)
-	text = append(append(text, f.Span.Of(b.d.Text)...), 0)
-	text = append(appendWords(text, ctx.Of(b.d.Text)), 0)
-	sum := sha256.Sum256(text)
+	b.text = append(append(b.text[:0], f.Rule...), 0)
+	b.text = append(append(b.text, f.Span.Of(b.d.Text)...), 0)
+	b.text = append(appendWords(b.text, ctx.Of(b.d.Text)), 0)
+	sum := sha256.Sum256(b.text)
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -37,14 +37,16 @@ type Rule struct {
 	Check func(p *Pass)
 }
 
-// Pass is all a rule may touch while it examines one report.
+// Pass is all a rule may touch while it examines one report. It takes the
+// findings of one rule after the other.
 type Pass struct {
 	Doc  *doc.Document
 	Rule *Rule
 	// Param returns the user's value of a threshold, or def.
 	Param func(name string, def float64) float64
+	// Findings are those of all rules so far.
+	Findings []finding.Finding
 
-	findings []finding.Finding
 	examined int
 }
 
@@ -60,34 +62,46 @@ func (p *Pass) Report(f finding.Finding) {
 // ReportAs adds a finding with exactly the severity it carries.
 func (p *Pass) ReportAs(f finding.Finding) {
 	f.Rule = p.Rule.ID
-	p.findings = append(p.findings, f)
+	p.Findings = append(p.Findings, f)
 }
 
 // Examined tells that the rule looked at n more statements: sums it added up,
 // rates it recomputed. A clean report with none examined says so.
 func (p *Pass) Examined(n int) { p.examined += n }
 
+// Run runs a rule with the user's thresholds and returns how many statements it
+// examined. When the rule panics, what it found is dropped and err is set; the
+// other rules are not affected.
+func (p *Pass) Run(r *Rule, param func(string, float64) float64) (examined int, err error) {
+	p.Rule, p.Param, p.examined = r, param, 0
+	before := len(p.Findings)
+	defer func() {
+		if v := recover(); v != nil {
+			clear(p.Findings[before:])
+			p.Findings = p.Findings[:before]
+			examined, err = 0, fmt.Errorf("规则 %s 出错: %v", r.ID, v)
+		}
+	}()
+	r.Check(p)
+	return p.examined, nil
+}
+
 // Outcome is what a rule said about one report.
 type Outcome struct {
 	Findings []finding.Finding
 	Examined int
-	// Err is set when the rule failed; the other rules are not affected.
+	// Err is set when the rule failed.
 	Err error
 }
 
-// Run runs the rule on d. A panic in the rule becomes Outcome.Err.
-func (r *Rule) Run(d *doc.Document, param func(string, float64) float64) (out Outcome) {
+// Run runs the rule alone on d.
+func (r *Rule) Run(d *doc.Document, param func(string, float64) float64) Outcome {
 	if param == nil {
 		param = func(_ string, def float64) float64 { return def }
 	}
-	p := &Pass{Doc: d, Rule: r, Param: param}
-	defer func() {
-		if v := recover(); v != nil {
-			out = Outcome{Err: fmt.Errorf("规则 %s 出错: %v", r.ID, v)}
-		}
-	}()
-	r.Check(p)
-	return Outcome{Findings: p.findings, Examined: p.examined}
+	p := &Pass{Doc: d}
+	n, err := p.Run(r, param)
+	return Outcome{p.Findings, n, err}
 }
 
 var registry []*Rule
