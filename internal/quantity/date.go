@@ -275,9 +275,11 @@ func (p *dateParser) note(start, end, v int) {
 	p.nums = append(p.nums, Number{doc.Span{Start: start, End: end}, n.value(int64(v)), RoleDate})
 }
 
+// at returns the length of the first of some Chinese words that stands at i, 0
+// if none does. The last byte of a character tells most words apart.
 func (p *dateParser) at(i int, words ...string) int {
 	for _, w := range words {
-		if strings.HasPrefix(p.t[i:], w) {
+		if len(p.t)-i >= len(w) && p.t[i+2] == w[2] && p.t[i:i+len(w)] == w {
 			return len(w)
 		}
 	}

@@ -287,30 +287,22 @@ func (s *scanner) placeName(i int) bool {
 // Chinese numerals belong to a slogan or title.
 func (s *scanner) quoted(start, end int) bool {
 	lo := s.back(start, 60, 0)
-	head := s.t[lo:start]
-	k := strings.LastIndexAny(head, "“”《》‘’\n。;")
-	if k < 0 {
-		return false
+	closing := ""
+	for i := start; closing == ""; {
+		if i <= lo {
+			return false
+		}
+		r, w := charBefore(s.t, i)
+		switch r {
+		case '”', '》', '’', '\n', '。', ';':
+			return false
+		}
+		closing = closer(r)
+		i -= w
 	}
-	open, _ := utf8.DecodeRuneInString(head[k:])
-	var closing string
-	switch open {
-	case '“':
-		closing = "”"
-	case '《':
-		closing = "》"
-	case '‘':
-		closing = "’"
-	default:
-		return false
-	}
-	hi := min(len(s.t), end+90)
-	tail := s.t[end:hi]
+	tail := s.t[end:min(len(s.t), end+90)]
 	c := strings.Index(tail, closing)
-	if c < 0 {
-		return false
-	}
-	return !strings.ContainsAny(tail[:c], "。;\n")
+	return c >= 0 && !endsClause(tail[:c])
 }
 
 // symbol reads what stands for a unit: a sign of currency before the numeral,

@@ -16,7 +16,7 @@ func (s *scanner) scopes() {
 	words := scopeClass.Longest(s.d)
 	qs := s.r.Quantities
 	var held, next doc.Span
-	line, end := 0, 0 // the paragraph
+	line, end := 0, -1 // the paragraph
 	w := 0
 	set := func(sp doc.Span) {
 		switch b := s.before(sp.Start); {
@@ -33,12 +33,13 @@ func (s *scanner) scopes() {
 	}
 	for i := range qs {
 		q := &qs[i]
-		if i == 0 || end < q.Start {
+		for end < q.Start {
 			held, next = doc.Span{}, doc.Span{}
-			line = strings.LastIndexByte(s.t[:q.Start], '\n') + 1
-			end = len(s.t)
-			if k := strings.IndexByte(s.t[q.Start:], '\n'); k >= 0 {
-				end = q.Start + k
+			line = end + 1
+			if k := strings.IndexByte(s.t[line:], '\n'); k >= 0 {
+				end = line + k
+			} else {
+				end = len(s.t)
 			}
 		}
 		for w < len(words) && words[w].End <= q.Start {
