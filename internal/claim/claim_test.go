@@ -210,7 +210,7 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
-func TestHostOf(t *testing.T) {
+func TestNearest(t *testing.T) {
 	for text, want := range map[string]string{
 		"石桥社区现有居民3200人。": "社区", "全县42个村现有村民3200人。": "", "东岭小学图书室藏书3200册。": "图书室", "东岭小学图书室服务学生3200人。": "小学",
 		"各社区有居民3200人。": "", "城乡社区有居民3200人。": "",
@@ -218,7 +218,7 @@ func TestHostOf(t *testing.T) {
 		d := document(text)
 		ss := Sentences(d)
 		cs := ss[len(ss)-1].Claims
-		host, most, ok := HostOf(d, &cs[len(cs)-1])
+		host, most, ok := HostsOf(d).Nearest(&cs[len(cs)-1])
 		if got := host.Of(d.Text); got != want || ok != (want != "") || ok && !most.IsPositive() {
 			t.Errorf("%s: %q %v %s, want %q", text, got, ok, most, want)
 		}

@@ -46,17 +46,17 @@ var _ = rule.Register(rule.Rule{
 
 func magnitude(p *rule.Pass) {
 	t := p.Doc.Text
+	hosts := claim.HostsOf(p.Doc)
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
-		hosts := claim.AnyHost(p.Doc, s.Span)
 		for i := range s.Claims {
 			c := &s.Claims[i]
 			if c.Split {
 				continue
 			}
 			at := &s.sites[i]
-			_ = hosts && at.amount && hosted(p, c, at) || at.average != nil && perHead(p, c, *at.average) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
+			_ = at.amount && hosted(p, hosts, c, at) || at.average != nil && perHead(p, c, *at.average) || overTime(p, c) || rare(p, c) || eachGift(p, t, s, i)
 		}
 	}
 }
@@ -65,9 +65,9 @@ func magnitude(p *rule.Pass) {
 var members = newWords("居民", "人口", "村民", "学生", "师生", "教师", "职工", "党员", "老人", "志愿者", "会员", "员工", "儿童", "妇女", "幼儿", "干部", "教职工", "容纳")
 
 // hosted checks a claim against what its place can hold.
-func hosted(p *rule.Pass, c *claim.Claim, at *site) bool {
+func hosted(p *rule.Pass, hosts *claim.Hosts, c *claim.Claim, at *site) bool {
 	t := p.Doc.Text
-	host, most, ok := claim.HostOf(p.Doc, c)
+	host, most, ok := hosts.Nearest(c)
 	if !ok {
 		return false
 	}

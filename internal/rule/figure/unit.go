@@ -74,6 +74,7 @@ var proper = map[string]map[string]string{
 
 func unit(p *rule.Pass) {
 	t := p.Doc.Text
+	nouns := claim.NounsOf(p.Doc)
 	ss := claim.Sentences(p.Doc)
 	for si := range ss {
 		s := &ss[si]
@@ -82,7 +83,7 @@ func unit(p *rule.Pass) {
 			if c.Kind == quantity.Percent || c.Kind == quantity.Multiple {
 				continue
 			}
-			kind, at := claim.Counted(p.Doc, c)
+			kind, at := nouns.Counted(c)
 			if kind == "" && c.Class == "" {
 				kind, at = moneyWord(t, c)
 			}
