@@ -61,25 +61,26 @@ func won(p *clause, q *quantity.Quantity) bool {
 	return false
 }
 
-// abstractions can be said but not done; qualifiers may stand before them.
-var (
-	abstractions = lexicon.NewList("方面", "举措", "措施", "环节", "主题", "阶段", "机制", "原则", "特点", "问题", "专题", "板块", "内容", "目标", "任务", "信息库", "体系", "系列", "结合", "到位", "关键", "抓手", "维度", "层面", "步骤")
-	qualifiers   = lexicon.NewList("具体", "重点", "主要", "大", "工作", "配套", "核心")
-)
+// abstractions can be said but not done. The first of them, the qualifiers, only
+// stand before the others.
+var abstractions = lexicon.NewList("具体", "重点", "主要", "大", "工作", "配套", "核心",
+	"方面", "举措", "措施", "环节", "主题", "阶段", "机制", "原则", "特点", "问题", "专题", "板块", "内容", "目标", "任务", "信息库", "体系", "系列", "结合", "到位", "关键", "抓手", "维度", "层面", "步骤")
+
+const qualifiers = 7
 
 // abstract reports whether a figure counts what can be said but not done: 五个
 // 方面, 四项举措. What is counted by occasions is done: 2次专题会议.
 func (r *reader) abstract(q *quantity.Quantity) bool {
-	return abstractions.Opens(trimOpening(r.t[q.End:], qualifiers)) >= 0 && !occasions(q.Unit, "")
+	return opensBehind(r.t[q.End:], abstractions, qualifiers) && !occasions(q.Unit, "")
 }
 
-// trimOpening cuts off the words of a list that s opens with, each once and in
-// the order of the list; no two may begin alike.
-func trimOpening(s string, words *lexicon.List) string {
+// opensBehind reports whether s opens with one of the words, of which the first
+// n may stand before the others, each once and in the order of the list.
+func opensBehind(s string, words *lexicon.List, n int) bool {
 	for next := 0; ; {
 		w := words.Opens(s)
-		if w < next {
-			return s
+		if w < next || w >= n {
+			return w >= n
 		}
 		s, next = s[len(words.Word(w)):], w+1
 	}

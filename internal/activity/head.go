@@ -219,38 +219,26 @@ func (c *choice) governor() doc.Span {
 }
 
 // compounds are what makes of an activity's word a thing or a body: 培训基地,
-// 工作例会制, 活动总结. Extensions may stand before them; members stand behind 等.
+// 工作例会制, 活动总结. The first of them, the extensions, only stand before the
+// others. members stand behind 等.
 var (
-	compounds = lexicon.NewList("制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
+	compounds = lexicon.NewList("月", "周", "日", "主题", "系列", "活动",
+		"制度", "制", "机制", "体系", "率", "员", "团", "组", "室", "中心", "站", "部", "局", "馆", "阵地", "平台", "品牌", "记录", "台账", "经费", "基地", "总结", "范文", "心得", "场所", "设施", "场地",
 		"等场所", "器材", "工作站", "骨干", "意识", "能力", "水平", "质量", "力度", "氛围", "人才", "政策", "知晓率", "满意度", "工程奖", "示范", "队伍建设", "热线", "志愿者", "库", "点", "车", "工程", "路径", "办法", "方案", "计划", "规划", "通知", "作用")
-	extensions = lexicon.NewList("月", "周", "日", "主题", "系列", "活动")
-	members    = lexicon.NewList("机关", "制度", "方面", "场所", "工作制度")
+	members = lexicon.NewList("机关", "制度", "方面", "场所", "工作制度")
 )
 
-// goesOn are 等 and the characters with which compounds and extensions begin.
-var goesOn = func() *lexicon.List {
-	leads := []string{"等"}
-	for _, l := range []*lexicon.List{compounds, extensions} {
-		for i := range l.Len() {
-			w := l.Word(i)
-			leads = append(leads, w[:width(w[0])])
-		}
-	}
-	return lexicon.NewList(leads...)
-}()
+const extensions = 6
 
 // compound reports whether the word that ends at at goes on to mean something
 // else.
 func (r *reader) compound(at int) bool {
 	rest := r.t[at:]
-	if goesOn.Opens(rest) < 0 {
-		return false
-	}
 	if member, ok := strings.CutPrefix(rest, "等"); ok {
 		// 考勤、学习等36项制度: what is behind 等 says what they are.
 		return members.Opens(member) >= 0
 	}
-	return compounds.Opens(trimOpening(rest, extensions)) >= 0
+	return opensBehind(rest, compounds, extensions)
 }
 
 // headless finds a type where no head word stands: from the words of a name or
