@@ -2,6 +2,7 @@ package honours
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -115,10 +116,10 @@ func lastRunes(s string, n int) string {
 }
 
 // countable are the nouns honours are counted by.
-var countable = lexicon.NewList("荣誉", "奖项", "称号", "奖牌", "奖励", "表彰", "金牌", "奖杯")
+var countable = lexicon.DefineWords("honours.counted", "荣誉", "奖项", "称号", "奖牌", "奖励", "表彰", "金牌", "奖杯")
 
 // countLevels may stand between the figure and such a noun.
-var countLevels = lexicon.NewList("国家级", "省级", "市级", "县级", "区级", "省部级")
+var countLevels = lexicon.NewEndings("国家级", "省级", "市级", "县级", "区级", "省部级")
 
 // summing are what is said of honours that were counted before.
 var summing = []string{"的取得", "来之不易", "凝聚", "充分展示", "充分体现", "是对", "离不开", "创造了", "的获得", "饱含", "见证"}
@@ -129,22 +130,22 @@ func totals(p *rule.Pass) {
 	t := d.Text
 	qs := quantity.Of(d).Quantities
 	sentences := segment.Sentences(d)
-	for i := range qs {
+	for _, h := range countable.In(d) {
+		noun, level := h.Row.Word, ""
+		i := endingAt(qs, h.Start)
+		if i < 0 {
+			w := countLevels.Close(t[:h.Start])
+			if w < 0 {
+				continue
+			}
+			level = countLevels.Word(w)
+			i = endingAt(qs, h.Start-len(level))
+		}
+		if i < 0 || qs[i].Kind != quantity.Count {
+			continue
+		}
 		q := &qs[i]
-		if q.Kind != quantity.Count {
-			continue
-		}
-		rest := t[q.End:]
-		level := 0
-		if w := countLevels.Opens(rest); w >= 0 {
-			level = len(countLevels.Word(w))
-		}
-		w := countable.Opens(rest[level:])
-		if w < 0 {
-			continue
-		}
-		noun := countable.Word(w)
-		end := q.End + level + len(noun)
+		end := h.End
 		s := segment.At(sentences, q.Start)
 		if !hasSuffix(t[:q.Start], []string{"这", "上述", "以上", "这些"}) && (s < 0 || sentences[s].Start != q.Start || !has(t[end:min(end+len("一二三四五六七八"), sentences[s].End)], summing)) {
 			continue
@@ -152,7 +153,7 @@ func totals(p *rule.Pass) {
 		for j := i - 1; j >= 0 && j >= i-4; j-- {
 			o := &qs[j]
 			near := t[max(0, o.Start-24):min(len(t), o.End+12)]
-			if o.Kind != quantity.Count || o.Unit != q.Unit || !strings.Contains(near, noun) || level > 0 && !strings.Contains(near, rest[:level]) {
+			if o.Kind != quantity.Count || o.Unit != q.Unit || !strings.Contains(near, noun) || !strings.Contains(near, level) {
 				continue
 			}
 			p.Examined(1)
@@ -167,6 +168,15 @@ func totals(p *rule.Pass) {
 			break
 		}
 	}
+}
+
+// endingAt returns the number of the figure that ends at at, -1 if none does.
+func endingAt(qs []quantity.Quantity, at int) int {
+	i := sort.Search(len(qs), func(i int) bool { return qs[i].End >= at })
+	if i < len(qs) && qs[i].End == at {
+		return i
+	}
+	return -1
 }
 
 // renewed reports a title that is given for several years and is said to have
