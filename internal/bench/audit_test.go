@@ -54,6 +54,7 @@ func (a *auditor) write(t testing.TB, text string) {
 		if err := w.Report(r); err != nil {
 			t.Fatal(err)
 		}
+		r.Release()
 	}
 	if err := w.Close(sum); err != nil {
 		t.Fatal(err)

@@ -81,6 +81,7 @@ func (o *auditOptions) run(c *cobra.Command) error {
 			if err := w.Report(r); err != nil {
 				return err
 			}
+			r.Release()
 		}
 		// Whoever reads the pipe sees a report as soon as it is done.
 		if o.out.file == "" {

@@ -23,7 +23,8 @@ type Env struct {
 	Version string
 }
 
-// AuditWriter receives the reports of a run one by one, in input order.
+// AuditWriter receives the reports of a run one by one, in input order. Of a
+// report it keeps strings at most: its memory serves for another.
 type AuditWriter interface {
 	Report(*report.Report) error
 	Unreadable(report.Unreadable) error

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +29,9 @@ import (
 func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Report {
 	p, body := profile.Of(d), residue.Body(d)
 	b := builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d)}
-	r := &Report{
+	r := reports.Get().(*Report)
+	old := *r
+	*r = Report{
 		Source: strings.Clone(d.Source.Name), Index: d.Index,
 		Span:  place(d.Position(body)),
 		Title: strings.Clone(b.words(p.TitleSpan)), Unit: strings.Clone(p.Unit), Places: nonNil(p.Places), Period: Period{p.From, p.To},
@@ -38,12 +41,13 @@ func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Repor
 	if p.UnitSpan.Of(d.Text) == p.Unit {
 		r.Unit = strings.Clone(b.words(p.UnitSpan)) // as written, in its own script
 	}
-	r.Quantities = inside(b.read, func(q *quantity.Quantity) bool { return body.Contains(q.Span) }, b.quantity)
-	b.own(body, len(r.Quantities))
-	r.Activities = inside(activity.Of(d), func(a *activity.Activity) bool { return body.Contains(a.Span) }, b.activity)
-	r.Honours = inside(honour.Of(d), func(h *honour.Honour) bool { return body.Contains(h.Span) }, b.honour)
-	r.Placeholders = inside(placeholder.Of(d), func(h *placeholder.Placeholder) bool { return body.Contains(h.Span) }, b.placeholder)
-	r.Findings = inside(findings, func(f **finding.Finding) bool { return body.Contains((*f).Span) || aboutFile((*f).Rule) }, b.finding)
+	r.Quantities = inside(old.Quantities, b.read, func(q *quantity.Quantity) bool { return body.Contains(q.Span) }, b.quantity)
+	b.own(body, len(r.Quantities), old.owned)
+	r.Activities = inside(old.Activities, activity.Of(d), func(a *activity.Activity) bool { return body.Contains(a.Span) }, b.activity)
+	r.Honours = inside(old.Honours, honour.Of(d), func(h *honour.Honour) bool { return body.Contains(h.Span) }, b.honour)
+	r.Placeholders = inside(old.Placeholders, placeholder.Of(d), func(h *placeholder.Placeholder) bool { return body.Contains(h.Span) }, b.placeholder)
+	r.Findings = inside(old.Findings, findings, func(f **finding.Finding) bool { return body.Contains((*f).Span) || aboutFile((*f).Rule) }, b.finding)
+	r.owned = b.owned
 	for _, n := range d.Source.Notes {
 		r.Notes = append(r.Notes, Note{string(n.Kind), n.Message, n.Count})
 	}
@@ -79,15 +83,19 @@ func aboutFile(id string) bool {
 	return f == "boilerplate" || f == "structure" || f == "text"
 }
 
-// inside writes down the values that keep accepts.
-func inside[A, B any](as []A, keep func(*A) bool, write func(*B, *A)) []B {
+// inside writes down the values that keep accepts, in the room of old, which
+// holds nothing.
+func inside[A, B any](old []B, as []A, keep func(*A) bool, write func(*B, *A)) []B {
 	n := 0
 	for i := range as {
 		if keep(&as[i]) {
 			n++
 		}
 	}
-	out := make([]B, n)
+	if old == nil {
+		old = make([]B, 0, n) // empty, not null
+	}
+	out := slices.Grow(old[:0], n)[:n]
 	n = 0
 	for i := range as {
 		if keep(&as[i]) {
@@ -108,15 +116,18 @@ type builder struct {
 	text          []byte // scratch
 }
 
-// own prepares the numbering of quantities that activities point to; printed is
-// how many of them are printed.
-func (b *builder) own(body doc.Span, printed int) {
+// own prepares the numbering of quantities that activities point to, in room;
+// printed is how many of them are printed.
+func (b *builder) own(body doc.Span, printed int, room []int) {
 	n := 0
 	activities := activity.Of(b.d)
 	for i := range activities {
 		n += len(activities[i].Quantities)
 	}
-	b.owned = make([]int, 0, n)
+	b.owned = slices.Grow(room[:0], n)
+	if b.owned == nil {
+		b.owned = []int{} // empty, not null
+	}
 	if printed == len(b.read) {
 		return
 	}

@@ -19,7 +19,9 @@ func fill(rnd *rand.Rand, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(rnd, v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				fill(rnd, v.Field(i))
+			}
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), rnd.IntN(3), 3))

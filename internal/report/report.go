@@ -58,6 +58,8 @@ type Report struct {
 	TextStart int    `json:"-"`
 	// Numbers are filled only for `extract numbers|all`.
 	Numbers []Number `json:"-"`
+
+	owned []int // room for the Quantities of Activities
 }
 
 // Period is the time a report covers: years or ISO dates, "" when unstated.

@@ -90,3 +90,18 @@ func TestFingerprint(t *testing.T) {
 		t.Error("changed sentence keeps the fingerprint")
 	}
 }
+
+// TestRelease checks that nothing of a released report is left in the next.
+func TestRelease(t *testing.T) {
+	write := func(text string) (*Report, string) {
+		r := Build(doc.Whole(&doc.Source{Name: "a.txt", Text: text}), nil, nil)
+		return r, string(r.AppendJSON(nil))
+	}
+	const small = "某局2022年工作总结\n全年举办讲座12场。\n"
+	_, want := write(small)
+	large, _ := write(strings.Repeat("2021年3月,某局组织XX名职工开展志愿服务46次,荣获“市级文明单位”称号,走访困难职工120户,发放慰问金30万元。\n", 20))
+	large.Release()
+	if _, got := write(small); got != want {
+		t.Errorf("after another report\n%s\nwant\n%s", got, want)
+	}
+}
