@@ -39,11 +39,26 @@ type words struct {
 func newWords(list ...string) *words {
 	w := &words{list: list}
 	for _, s := range list {
-		n := charsOf(s)
-		w.need = append(w.need, n)
-		if w.any&n == 0 {
-			w.any |= n & -n
+		w.need = append(w.need, charsOf(s))
+	}
+	// Few characters for any: each time the one that most of the words share.
+	left := slices.Clone(w.need)
+	for len(left) > 0 {
+		var best chars
+		most := 0
+		for bit := chars(1); bit != 0; bit <<= 1 {
+			n := 0
+			for _, need := range left {
+				if need&bit != 0 {
+					n++
+				}
+			}
+			if n > most {
+				best, most = bit, n
+			}
 		}
+		w.any |= best
+		left = slices.DeleteFunc(left, func(need chars) bool { return need&best != 0 })
 	}
 	return w
 }
