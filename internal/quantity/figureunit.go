@@ -126,23 +126,19 @@ func (s *scanner) stripped() bool {
 	return s.orphans >= 3
 }
 
-// hundreds takes 上, 数, 成, 过 in front of 百, 千, 万 into the figure.
+// hundreds takes 上 or 过 in front of 百, 千, 万 into the figure, unless it ends
+// the figure before: 3个晚上万人.
 func (s *scanner) hundreds(f *figure) bool {
-	switch {
-	case s.endsWith(f.start, "上") && !s.endsWith(f.start, "以上"), s.endsWith(f.start, "过") && !s.endsWith(f.start, "超过") && !s.endsWith(f.start, "不过"):
-		st := f.start - len("上")
-		f.marks = append(f.marks, doc.Span{Start: st, End: f.start})
-		f.start = st
-		f.dir = Over
-		return true
-	case s.endsWith(f.start, "成百上"):
-		f.start -= len("成百上")
-		f.lo = hundred
-		f.hi = decimal.NewFromInt(9999)
-		f.dir = About
-		return true
+	up := s.endsWith(f.start, "上") && !s.endsWith(f.start, "以上")
+	past := s.endsWith(f.start, "过") && !s.endsWith(f.start, "超过") && !s.endsWith(f.start, "不过")
+	st := f.start - len("上")
+	if !up && !past || st < s.floor() {
+		return false
 	}
-	return false
+	f.marks = append(f.marks, doc.Span{Start: st, End: f.start})
+	f.start = st
+	f.dir = Over
+	return true
 }
 
 // lineTable reports whether the line of n is a row of numbers apart by blanks.
@@ -313,7 +309,7 @@ func (s *scanner) symbol(f *figure, inside doc.Span) bool {
 		if st > 0 && s.t[st-1] == ' ' {
 			st--
 		}
-		if s.endsWith(st, c.sign) && f.n.han == 0 && (c.sign != "人民币" || f.n.mult) {
+		if s.endsWith(st, c.sign) && st-len(c.sign) >= s.floor() && f.n.han == 0 && (c.sign != "人民币" || f.n.mult) {
 			f.start = st - len(c.sign)
 			f.kind, f.unit = Money, c.unit
 			return true
