@@ -141,9 +141,9 @@ func (l *List) add(start, end int) {
 // expand splits items that are quoted stretches side by side, opens a single
 // quoted item that holds the list, and counts joints.
 func (l *List) expand(text string) {
-	var out []doc.Span
+	out := make([]doc.Span, 0, len(l.Items))
 	for _, it := range l.Items {
-		out = append(out, quotedRow(text, it)...)
+		out = appendRow(out, text, it)
 	}
 	if len(out) == 1 {
 		s := out[0].Of(text)
@@ -161,29 +161,30 @@ func (l *List) expand(text string) {
 	}
 }
 
-// quotedRow splits “甲”“乙”和“丙” or 《甲》《乙》 into its quoted members; any other item is
-// returned whole. Words before the first quote belong to the first member.
-func quotedRow(text string, it doc.Span) []doc.Span {
+// appendRow splits “甲”“乙”和“丙” or 《甲》《乙》 into its quoted members and appends
+// them; any other item is appended whole. Words before the first quote belong to
+// the first member.
+func appendRow(out []doc.Span, text string, it doc.Span) []doc.Span {
 	s := it.Of(text)
 	open, closing := "“", "”"
 	if strings.HasSuffix(s, "》") {
 		open, closing = "《", "》"
 	}
-	if strings.Count(s, open) < 2 || !strings.HasSuffix(s, closing) {
-		return []doc.Span{it}
+	if !strings.HasSuffix(s, closing) || strings.Count(s, open) < 2 {
+		return append(out, it)
 	}
-	var out []doc.Span
+	n := len(out)
 	start := 0
 	for start < len(s) {
 		c := strings.Index(s[start:], closing)
 		if c < 0 {
-			return []doc.Span{it}
+			return append(out[:n], it)
 		}
 		end := start + c + len(closing)
 		out = append(out, doc.Span{Start: it.Start + start, End: it.Start + end})
 		rest := strings.TrimLeft(s[end:], " 和及与")
 		if rest != "" && !strings.HasPrefix(rest, open) {
-			return []doc.Span{it}
+			return append(out[:n], it)
 		}
 		start = len(s) - len(rest)
 	}

@@ -12,13 +12,13 @@ import (
 // links may stand between a list and the announcement that sums it up.
 var links = []string{"为主体的", "为主要内容的", "为核心内容的", "为核心的", "为重点的", "为主的", "为内容的", "这", "的", "共", ""}
 
-// listedBefore counts a list that leads up to the announcement: 甲、乙、丙三项措施.
-func listedBefore(t string, a claim.Announcement) []count {
+// listedBefore counts and appends a list that leads up to the announcement: 甲、乙、丙三项措施.
+func listedBefore(counts []count, t string, a claim.Announcement) []count {
 	if c, ok := atLeast(t, a); ok {
-		return []count{c}
+		return append(counts, c)
 	}
 	if a.Kind == claim.Things || !a.Chinese {
-		return nil
+		return counts
 	}
 	end := a.Start
 	for _, s := range links {
@@ -28,15 +28,15 @@ func listedBefore(t string, a claim.Announcement) []count {
 		}
 	}
 	if strings.HasSuffix(t[:end], "等") {
-		return nil
+		return counts
 	}
 	l := claim.Before(t, end)
 	if len(l.Items) < 2 {
-		return nil
+		return counts
 	}
 	l = dropCounted(t, l)
 	if len(l.Items) < 2 || openEnded(t, l.Items) {
-		return nil
+		return counts
 	}
 	c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "前面列出"}
 	// A link leaves room for doubt, unless every item holds the slogan's word:
@@ -47,7 +47,7 @@ func listedBefore(t string, a claim.Announcement) []count {
 		// Quoted names side by side: only when they share the slogan's word.
 		c.sure = !a.Quoted || a.Key != "" && allContain(t, l.Items, a.Key)
 	}
-	return []count{c}
+	return append(counts, c)
 }
 
 // atLeast counts an open list in front of the announcement, which cannot be
@@ -212,27 +212,27 @@ var introducing = func() *lexicon.List {
 const maxLead = 36
 
 // spelledOut counts the list behind the announcement: “三下乡”,即文化、科技、卫生.
-func spelledOut(t string, a claim.Announcement) []count {
+func spelledOut(counts []count, t string, a claim.Announcement) []count {
 	if a.Kind == claim.Things {
-		return nil
+		return counts
 	}
 	start, all := introduced(t, a.End)
 	if start < 0 {
 		start, all = repeated(t, a), true
 	}
 	if start < 0 {
-		return nil
+		return counts
 	}
 	end := start + strings.IndexAny(t[start:min(len(t), start+1500)], "。!?\n")
 	if end < start {
 		end = min(len(t), start+1500)
 		if end < len(t) {
-			return nil
+			return counts
 		}
 	}
 	sentence := doc.Span{Start: start, End: end}
 	if claimsRun(t[start:end]) {
-		return nil
+		return counts
 	}
 	first := sentence
 	if i := strings.IndexAny(sentence.Of(t), ",;"); i >= 0 {
@@ -241,10 +241,10 @@ func spelledOut(t string, a claim.Announcement) []count {
 	l := claim.Inside(t, first)
 	if len(l.Items) >= 2 {
 		if openEnded(t, l.Items) || len(l.Items) == 2 && strings.Contains(first.Of(t), ",") {
-			return nil
+			return counts
 		}
 		if i := strings.IndexByte(first.Of(t), '('); i >= 0 && strings.IndexByte(first.Of(t), ')') < i {
-			return nil
+			return counts
 		}
 		c := count{items: l.Items, low: len(l.Items), high: len(l.Items) + l.Joints, where: "后面列出"}
 		if a.Key != "" && allContain(t, l.Items, a.Key) {
@@ -254,12 +254,12 @@ func spelledOut(t string, a claim.Announcement) []count {
 			// 三大攻坚:环境攻坚、秩序攻坚
 			noun := lastRunes(strings.TrimSuffix(a.Of(t), "”"), 2)
 			c.sure = all && a.Chinese && allContain(t, l.Items, noun)
-			return []count{c}
+			return append(counts, c)
 		}
 		if len(l.Items) == 2 && a.N == 3 && end == first.End && a.Quoted && a.Key != "" && len(a.Parts) == 0 {
 			// “三关”:入口关、培训关
 			c.sure = all && allContain(t, l.Items, a.Key)
-			return []count{c}
+			return append(counts, c)
 		}
 		// A list that goes on behind the comma may have more items.
 		rest := t[first.End:end]
@@ -270,16 +270,16 @@ func spelledOut(t string, a claim.Announcement) []count {
 		if a.Kind == claim.Places {
 			c.sure = c.sure && max(a.N-c.high, c.low-a.N) == 1
 		}
-		return []count{c}
+		return append(counts, c)
 	}
 	if len(a.Parts) > 1 {
 		// 一核三治四化: groups parted by commas, items by 、.
 		items := pieces(t, sentence, ",;、")
-		return []count{{items: items, low: len(items), high: len(items), sure: all && len(items) >= 3 && oneMemberOff(t, a.Parts, items), where: "后面列出"}}
+		return append(counts, count{items: items, low: len(items), high: len(items), sure: all && len(items) >= 3 && oneMemberOff(t, a.Parts, items), where: "后面列出"})
 	}
 	// Items parted by commas: only when each carries the slogan's word.
 	if a.Key == "" || len(a.Parts) > 0 {
-		return nil
+		return counts
 	}
 	var items []doc.Span
 	for _, it := range pieces(t, sentence, ",;") {
@@ -289,9 +289,9 @@ func spelledOut(t string, a claim.Announcement) []count {
 		items = append(items, it)
 	}
 	if len(items) < 3 {
-		return nil
+		return counts
 	}
-	return []count{{items: items, low: len(items), high: len(items), sure: all, where: "后面列出"}}
+	return append(counts, count{items: items, low: len(items), high: len(items), sure: all, where: "后面列出"})
 }
 
 // introduced finds where the list behind an announcement begins, or -1.
@@ -422,11 +422,11 @@ const maxItems = 99
 const maxApart = 600
 
 // enumerated counts an enumeration behind the announcement: 五个方面:一是…二是….
-func enumerated(t string, a claim.Announcement, run claim.Run) []count {
+func enumerated(counts []count, t string, a claim.Announcement, run claim.Run) []count {
 	first := run.Items[0].Start
 	between := t[a.End:first]
 	if a.Kind != claim.Points || len(a.Parts) > 0 || !a.Chinese && a.N > 10 || len(run.Items) > maxItems || len(between) > maxApart {
-		return nil
+		return counts
 	}
 	c := count{low: len(run.Items), high: max(len(run.Items), run.Last), where: "后面列出"}
 	for _, number := range run.Items {
@@ -451,7 +451,7 @@ func enumerated(t string, a claim.Announcement, run claim.Run) []count {
 	case headingLine(t, a) && strings.Count(gap, "\n") == 1 && !run.Inline:
 		c.sure = true
 	}
-	return []count{c}
+	return append(counts, c)
 }
 
 // item widens the number of an item to its first words.

@@ -62,6 +62,8 @@ func tally(p *rule.Pass) {
 	as := claim.Announcements(p.Doc)
 	runs := claim.Runs(p.Doc)
 	ri := 0
+	var room [4]count
+	counts := room[:]
 	for i, a := range as {
 		limit := len(t)
 		if i+1 < len(as) {
@@ -70,15 +72,14 @@ func tally(p *rule.Pass) {
 		for ri < len(runs) && runs[ri].Items[0].Start < a.End {
 			ri++
 		}
-		var counts []count
-		counts = append(counts, listedBefore(t, a)...)
+		counts = listedBefore(counts[:0], t, a)
 		if c := bracketed(t, a); len(c) > 0 {
 			counts = append(counts, c...)
 		} else {
-			counts = append(counts, spelledOut(t, a)...)
+			counts = spelledOut(counts, t, a)
 		}
 		if ri < len(runs) && runs[ri].Items[0].Start <= limit {
-			counts = append(counts, enumerated(t, a, runs[ri])...)
+			counts = enumerated(counts, t, a, runs[ri])
 		}
 		if len(counts) == 0 {
 			continue
