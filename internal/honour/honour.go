@@ -58,4 +58,4 @@ type Honour struct {
 // Of returns the honours of d by position.
 func Of(d *doc.Document) []Honour { return honours.Of(d) }
 
-var honours = doc.Define(read)
+var honours = doc.DefineReusing(read)

@@ -228,19 +228,19 @@ var benchText = strings.Repeat("2022年,我院受市委、市政府表彰,被授
 // packages is computed before the clock runs.
 func BenchmarkHonours(b *testing.B) {
 	d := document(benchText)
-	read(d)
+	read(d, nil)
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		read(d)
+		read(d, nil)
 	}
 }
 
 // BenchmarkClause is a single clause that never ends.
 func BenchmarkClause(b *testing.B) {
 	d := document(strings.Repeat("荣获省级文明单位、“巾帼岗”和一等奖被授予张某获全国", 8000))
-	read(d)
+	read(d, nil)
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		read(d)
+		read(d, nil)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -33,28 +34,34 @@ type reader struct {
 	passives   []lexicon.Hit
 	levels     levels
 	out        []Honour
-	done       int           // end of the text already read
-	near       []lexicon.Hit // room for headsFrom
-	listed     []title       // room for list
+	done       int // end of the text already read
+	*room
 }
 
-// read returns the honours of d.
-func read(d *doc.Document) []Honour {
+// rooms keeps the room of readers that are done.
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// room is what a reader needs for one verb.
+type room struct {
+	near   []lexicon.Hit // for headsFrom
+	listed []title       // for list
+}
+
+// read returns the honours of d, in the memory of those of another document.
+func read(d *doc.Document, spent []Honour) []Honour {
+	clear(spent)
+	spent = spent[:0]
 	verbs := verbWords.Longest(d)
-	n := 0
-	for _, v := range verbs {
-		if awards(v) {
-			n++
-		}
+	if !slices.ContainsFunc(verbs, awards) {
+		return spent
 	}
-	if n == 0 {
-		return nil
-	}
+	kept := rooms.Get().(*room)
+	defer rooms.Put(kept)
 	r := &reader{
 		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbs, heads: headWords.In(d),
 		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,
 		aiming: aimWords.In(d), passives: passiveWords.In(d), levels: readLevels(d),
-		out: make([]Honour, 0, n),
+		out: spent, room: kept,
 	}
 	return r.read(stance.Of(d))
 }
