@@ -113,7 +113,9 @@ type builder struct {
 	// number maps indexes of quantities of the document to those printed, -1
 	// for those that are not; nil when all are. owned is room for them.
 	number, owned []int
-	text          []byte // scratch
+	// text is what a fingerprint is made of; around are the words at ctx.
+	text, around []byte
+	ctx          doc.Span
 }
 
 // own prepares the numbering of quantities that activities point to, in room;
@@ -228,12 +230,15 @@ func (b *builder) fingerprint(f *finding.Finding) string {
 	}
 	b.text = append(append(b.text[:0], f.Rule...), 0)
 	b.text = append(append(b.text, f.Span.Of(b.d.Text)...), 0)
-	b.text = append(appendWords(b.text, ctx.Of(b.d.Text)), 0)
+	if ctx != b.ctx { // a sentence often has several findings
+		b.ctx, b.around = ctx, appendWords(b.around[:0], ctx.Of(b.d.Text))
+	}
+	b.text = append(append(b.text, b.around...), 0)
 	sum := sha256.Sum256(b.text)
 	return hex.EncodeToString(sum[:8])
 }
 
-// appendWords appends s without blanks.
+// appendWords appends folded text without blanks.
 func appendWords(b []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
@@ -242,8 +247,8 @@ func appendWords(b []byte, s string) []byte {
 			i++
 			continue
 		}
-		if c > 0xE3 {
-			i += 3 // no blank begins so: a Chinese character, or part of another
+		if c >= 0xE3 {
+			i += 3 // no blank that folding leaves begins so
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s[i:])
