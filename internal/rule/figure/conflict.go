@@ -325,9 +325,14 @@ func sameDigits(a, b string) bool {
 // judgeStated compares two figures stated of all of something in the same
 // words.
 func judgeStated(p *rule.Pass, known *ledger, st *stock) {
-	var earlier []*stock // latest first
 	same := known.withNoun(st.noun)
-	for e := same.next(); e != nil && len(earlier) < maxKept; e = same.next() {
+	e := same.next()
+	if e == nil {
+		return
+	}
+	var room [maxKept]*stock
+	earlier := room[:0] // latest first
+	for ; e != nil && len(earlier) < maxKept; e = same.next() {
 		earlier = append(earlier, e)
 	}
 	t := p.Doc.Text

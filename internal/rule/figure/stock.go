@@ -247,9 +247,9 @@ func (l *ledger) takenUp(d *doc.Document, i, start int, st *stock) (noun doc.Spa
 	if st.verb != "" {
 		return
 	}
-	for _, w := range owners {
+	for i, w := range owners {
 		if strings.HasSuffix(words, w) {
-			st.place = "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本")
+			st.place = ownerScopes[i]
 		}
 	}
 	if w := endingScope(words); w != "" {
@@ -354,14 +354,23 @@ func cutScope(words string) (scope, rest string) {
 			}
 		}
 	case '我', '本', '村', '社':
-		for _, w := range owners {
+		for i, w := range owners {
 			if strings.HasPrefix(words, w) {
-				return "全" + strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"), words[len(w):]
+				return ownerScopes[i], words[len(w):]
 			}
 		}
 	}
 	return "", words
 }
+
+// ownerScopes are what owners stand for: 我县 is 全县.
+var ownerScopes = func() []string {
+	var out []string
+	for _, w := range owners {
+		out = append(out, "全"+strings.TrimPrefix(strings.TrimPrefix(w, "我"), "本"))
+	}
+	return out
+}()
 
 // scopeOpens holds scopes by their second character, scopeTails by what stands
 // behind 全.
