@@ -56,8 +56,13 @@ func (s *scanner) scan() {
 	t := s.t
 	s.newLine(0)
 	for i := 0; i < len(t); {
-		b := t[i]
-		if b < utf8.RuneSelf {
+		for i+2 < len(t) && t[i]&0xF0 == 0xE0 && numeric[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+			i += 3 // of no class
+		}
+		if i == len(t) {
+			break
+		}
+		if b := t[i]; b < utf8.RuneSelf {
 			switch charClass[b] {
 			case clNone:
 				i++
@@ -69,10 +74,6 @@ func (s *scanner) scan() {
 			default:
 				i = s.numeral(i)
 			}
-			continue
-		}
-		if b&0xF0 == 0xE0 && i+2 < len(t) && numeric[int(b&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
-			i += 3
 			continue
 		}
 		r, cl, w := classAt(t, i)
