@@ -25,8 +25,12 @@ func BenchmarkBuild(b *testing.B) {
 			}
 		}
 	}
+	labels := make([]int32, len(words))
+	for i := range labels {
+		labels[i] = int32(i)
+	}
 	b.ReportAllocs()
 	for b.Loop() {
-		newTrie(words)
+		newTrie(words, labels)
 	}
 }

@@ -92,15 +92,19 @@ func DefineWords(name string, words ...string) Class {
 // lex is the compiled set of all dictionaries.
 type lex struct {
 	trie *trie
-	// rows[first[w]:first[w+1]] are the rows of word w, each with its class.
+	// rows are the rows of all words, those of a word side by side; the number
+	// of the first is the word's label in the trie.
 	rows  []classRow
-	first []int32
 	byRow [][]Row // rows by class, in file order
 }
 
+// classRow is a row with its class. size is the length of its word in bytes;
+// last tells that no further row of the word follows.
 type classRow struct {
-	class int
 	row   *Row
+	size  int32
+	class int16
+	last  bool
 }
 
 // load compiles all dictionaries at first use.
@@ -146,31 +150,28 @@ func (l *lex) number() {
 			of = append(of, w)
 		}
 	}
-	l.first = make([]int32, len(words)+1)
+	first := make([]int32, len(words)+1)
 	for _, w := range of {
-		l.first[w+1]++
+		first[w+1]++
 	}
 	for w := range words {
-		l.first[w+1] += l.first[w]
+		first[w+1] += first[w]
 	}
 	l.rows = make([]classRow, len(of))
-	next := slices.Clone(l.first)
+	next := slices.Clone(first)
 	for i, rows := range l.byRow {
 		if tables[i] {
 			continue
 		}
 		for j := range rows {
-			k := &next[of[0]]
-			l.rows[*k] = classRow{i, &rows[j]}
-			*k++
+			w := of[0]
 			of = of[1:]
+			l.rows[next[w]] = classRow{&rows[j], int32(len(words[w])), int16(i), next[w]+1 == first[w+1]}
+			next[w]++
 		}
 	}
-	l.trie = newTrie(words)
+	l.trie = newTrie(words, first)
 }
-
-// of returns the rows of word w.
-func (l *lex) of(w int32) []classRow { return l.rows[l.first[w]:l.first[w+1]] }
 
 // Parse reads the lines of a dictionary.
 func Parse(text string) []Row {
@@ -185,6 +186,9 @@ func Parse(text string) []Row {
 	}
 	return rows
 }
+
+// mostUserWords leaves the trie room for the words of the dictionaries.
+const mostUserWords = mostLabels / 2
 
 // AddWords reads further words from r, before the first document is read: each
 // line is a class, a TAB, and a line as in that class's dictionary. It returns
@@ -209,6 +213,9 @@ func AddWords(r io.Reader) error {
 		}
 		if !slices.Contains(Classes(), class) {
 			return fmt.Errorf("第%d行:没有词类 %q,可用: %s", n, class, strings.Join(Classes(), " "))
+		}
+		if len(extra) == mostUserWords {
+			return fmt.Errorf("第%d行:自备词超过%d个,请分几次检查", n, mostUserWords)
 		}
 		extra = append(extra, userWord{class, Parse(rest)[0]})
 	}
@@ -264,23 +271,36 @@ func scan(d *doc.Document, spent *occurrences) *occurrences {
 	l := load()
 	s := scanners.Get().(*scanner)
 	fs := s.scan(l.trie, d.Text)
-	counts := make([]int, len(l.byRow))
-	all := 0
+	next := make([]int32, len(l.byRow)) // where the next hit of each class goes
 	for _, f := range fs {
-		for _, r := range l.of(f.word) {
-			counts[r.class]++
-			all++
+		for k := f.label; ; k++ {
+			r := &l.rows[k]
+			next[r.class]++
+			if r.last {
+				break
+			}
 		}
 	}
-	out := spent.anew(len(l.byRow), all)
-	room := out.room
-	for c, n := range counts {
-		out.byClass[c], room = room[:0:n], room[n:]
+	all := int32(0)
+	for c, n := range next {
+		next[c] = all
+		all += n
 	}
+	out := spent.anew(len(l.byRow), int(all))
+	room, first := out.room, int32(0)
 	for _, f := range fs {
-		for _, r := range l.of(f.word) {
-			out.byClass[r.class] = append(out.byClass[r.class], Hit{doc.Span{Start: int(f.start), End: int(f.end)}, r.row})
+		for k := f.label; ; k++ {
+			r := &l.rows[k]
+			room[next[r.class]] = Hit{doc.Span{Start: int(f.start), End: int(f.start + r.size)}, r.row}
+			next[r.class]++
+			if r.last {
+				break
+			}
 		}
+	}
+	for c, end := range next {
+		out.byClass[c] = room[first:end:end]
+		first = end
 	}
 	scanners.Put(s)
 	return out

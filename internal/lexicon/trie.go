@@ -17,13 +17,11 @@ import (
 type trie struct {
 	code  [1 << 16]uint16 // rune → code from 1; 0: in no word
 	cells []cell
-	// single[c] is the number of the word that is the one character of code c,
-	// -1 if none.
-	single []int32
+	// roots[c] is the state of the one character of code c.
+	roots []cell
 	// pairs holds the hashes of the first two codes of all longer words.
 	pairs [pairBits / 64]uint64
-	size  []int32 // length of each word in bytes
-	deep  int     // length of the longest word in characters
+	deep  int // length of the longest word in characters
 }
 
 // pairBits is the size of the set of word beginnings: at 12,000 of them one
@@ -36,16 +34,28 @@ func pairHash(x, y uint16) uint32 {
 	return (uint32(x)<<16 | uint32(y)) * 0x9E3779B1 >> 15
 }
 
-// cell is a state: its children lie at base plus their code and name it in
-// check; word is the number of the word that ends here, -1 if none.
-type cell struct{ base, check, word int32 }
+// cell is a state in one word of memory: 16 bits of the code that leads to it,
+// 28 of base, where its children lie, each at base plus its code, and 20 of the
+// label of the word that ends here plus one. No two states with children share a
+// base, so that the code tells whose child a cell is. A state without children
+// has base 0, where no child lies.
+type cell uint64
 
-// newTrie builds the trie over words, which must be distinct and not
-// empty; characters outside the Basic Multilingual Plane match nothing. The
-// sorted words stand for the trie: a node is the run of words that share its
-// prefix.
-func newTrie(words []string) *trie {
-	a := &trie{size: make([]int32, len(words))}
+// mostLabels bounds the labels: a cell has no room for more.
+const mostLabels = 1<<20 - 1
+
+func (c cell) code() uint16 { return uint16(c) }
+func (c cell) base() int32  { return int32(c >> 16 & (1<<28 - 1)) }
+
+// label returns the label of the word that ends here, -1 if none does.
+func (c cell) label() int32 { return int32(c>>44) - 1 }
+
+// newTrie builds the trie over words, which must be distinct and not empty, and
+// finds labels[i], less than mostLabels, for words[i]; characters outside the
+// Basic Multilingual Plane match nothing. The sorted words stand for the trie: a
+// node is the run of words that share its prefix.
+func newTrie(words []string, labels []int32) *trie {
+	a := &trie{}
 	runes := 0
 	for _, word := range words {
 		runes += utf8.RuneCountInString(word)
@@ -55,7 +65,6 @@ func newTrie(words []string) *trie {
 	order := make([]int32, len(words))
 	codes := uint16(0)
 	for w, word := range words {
-		a.size[w] = int32(len(word))
 		from := len(all)
 		for _, r := range word {
 			if r > 0xFFFF {
@@ -70,20 +79,14 @@ func newTrie(words []string) *trie {
 		coded[w], order[w] = all[from:], int32(w)
 		a.deep = max(a.deep, len(coded[w]))
 	}
-	a.single = make([]int32, codes+1)
-	for c := range a.single {
-		a.single[c] = -1
-	}
-	for w, cs := range coded {
-		if len(cs) == 1 {
-			a.single[cs[0]] = int32(w)
-			continue
+	for _, cs := range coded {
+		if len(cs) > 1 {
+			h := pairHash(cs[0], cs[1])
+			a.pairs[h/64] |= 1 << (h % 64)
 		}
-		h := pairHash(cs[0], cs[1])
-		a.pairs[h/64] |= 1 << (h % 64)
 	}
 	slices.SortFunc(order, func(x, y int32) int { return slices.Compare(coded[x], coded[y]) })
-	a.layOut(coded, order, runes+1, int32(codes))
+	a.layOut(coded, order, labels, runes+1, int32(codes))
 	return a
 }
 
@@ -93,10 +96,9 @@ type trieNode struct{ lo, hi, depth, state int32 }
 
 // layOut places the trie of at most nodes nodes in the double array, breadth
 // first.
-func (a *trie) layOut(coded [][]uint16, order []int32, nodes int, codes int32) {
-	a.cells = make([]cell, 0, nodes*5/4+int(codes)+2)
-	a.grow(1)
-	a.cells[0].check = 0
+func (a *trie) layOut(coded [][]uint16, order, labels []int32, nodes int, codes int32) {
+	a.cells = make([]cell, nodes*5/4+int(codes)+2)
+	taken := make([]uint64, len(a.cells)/64+1) // bases
 	queue := make([]trieNode, 1, nodes)
 	queue[0] = trieNode{hi: int32(len(order))}
 	free := int32(1)
@@ -104,7 +106,7 @@ func (a *trie) layOut(coded [][]uint16, order []int32, nodes int, codes int32) {
 	for k := 0; k < len(queue); k++ {
 		nd := queue[k]
 		if nd.lo < nd.hi && len(coded[order[nd.lo]]) == int(nd.depth) {
-			a.cells[nd.state].word = order[nd.lo]
+			a.cells[nd.state] |= cell(labels[order[nd.lo]]+1) << 44
 			nd.lo++
 		}
 		first := len(queue)
@@ -122,21 +124,27 @@ func (a *trie) layOut(coded [][]uint16, order []int32, nodes int, codes int32) {
 		if len(cs) == 0 {
 			continue
 		}
-		b := a.place(cs, &free)
-		a.cells[nd.state].base = b
+		b := a.place(cs, &free, &taken)
+		a.cells[nd.state] |= cell(b) << 16
 		for i, c := range cs {
-			a.cells[b+c].check = nd.state
+			a.cells[b+c] = cell(c)
 			queue[first+i].state = b + c
 		}
 	}
 	// The largest code behind the last base still lies inside.
 	a.grow(len(a.cells) + int(codes) + 1)
+	a.roots = make([]cell, codes+1)
+	for c := range a.roots {
+		if at := a.cells[int(a.cells[0].base())+c]; c > 0 && at.code() == uint16(c) {
+			a.roots[c] = at
+		}
+	}
 }
 
 // place finds room for children with the codes cs, ascending, and returns the
-// base. free is the first place not known to be taken.
-func (a *trie) place(cs []int32, free *int32) int32 {
-	for int(*free) < len(a.cells) && a.cells[*free].check >= 0 {
+// base, which it takes. free is the first place not known to be filled.
+func (a *trie) place(cs []int32, free *int32, taken *[]uint64) int32 {
+	for int(*free) < len(a.cells) && a.cells[*free] != 0 {
 		*free++
 	}
 	b := max(1, *free-cs[0])
@@ -145,8 +153,14 @@ func (a *trie) place(cs []int32, free *int32) int32 {
 search:
 	for ; ; b++ {
 		a.grow(int(b+top) + 1)
+		for len(*taken) <= int(b/64) {
+			*taken = append(*taken, 0)
+		}
+		if (*taken)[b/64]&(1<<(b%64)) != 0 {
+			continue
+		}
 		for _, c := range cs {
-			if a.cells[b+c].check >= 0 {
+			if a.cells[b+c] != 0 {
 				if tried++; tried > maxTries && b+cs[0] > *free {
 					// Little fits before here: leave the gaps.
 					*free = b + cs[0]
@@ -155,6 +169,7 @@ search:
 				continue search
 			}
 		}
+		(*taken)[b/64] |= 1 << (b % 64)
 		return b
 	}
 }
@@ -164,24 +179,25 @@ const maxTries = 200
 
 // grow makes room for n states.
 func (a *trie) grow(n int) {
-	for len(a.cells) < n {
-		a.cells = append(a.cells, cell{check: -1, word: -1})
+	if n > len(a.cells) {
+		a.cells = append(a.cells, make([]cell, n-len(a.cells))...)
 	}
 }
 
-// found is one occurrence of a word.
-type found struct{ word, start, end int32 }
+// found is an occurrence of a word: its label and where it begins.
+type found struct{ label, start int32 }
 
-// walk is a walk under way: the character it began at and its state.
-type walk struct{ at, state int32 }
+// walk is a walk under way, the character it began at and the base of its
+// state, or one that ended a word, then with the word's label.
+type walk struct{ at, to int32 }
 
 // scanner holds the buffers of a scan, kept from one text to the next.
 type scanner struct {
 	codes  []uint16 // of the characters
 	starts []int32  // where each begins, and the end of the text
 	walks  []walk
-	// ends are the walks that ended a word, with the word for state; level[n]
-	// is the first of them whose word has more than n characters.
+	// ends are the walks that ended a word; level[n] is the first of them whose
+	// word has more than n characters.
 	ends  []walk
 	level []int32
 	// next[k] is where the next occurrence at character k goes.
@@ -205,7 +221,7 @@ func (s *scanner) scan(a *trie, text string) []found {
 		}
 		s.step(a, n)
 	}
-	return s.sort(a)
+	return s.sort()
 }
 
 // read codes the characters of text; characters of no word behind it let every
@@ -240,16 +256,15 @@ func (s *scanner) read(a *trie, text string) {
 func (s *scanner) begin(a *trie) {
 	n := len(s.starts) - 1
 	ends, walks := room(s.ends, n), room(s.walks, n)
-	root := a.cells[0].base
 	e, w := 0, 0
 	for k, c := range s.codes[:n] {
 		if c == 0 {
 			continue
 		}
-		word := a.single[c]
-		ends[e] = walk{int32(k), word}
-		e += one(word >= 0)
-		walks[w] = walk{int32(k), root + int32(c)}
+		root := a.roots[c]
+		ends[e] = walk{int32(k), root.label()}
+		e += one(root.label() >= 0)
+		walks[w] = walk{int32(k), root.base()}
 		h := pairHash(c, s.codes[k+1])
 		w += int(a.pairs[h/64] >> (h % 64) & 1)
 	}
@@ -263,21 +278,19 @@ func (s *scanner) step(a *trie, n int) {
 	e, w := len(s.ends), 0
 	ends := room(s.ends, e+len(walks))
 	for _, at := range walks {
-		// A state without children has base 0, where only children of the root
-		// lie; no state has a child of code 0.
-		to := cells[at.state].base + int32(s.codes[int(at.at)+n-1])
-		child := &cells[to]
-		ok := one(child.check == at.state)
-		ends[e] = walk{at.at, child.word}
-		e += ok & one(child.word >= 0)
-		walks[w] = walk{at.at, to}
-		w += ok
+		c := s.codes[int(at.at)+n-1]
+		child := cells[at.to+int32(c)]
+		ok := one(child.code() == c) & one(c != 0)
+		ends[e] = walk{at.at, child.label()}
+		e += ok & one(child.label() >= 0)
+		walks[w] = walk{at.at, child.base()}
+		w += ok & one(child.base() != 0)
 	}
 	s.ends, s.walks = ends[:e], walks[:w]
 }
 
 // sort returns the occurrences in order, counting those at each character.
-func (s *scanner) sort(a *trie) []found {
+func (s *scanner) sort() []found {
 	s.next = room(s.next[:0], len(s.starts))
 	clear(s.next)
 	for _, end := range s.ends {
@@ -292,8 +305,7 @@ func (s *scanner) sort(a *trie) []found {
 	for n := len(s.level) - 1; n > 0; n-- {
 		for _, end := range s.ends[s.level[n-1]:s.level[n]] {
 			k := &s.next[end.at]
-			start := s.starts[end.at]
-			s.out[*k] = found{end.state, start, start + a.size[end.state]}
+			s.out[*k] = found{end.to, s.starts[end.at]}
 			*k++
 		}
 	}

@@ -32,11 +32,21 @@ func TestTrie(t *testing.T) {
 		sort.Strings(words)
 		text := random(200)
 		var got, want []string
-		for _, f := range new(scanner).scan(newTrie(words), text) {
-			if text[f.start:f.end] != words[f.word] {
-				t.Fatalf("%q reported at %q", words[f.word], text[f.start:f.end])
+		labels := make([]int32, len(words))
+		for i := range labels {
+			labels[i] = int32(3 * i)
+		}
+		last := found{-1, -1}
+		for _, f := range new(scanner).scan(newTrie(words, labels), text) {
+			word := words[f.label/3]
+			if !strings.HasPrefix(text[f.start:], word) {
+				t.Fatalf("%q reported at %q", word, text[f.start:])
 			}
-			got = append(got, fmt.Sprint(f.start, f.end))
+			if f.start < last.start || f.start == last.start && len(word) >= len(words[last.label/3]) {
+				t.Fatalf("%q at %d behind %q at %d", word, f.start, words[last.label/3], last.start)
+			}
+			last = f
+			got = append(got, fmt.Sprint(f.start, int(f.start)+len(word)))
 		}
 		for _, w := range words {
 			for i := 0; i+len(w) <= len(text); i++ {
