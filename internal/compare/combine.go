@@ -35,8 +35,9 @@ func (x *reader) cell(ind *indicator.Indicator, fs []figure) *Cell {
 	}
 	v = tidy(v / ind.Scale())
 	c.Value = &v
+	// The table outlives the report's text, so it has words of its own.
 	if f := used[0]; ind.Stated() {
-		c.Scope, c.Years = f.span.words, tidy(f.span.years)
+		c.Scope, c.Years = strings.Clone(f.span.words), tidy(f.span.years)
 	} else {
 		c.Approx = ""
 	}
@@ -65,7 +66,7 @@ func (x *reader) cell(ind *indicator.Indicator, fs []figure) *Cell {
 		}
 	}
 	if len(ind.Denominator) > 0 {
-		c.Denominator = x.denominator(ind, used[0])
+		c.Denominator = strings.Clone(x.denominator(ind, used[0]))
 	}
 	return c
 }
