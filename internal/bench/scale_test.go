@@ -10,13 +10,14 @@ import (
 // gives 4, two doublings at the target of 2.3 give 5.3, n log n about 4.6,
 // quadratic work 16. Allocation is exact but for buffers kept from one text to
 // the next and holds on any machine. Time is that of the processor, each the
-// least of several tries, for whatever disturbs it can only add; on a machine
-// shared with others it is retried until it holds or the tries are used up.
+// least of several tries, for whatever disturbs it can only add; it is retried
+// until it holds or the tries are used up, which on a machine shared with others
+// may take some.
 const (
 	small  = 96 << 10
 	growth = 4
 	most   = 2.3 * 2.3
-	tries  = 12
+	tries  = 40
 )
 
 func TestScaling(t *testing.T) {
