@@ -245,5 +245,10 @@ func stage(b *testing.B, before, run func(*doc.Document)) {
 		for _, d := range ds {
 			run(d)
 		}
+		b.StopTimer()
+		for _, d := range ds {
+			d.Release()
+		}
+		b.StartTimer()
 	}
 }
