@@ -12,6 +12,9 @@ import (
 // all of them. Where the stretch is a span of a document, a class made by
 // DefineWords is found without any walk.
 type List struct {
+	// leads holds the low bits of the words' first characters: most characters
+	// are told from them here, where no further memory is fetched.
+	leads [4]uint64
 	words []string
 	// slots is a hash table of the words' first characters, small so that a
 	// list which is seldom asked fetches little memory.
@@ -40,6 +43,7 @@ func NewList(words ...string) *List {
 		r, _ := utf8.DecodeRuneInString(w)
 		if byLead[uint16(r)] == nil {
 			leads = append(leads, uint16(r))
+			l.leads[r>>6&3] |= 1 << (r & 63)
 		}
 		byLead[uint16(r)] = append(byLead[uint16(r)], listed{w, i})
 	}
@@ -59,6 +63,9 @@ func NewList(words ...string) *List {
 
 // led returns the words that begin with r, by number.
 func (l *List) led(r rune) []listed {
+	if l.leads[r>>6&3]>>(r&63)&1 == 0 {
+		return nil
+	}
 	for i := int(r); ; i++ {
 		s := &l.slots[i&(len(l.slots)-1)]
 		if s.hi == 0 {
