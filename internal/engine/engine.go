@@ -105,17 +105,33 @@ func problem(name string, err error) *report.Unreadable {
 	return &report.Unreadable{Source: name, Reason: string(fe.Reason), Detail: fe.Detail}
 }
 
-// passes keeps the room for findings of finished reports.
-var passes = sync.Pool{New: func() any { return new(rule.Pass) }}
+// work is what is at hand while a report is audited.
+type work struct {
+	rule.Pass
+	checked report.Checked
+	found   []*finding.Finding
+}
+
+// works keeps the room of finished audits.
+var works = sync.Pool{New: func() any { return new(work) }}
+
+// done gives the room of w back, without what it holds.
+func (w *work) done() {
+	clear(w.Findings)
+	clear(w.found)
+	*w = work{Pass: rule.Pass{Findings: w.Findings[:0]}, checked: w.checked[:0], found: w.found[:0]}
+	works.Put(w)
+}
 
 // Audit runs all rules on one report and writes it down. It releases d.
 func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	defer d.Release()
-	p := passes.Get().(*rule.Pass)
-	p.Doc = d
-	checked := make(report.Checked, 0, len(a.checks))
+	w := works.Get().(*work)
+	defer w.done()
+	w.Doc = d
+	checked := slices.Grow(w.checked, len(a.checks))
 	for _, c := range a.checks {
-		examined, err := p.Run(c.Rule, c.param)
+		examined, err := w.Run(c.Rule, c.param)
 		if err != nil {
 			// One rule on one report is lost; the report says so.
 			slog.Warn(err.Error(), "source", d.Source.Name)
@@ -124,9 +140,9 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 		}
 		checked = append(checked, report.Examined{Rule: c.ID, Count: examined})
 	}
-	found := make([]*finding.Finding, len(p.Findings))
-	for i := range found {
-		found[i] = &p.Findings[i]
+	found := w.found
+	for i := range w.Findings {
+		found = append(found, &w.Findings[i])
 	}
 	shared := 0.0
 	if a.opt.Extra != nil && len(a.corpus) > 0 {
@@ -145,10 +161,8 @@ func (a *Auditor) Audit(d *doc.Document) *report.Report {
 	}
 	slices.SortFunc(found, finding.Compare)
 	found = slices.CompactFunc(found, func(x, y *finding.Finding) bool { return finding.Compare(x, y) == 0 })
+	w.checked, w.found = checked, found
 	r := report.Build(d, found, checked)
-	clear(p.Findings)
-	*p = rule.Pass{Findings: p.Findings[:0]}
-	passes.Put(p)
 	if a.opt.Numbers {
 		r.AddNumbers(d)
 	}

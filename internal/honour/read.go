@@ -43,6 +43,7 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // room is what a reader needs for one verb.
 type room struct {
+	verbs  []lexicon.Hit
 	near   []lexicon.Hit // for headsFrom
 	listed []title       // for list
 }
@@ -51,12 +52,13 @@ type room struct {
 func read(d *doc.Document, spent []Honour) []Honour {
 	clear(spent)
 	spent = spent[:0]
-	verbs := verbWords.Longest(d)
+	kept := rooms.Get().(*room)
+	defer rooms.Put(kept)
+	verbs := slices.AppendSeq(kept.verbs[:0], verbWords.Longest(d))
+	kept.verbs = verbs
 	if !slices.ContainsFunc(verbs, awards) {
 		return spent
 	}
-	kept := rooms.Get().(*room)
-	defer rooms.Put(kept)
 	r := &reader{
 		d: d, t: d.Text, sentences: segment.Sentences(d), verbs: verbs, heads: headWords.In(d),
 		adjectives: adjectiveWords.In(d), issuers: issuerWords.In(d), contests: contestWords.In(d), quantities: quantity.Of(d).Quantities,

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -370,15 +371,17 @@ func from(hs []Hit, start int) int {
 
 // Longest returns the occurrences left after taking, from left to right, the
 // longest word and passing over what overlaps it.
-func (c Class) Longest(d *doc.Document) []Hit {
-	hs := c.In(d)
-	out := make([]Hit, 0, len(hs))
-	end := 0
-	for _, h := range hs {
-		if h.Start >= end {
-			out = append(out, h)
+func (c Class) Longest(d *doc.Document) iter.Seq[Hit] {
+	return func(yield func(Hit) bool) {
+		end := 0
+		for _, h := range c.In(d) {
+			if h.Start < end {
+				continue
+			}
+			if !yield(h) {
+				return
+			}
 			end = h.End
 		}
 	}
-	return out
 }

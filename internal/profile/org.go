@@ -112,10 +112,10 @@ func (s *charSet) has(r rune) bool { return s[uint16(r)>>6]&(1<<(r&63)) != 0 }
 // or a function word; overlapping names keep the longest.
 func Organisations(d *doc.Document) []Organisation { return organisations.Of(d) }
 
-var organisations = doc.Define(func(d *doc.Document) []Organisation {
+var organisations = doc.DefineReusing(func(d *doc.Document, spent []Organisation) []Organisation {
 	all := compiled()
 	hits := suffixes.In(d)
-	out := make([]Organisation, 0, len(hits))
+	out := slices.Grow(spent[:0], len(hits))
 	reach := 0 // of the last of out
 	for i := range hits {
 		h := &hits[i]

@@ -35,7 +35,7 @@ var titleArtefact = doc.Define(func(d *doc.Document) []title {
 	runs := residue.Runs(d)
 	var out []title
 	last := -1
-	for _, h := range titleWords.Longest(d) {
+	for h := range titleWords.Longest(d) {
 		i := segment.LineAt(lines, h.Start)
 		if i < 0 || i == last || !lines[i].Contains(h.Span) {
 			continue

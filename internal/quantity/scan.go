@@ -24,8 +24,9 @@ type scanner struct {
 	line  int // start of the current line
 	// listEnd is the end of the list number that opens the current line.
 	listEnd  int
-	dateNums []Number // scratch
-	orphans  int      // units whose number is gone; -1 not counted yet
+	dateNums []Number      // scratch
+	words    []lexicon.Hit // scratch: those of scopes
+	orphans  int           // units whose number is gone; -1 not counted yet
 	r        Reading
 }
 
@@ -38,7 +39,7 @@ func newScanner(d *doc.Document, spent Reading) *scanner {
 	s := scanners.Get().(*scanner)
 	*s = scanner{
 		d: d, t: d.Text, w: words(), names: nameClass.In(d), lines: segment.Lines(d), orphans: -1,
-		dateNums: s.dateNums[:0], r: Reading{spent.Quantities[:0], spent.Numbers[:0]},
+		dateNums: s.dateNums[:0], words: s.words, r: Reading{spent.Quantities[:0], spent.Numbers[:0]},
 	}
 	return s
 }
@@ -46,7 +47,7 @@ func newScanner(d *doc.Document, spent Reading) *scanner {
 // finish returns what was read and gives the scratch room back.
 func (s *scanner) finish() Reading {
 	r := s.r
-	*s = scanner{dateNums: s.dateNums}
+	*s = scanner{dateNums: s.dateNums, words: s.words}
 	scanners.Put(s)
 	return r
 }

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 
 	"hecha/internal/doc"
@@ -13,7 +14,8 @@ var scopeClass = lexicon.Define("scope")
 // one stated before it in the paragraph. A time behind 比 or 较 holds for the
 // next figure only, for it is what the figure is compared with.
 func (s *scanner) scopes() {
-	words := scopeClass.Longest(s.d)
+	words := slices.AppendSeq(s.words[:0], scopeClass.Longest(s.d))
+	s.words = words
 	qs := s.r.Quantities
 	var held, next doc.Span
 	line, end := 0, -1 // the paragraph

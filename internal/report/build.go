@@ -24,8 +24,8 @@ import (
 	"hecha/internal/stock"
 )
 
-// Build writes down what is known of d. Findings must be sorted; checked tells
-// how many statements each rule examined.
+// Build writes down what is known of d, and keeps neither d nor the lists given.
+// Findings must be sorted; checked tells how many statements each rule examined.
 func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Report {
 	p, body := profile.Of(d), residue.Body(d)
 	b := builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d)}
@@ -36,7 +36,7 @@ func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Repor
 		Span:  place(d.Position(body)),
 		Title: strings.Clone(b.words(p.TitleSpan)), Unit: strings.Clone(p.Unit), Places: nonNil(p.Places), Period: Period{p.From, p.To},
 		Kind: string(p.Kind), Dated: p.Dated, Script: d.Script, Format: d.Source.Format,
-		Checked: checked, Text: d.Raw, TextStart: d.Source.Position(d.Window).Start,
+		Checked: nonNil(append(old.Checked, checked...)), Text: d.Raw, TextStart: d.Source.Position(d.Window).Start,
 	}
 	if p.UnitSpan.Of(d.Text) == p.Unit {
 		r.Unit = strings.Clone(b.words(p.UnitSpan)) // as written, in its own script
@@ -235,7 +235,9 @@ func (b *builder) fingerprint(f *finding.Finding) string {
 	}
 	b.text = append(append(b.text, b.around...), 0)
 	sum := sha256.Sum256(b.text)
-	return hex.EncodeToString(sum[:8])
+	var name [16]byte
+	hex.Encode(name[:], sum[:8])
+	return string(name[:])
 }
 
 // appendWords appends folded text without blanks.

@@ -23,7 +23,7 @@ func (r *Report) Release() {
 	clear(r.Findings)
 	*r = Report{
 		Quantities: r.Quantities[:0], Activities: r.Activities[:0], Honours: r.Honours[:0],
-		Placeholders: r.Placeholders[:0], Findings: r.Findings[:0], owned: r.owned[:0],
+		Placeholders: r.Placeholders[:0], Findings: r.Findings[:0], Checked: r.Checked[:0], owned: r.owned[:0],
 	}
 	reports.Put(r)
 }

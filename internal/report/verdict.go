@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hecha/internal/doc"
@@ -56,18 +57,19 @@ func (r *Report) Judge(t Thresholds, shared float64) {
 	if slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Kind == string(doc.NotePartial) }) {
 		raise(Revise, "文件没有读全,未能审核全文") // what was not read cannot pass
 	}
+	there := func(n int, are string) string { return "有" + strconv.Itoa(n) + "处" + are }
 	if n := len(r.Placeholders); n >= t.ReturnPlaceholders {
-		raise(Return, fmt.Sprintf("有%d处空白未填", n))
+		raise(Return, there(n, "空白未填"))
 	} else if n > 0 {
-		raise(Revise, fmt.Sprintf("有%d处空白未填", n))
+		raise(Revise, there(n, "空白未填"))
 	}
 	if errors >= t.ReturnErrors {
-		raise(Return, fmt.Sprintf("有%d处错误", errors))
+		raise(Return, there(errors, "错误"))
 	} else if errors >= t.ReviseErrors {
-		raise(Revise, fmt.Sprintf("有%d处错误", errors))
+		raise(Revise, there(errors, "错误"))
 	}
 	if warnings >= t.ReviseWarnings {
-		raise(Revise, fmt.Sprintf("有%d处存疑", warnings))
+		raise(Revise, there(warnings, "存疑"))
 	}
 	if shared >= t.ReturnShared && t.ReturnShared > 0 {
 		raise(Return, fmt.Sprintf("%.0f%%的文字与其他材料相同", shared*100))

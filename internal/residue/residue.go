@@ -29,7 +29,7 @@ var runs = doc.Define(func(d *doc.Document) []doc.Span {
 	lines := segment.Lines(d)
 	bad := make([]bool, len(lines))
 	rest := len(lines)
-	for _, h := range phrases.Longest(d) {
+	for h := range phrases.Longest(d) {
 		i := segment.LineAt(lines, h.Start)
 		if i < 0 || !lines[i].Contains(h.Span) || !whole(d.Text, lines[i].Span, h) {
 			continue
@@ -97,7 +97,7 @@ func All(d *doc.Document) []doc.Span {
 		}
 	}
 	sentences := segment.Sentences(d)
-	for _, h := range phrases.Longest(d) {
+	for h := range phrases.Longest(d) {
 		if sp, ok := bracketed(d.Text, h.Span); ok {
 			add(sp)
 		} else if i := segment.At(sentences, h.Start); i >= 0 && sentences[i].Contains(h.Span) && strong(h) {

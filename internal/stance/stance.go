@@ -97,7 +97,7 @@ func marked(d *doc.Document) []Passage {
 		}
 		out = append(out, p)
 	}
-	for _, h := range marks.Longest(d) {
+	for h := range marks.Longest(d) {
 		s := Stance(h.Row.Column(0))
 		if s == Claimed || quoted(d.Text, h.Span) || s == Others && invited(d.Text, h.Span) {
 			continue

@@ -22,7 +22,7 @@ var clauses = doc.Define(func(d *doc.Document) []doc.Span {
 	qs := quantity.Of(d).Quantities
 	var out []doc.Span
 	q := 0
-	for _, h := range phrases.Longest(d) {
+	for h := range phrases.Longest(d) {
 		i := segment.At(cs, h.Start)
 		if i < 0 || !body.Contains(h.Span) || len(out) > 0 && out[len(out)-1] == cs[i] {
 			continue

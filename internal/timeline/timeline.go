@@ -43,9 +43,10 @@ type Mention struct {
 // term wins; elided lists of plenums are expanded.
 func Mentions(d *doc.Document) []Mention { return mentions.Of(d) }
 
-var mentions = doc.Define(func(d *doc.Document) []Mention {
-	var out []Mention
-	for _, h := range terms.Longest(d) {
+var mentions = doc.DefineReusing(func(d *doc.Document, spent []Mention) []Mention {
+	clear(spent) // their terms may be of the text before
+	out := spent[:0]
+	for h := range terms.Longest(d) {
 		if t := &dated()[h.Row.Number]; !t.insideWord(d.Text, h.Span) {
 			m := t.Mention
 			m.Span = h.Span
@@ -55,7 +56,7 @@ var mentions = doc.Define(func(d *doc.Document) []Mention {
 	out = append(out, plenums(d)...)
 	out = append(out, taxBureaus(d)...)
 	out = append(out, editions(d)...)
-	for _, h := range anniversaries.Longest(d) {
+	for h := range anniversaries.Longest(d) {
 		if m, ok := counted(d.Text, h); ok {
 			out = append(out, m)
 		}
@@ -308,6 +309,9 @@ func day(s string, last bool) time.Time {
 		layout       string
 		years, month int
 	}{{"2006-01-02", 0, 0}, {"2006-01", 0, 1}, {"2006", 1, 0}} {
+		if len(s) != len(l.layout) {
+			continue // an error takes long to make
+		}
 		if d, err := time.Parse(l.layout, s); err == nil {
 			if last {
 				d = d.AddDate(l.years, l.month, 0)

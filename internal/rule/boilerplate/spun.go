@@ -69,7 +69,7 @@ var _ = rule.Register(rule.Rule{
 // repeated is the unit's own word for the thing and counts once: later ones are
 // left out.
 func swaps(d *doc.Document) []lexicon.Hit {
-	all := append(slices.Clone(spun.Longest(d)), swapped.Longest(d)...)
+	all := slices.AppendSeq(slices.Collect(spun.Longest(d)), swapped.Longest(d))
 	slices.SortFunc(all, func(a, b lexicon.Hit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})

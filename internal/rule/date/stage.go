@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -53,7 +54,7 @@ func sequences(p *rule.Pass) {
 // events returns the dated stages of the document in text order.
 func events(p *rule.Pass) []event {
 	t := p.Doc.Text
-	hits := stageWords.Longest(p.Doc)
+	hits := slices.AppendSeq(make([]lexicon.Hit, 0, len(stageWords.In(p.Doc))), stageWords.Longest(p.Doc))
 	if len(hits) == 0 {
 		return nil
 	}

@@ -97,11 +97,11 @@ func isFigure(s string) bool {
 	return i == 4 || i < len(s) && s[i] != '.' && s[i] != ')' && !strings.HasPrefix(s[i:], "、")
 }
 
-// items returns the numbers of d that open a line, sentence or clause.
-func items(d *doc.Document) []item {
+// items are the numbers of a document that open a line, sentence or clause.
+var items = doc.DefineReusing(func(d *doc.Document, spent []item) []item {
 	lines := segment.Lines(d)
 	clauses := segment.Clauses(d)
-	var out []item
+	out := spent[:0]
 	for _, c := range clauses {
 		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !mayOpen(r) || r <= '9' && isFigure(c.Of(d.Text)) {
 			continue
@@ -140,7 +140,7 @@ func items(d *doc.Document) []item {
 	}
 	slices.SortFunc(out, func(a, b item) int { return a.Start - b.Start })
 	return out
-}
+})
 
 // closeBy is how many lines apart two equal first numbers still belong to one
 // list, whose second number was not changed.
@@ -151,7 +151,7 @@ const closeBy = 4
 func checkNumbering(p *rule.Pass) {
 	d := p.Doc
 	var open []item
-	for _, it := range items(d) {
+	for _, it := range items.Of(d) {
 		k := len(open) - 1
 		for k >= 0 && open[k].style != it.style {
 			k--

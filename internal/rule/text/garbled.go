@@ -55,7 +55,7 @@ var _ = rule.Register(rule.Rule{
 func checkGarbled(p *rule.Pass) {
 	p.Examined(1)
 	d := p.Doc
-	for _, h := range mojibake.Longest(d) {
+	for h := range mojibake.Longest(d) {
 		garbled(p, h.Span, fmt.Sprintf("“%s”是乱码。", h.Of(d.Text)))
 	}
 	found := read.Of(d)

@@ -47,7 +47,7 @@ var _ = rule.Register(rule.Rule{
 
 func checkTypos(p *rule.Pass) {
 	d := p.Doc
-	for _, h := range typos.Longest(d) {
+	for h := range typos.Longest(d) {
 		if guarded(d.Text, h) {
 			continue
 		}
@@ -80,7 +80,7 @@ func guarded(t string, h lexicon.Hit) bool {
 }
 
 func overlapsTypo(d *doc.Document, sp doc.Span) bool {
-	for _, h := range typos.Longest(d) {
+	for h := range typos.Longest(d) {
 		if h.Overlaps(sp) {
 			return true
 		}
