@@ -227,29 +227,31 @@ func (s *scanner) scan(a *trie, text string) []found {
 // read codes the characters of text; characters of no word behind it let every
 // walk look ahead.
 func (s *scanner) read(a *trie, text string) {
-	s.codes, s.starts = slices.Grow(s.codes[:0], len(text)+a.deep), slices.Grow(s.starts[:0], len(text)+1)
-	for i := 0; i < len(text); {
-		s.starts = append(s.starts, int32(i))
-		r, w := rune(text[i]), 1
+	codes, starts := room(s.codes, len(text)+a.deep), room(s.starts, len(text)+1)
+	k := 0
+	for i := 0; i < len(text); k++ {
+		starts[k] = int32(i)
+		c := text[i]
 		switch {
-		case r < utf8.RuneSelf:
-		case r>>4 == 0xE && i+2 < len(text):
+		case c < utf8.RuneSelf:
+			codes[k] = a.code[c]
+			i++
+		case c>>4 == 0xE && i+2 < len(text):
 			// Three bytes, as Chinese characters have.
-			r, w = r&0xF<<12|rune(text[i+1])&0x3F<<6|rune(text[i+2])&0x3F, 3
+			codes[k] = a.code[uint16(c)<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F)]
+			i += 3
 		default:
-			r, w = utf8.DecodeRuneInString(text[i:])
+			r, w := utf8.DecodeRuneInString(text[i:])
+			codes[k] = 0
+			if r <= 0xFFFF {
+				codes[k] = a.code[r]
+			}
+			i += w
 		}
-		i += w
-		c := uint16(0)
-		if r <= 0xFFFF {
-			c = a.code[r]
-		}
-		s.codes = append(s.codes, c)
 	}
-	s.starts = append(s.starts, int32(len(text)))
-	for range a.deep {
-		s.codes = append(s.codes, 0)
-	}
+	starts[k] = int32(len(text))
+	clear(codes[k : k+a.deep])
+	s.codes, s.starts = codes[:k+a.deep], starts[:k+1]
 }
 
 // begin finds the words of one character and where longer ones may begin.
