@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"slices"
 	"strings"
 
 	"hecha/internal/doc"
@@ -20,16 +21,17 @@ type amount struct {
 // figure is an amount at its place.
 type figure = placed[amount]
 
-// appendFigures appends the figures of d by position.
-func appendFigures(out []figure, d *doc.Document) []figure {
+// readFigures reads the figures of d by position.
+func (r *reader) readFigures(d *doc.Document) {
 	qs, gaps := quantity.Of(d).Quantities, placeholder.Of(d)
-	next := 0
+	out, next := r.figs.all, 0
+	r.masked = slices.Grow(r.masked, len(gaps)) // out points into it
 	free := func(at int) bool { return len(out) == 0 || out[len(out)-1].End <= at }
 	for i := range qs {
 		sp := qs[i].Span
 		for next < len(gaps) && gaps[next].Start < sp.Start {
 			if g := &gaps[next]; g.End <= sp.Start && free(g.Start) {
-				out = appendMasked(out, d.Text, g)
+				out = r.appendMasked(out, g)
 			}
 			next++
 		}
@@ -37,15 +39,15 @@ func appendFigures(out []figure, d *doc.Document) []figure {
 	}
 	for ; next < len(gaps); next++ {
 		if g := &gaps[next]; free(g.Start) {
-			out = appendMasked(out, d.Text, g)
+			out = r.appendMasked(out, g)
 		}
 	}
-	return out
+	r.figs.all = out
 }
 
 // appendMasked appends a gap in the place of a count or a sum that shows its
 // unit.
-func appendMasked(out []figure, t string, p *placeholder.Placeholder) []figure {
+func (r *reader) appendMasked(out []figure, p *placeholder.Placeholder) []figure {
 	kind := quantity.Count
 	switch p.Field {
 	case placeholder.FieldCount:
@@ -54,10 +56,10 @@ func appendMasked(out []figure, t string, p *placeholder.Placeholder) []figure {
 	default:
 		return out
 	}
-	unit := strings.TrimLeft(p.Of(t), "*xX×_○〇□●■ .[]()【】近约超余多几十百千万亿")
+	unit := strings.TrimLeft(p.Of(r.t), "*xX×_○〇□●■ .[]()【】近约超余多几十百千万亿")
 	if unit == "" || len(unit) > 12 {
 		return out
 	}
-	q := &quantity.Quantity{Span: p.Span, Kind: kind, Unit: unit, Masked: true, Approx: quantity.Exact}
-	return append(out, figure{p.Span, amount{q, -1}})
+	r.masked = append(r.masked, quantity.Quantity{Span: p.Span, Kind: kind, Unit: unit, Masked: true, Approx: quantity.Exact})
+	return append(out, figure{p.Span, amount{&r.masked[len(r.masked)-1], -1}})
 }

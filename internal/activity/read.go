@@ -42,8 +42,9 @@ type reader struct {
 	// dated is the date stated last in the sentence.
 	dated string
 
-	names []name        // of the sentence
-	rates []lexicon.Hit // from the piece on
+	names  []name              // of the sentence
+	rates  []lexicon.Hit       // from the piece on
+	masked []quantity.Quantity // the figures whose value is missing
 	// What one piece needs.
 	told   []amount
 	inside []*word
@@ -94,7 +95,7 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 			end = h.End
 		}
 	}
-	r.figs.all = appendFigures(r.figs.all, d)
+	r.readFigures(d)
 	for i, hs := 0, honour.Of(d); i < len(hs); i++ {
 		r.honours.all = append(r.honours.all, placed[struct{}]{Span: hs[i].Span})
 	}
@@ -108,11 +109,12 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 // release gives the reader's room back and lets go of the document.
 func (r *reader) release() {
 	clear(r.figs.all)
+	clear(r.masked)
 	clear(r.told[:cap(r.told)])
 	*r = reader{
 		words: cursor[sense]{all: r.words.all[:0]}, figs: cursor[amount]{all: r.figs.all[:0]},
 		honours: cursor[struct{}]{all: r.honours.all[:0]}, ands: cursor[struct{}]{all: r.ands.all[:0]},
-		names: r.names[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
+		names: r.names[:0], masked: r.masked[:0], told: r.told[:0], themes: r.themes[:0], inside: r.inside[:0],
 	}
 	readers.Put(r)
 }

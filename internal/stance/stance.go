@@ -68,11 +68,15 @@ func (r *Reading) At(off int) Stance {
 	return Claimed
 }
 
-var reading = doc.Define(func(d *doc.Document) *Reading {
-	if planning(d) {
-		return &Reading{Planning: true}
+var reading = doc.DefineReusing(func(d *doc.Document, spent *Reading) *Reading {
+	if spent == nil {
+		spent = new(Reading)
 	}
-	ps := append(marked(d), planSections(d)...)
+	*spent = Reading{Passages: spent.Passages[:0], Planning: planning(d)}
+	if spent.Planning {
+		return spent
+	}
+	ps := appendSections(appendMarked(spent.Passages, d), d)
 	slices.SortStableFunc(ps, func(a, b Passage) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	out := ps[:0]
 	for _, p := range ps {
@@ -83,13 +87,13 @@ var reading = doc.Define(func(d *doc.Document) *Reading {
 			out = append(out, p)
 		}
 	}
-	return &Reading{Passages: out}
+	spent.Passages = out
+	return spent
 })
 
-// marked returns the passages that a mark governs.
-func marked(d *doc.Document) []Passage {
+// appendMarked appends the passages that a mark governs.
+func appendMarked(out []Passage, d *doc.Document) []Passage {
 	clauses, sentences := segment.Clauses(d), segment.Sentences(d)
-	var out []Passage
 	add := func(c int, s Stance, whole bool) {
 		p := Passage{clauses[c], s}
 		if whole {
@@ -178,21 +182,21 @@ func quoted(t string, sp doc.Span) bool {
 	return false
 }
 
-// planSections returns the sections that tell what is to be done: from a
+// appendSections appends the sections that tell what is to be done: from a
 // heading or opening sentence of the class stance-section to the next heading
 // of the outermost style.
-func planSections(d *doc.Document) []Passage {
+func appendSections(out []Passage, d *doc.Document) []Passage {
 	hits := sections.In(d)
 	if len(hits) == 0 {
-		return nil
+		return out
 	}
-	var tops []segment.Numbered
-	for _, h := range segment.Headings(d) {
+	headings := segment.Headings(d)
+	tops := make([]segment.Numbered, 0, len(headings))
+	for _, h := range headings {
 		if h.Style == segment.Chinese || h.Style == segment.Chapter || h.Style == segment.Part {
 			tops = append(tops, h)
 		}
 	}
-	var out []Passage
 	for _, h := range hits {
 		next := len(d.Text)
 		i, _ := slices.BinarySearchFunc(tops, h.Start, func(n segment.Numbered, off int) int { return cmp.Compare(n.Start, off+1) })

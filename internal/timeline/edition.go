@@ -11,10 +11,9 @@ import (
 // longestTitle bounds, in bytes, the title looked for behind 第六届.
 const longestTitle = 72
 
-// editions returns the award editions named in d whose dates are known:
+// appendEditions appends the award editions named in d whose dates are known:
 // 第六届全国道德模范. Their First is the day the edition was announced.
-func editions(d *doc.Document) []Mention {
-	var out []Mention
+func appendEditions(out []Mention, d *doc.Document) []Mention {
 	t := d.Text
 	for _, h := range editionHeads.In(d) {
 		start := h.Start

@@ -48,20 +48,21 @@ var mentions = doc.DefineReusing(func(d *doc.Document, spent []Mention) []Mentio
 	out := spent[:0]
 	for h := range terms.Longest(d) {
 		if t := &dated()[h.Row.Number]; !t.insideWord(d.Text, h.Span) {
-			m := t.Mention
-			m.Span = h.Span
-			out = append(out, m)
+			out = append(out, t.Mention)
+			out[len(out)-1].Span = h.Span
 		}
 	}
-	out = append(out, plenums(d)...)
-	out = append(out, taxBureaus(d)...)
-	out = append(out, editions(d)...)
+	out = appendPlenums(out, d)
+	out = appendTaxBureaus(out, d)
+	out = appendEditions(out, d)
 	for h := range anniversaries.Longest(d) {
 		if m, ok := counted(d.Text, h); ok {
 			out = append(out, m)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Mention) int { return a.Span.Compare(b.Span) })
+	if before := func(a, b Mention) int { return a.Span.Compare(b.Span) }; !slices.IsSortedFunc(out, before) {
+		slices.SortStableFunc(out, before)
+	}
 	return out
 })
 
@@ -91,10 +92,9 @@ const taxHead, taxTail = "国家税务总局", "税务局"
 // merged is when the national and the local tax bureaus became one.
 var merged = firstDay("2018-06-15")
 
-// taxBureaus finds the names that local tax bureaus bear since the national and
+// appendTaxBureaus appends the names that local tax bureaus bear since the national and
 // the local ones were merged: 国家税务总局云溪县税务局.
-func taxBureaus(d *doc.Document) []Mention {
-	var out []Mention
+func appendTaxBureaus(out []Mention, d *doc.Document) []Mention {
 	for _, h := range taxHeads.In(d) {
 		rest := d.Text[h.End:min(len(d.Text), h.End+len("一二三四五六七八九十")+len(taxTail))]
 		if e := strings.Index(rest, taxTail); e > 0 && strings.ContainsAny(rest[:e], "省市县区旗州盟") && !strings.ContainsAny(rest[:e], ",。、\n") {
@@ -129,10 +129,9 @@ func (m *term) insideWord(t string, at doc.Span) bool {
 // the nineteenth held seven each.
 const sessions = 7
 
-// plenums expands lists such as 十九届二中、三中、四中全会 beyond the first item,
+// appendPlenums expands lists such as 十九届二中、三中、四中全会 beyond the first item,
 // which the dictionary finds itself, and marks sessions that never were.
-func plenums(d *doc.Document) []Mention {
-	var out []Mention
+func appendPlenums(out []Mention, d *doc.Document) []Mention {
 	t := d.Text
 	for _, h := range sessionHeads.In(d) {
 		i := h.Start + len("届")
@@ -155,7 +154,7 @@ func plenums(d *doc.Document) []Mention {
 			case n > sessions:
 				out = append(out, Mention{Span: sp, Term: term, Kind: "plenum", Hard: true, Impossible: true})
 			case known && !first:
-				m := dated()[row.Number]
+				m := &dated()[row.Number]
 				out = append(out, Mention{Span: sp, Term: term, Kind: "plenum", Hard: true, First: m.First, Last: m.Last})
 			}
 			if strings.HasPrefix(t[i:], "全会") {
@@ -305,24 +304,24 @@ func firstDay(s string) time.Time { return day(s, false) }
 func lastDay(s string) time.Time { return day(s, true) }
 
 func day(s string, last bool) time.Time {
-	for _, l := range []struct {
-		layout       string
-		years, month int
-	}{{"2006-01-02", 0, 0}, {"2006-01", 0, 1}, {"2006", 1, 0}} {
-		if len(s) != len(l.layout) {
-			continue // an error takes long to make
-		}
-		if d, err := time.Parse(l.layout, s); err == nil {
-			if last {
-				d = d.AddDate(l.years, l.month, 0)
-				if l.years+l.month > 0 {
-					d = d.AddDate(0, 0, -1)
-				}
-			}
-			return d
-		}
+	layout, years, months := "2006-01-02", 0, 0
+	switch len(s) {
+	case len("2006"):
+		layout, years = "2006", 1
+	case len("2006-01"):
+		layout, months = "2006-01", 1
+	case len(layout):
+	default:
+		return time.Time{}
 	}
-	return time.Time{}
+	d, err := time.Parse(layout, s)
+	if err != nil {
+		return time.Time{}
+	}
+	if last && years+months > 0 {
+		d = d.AddDate(years, months, -1)
+	}
+	return d
 }
 
 // Day reads an ISO date as precise as written: its first day, or its last.
