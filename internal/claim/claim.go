@@ -90,7 +90,7 @@ func readSentences(d *doc.Document, spent statements) statements {
 	lines := segment.Lines(d)
 	// The sentences refer to the claims: these must not move.
 	all, out := slices.Grow(spent.claims[:0], len(qs)), spent.sentences[:0]
-	p := placer{t: d.Text}
+	p := placer{t: d.Text, marks: [...][]int{segment.Stops(d), segment.Pauses(d), segment.Brackets(d)}}
 	li := 0
 	for n, sp := range segment.Sentences(d) {
 		for len(qs) > 0 && qs[0].Start < sp.Start {
@@ -132,6 +132,7 @@ func states(q *quantity.Quantity) bool {
 // tails and brackets of its claims.
 type placer struct {
 	t            string
+	marks        [3][]int // of each sort, those not yet passed
 	cs           []Claim
 	clause, lead int   // where they begin
 	brackets     []int // that are open
@@ -170,44 +171,65 @@ func (p *placer) claim() {
 
 // place places the claims of a sentence.
 func (p *placer) place(sp doc.Span, cs []Claim) {
-	t := p.t
-	*p = placer{t: t, cs: cs, clause: sp.Start, lead: sp.Start, brackets: p.brackets[:0]}
-	for i := sp.Start; i < sp.End; {
-		if p.next < len(cs) && i >= cs[p.next].Start {
-			p.claim()
-			i = max(i, cs[p.next-1].End)
-			p.lead = i
-			continue
+	p.cs, p.clause, p.lead, p.brackets = cs, sp.Start, sp.Start, p.brackets[:0]
+	p.next, p.open, p.tail = 0, 0, 0
+	for k, m := range &p.marks {
+		for len(m) > 0 && m[0] < sp.Start {
+			m = m[1:]
 		}
-		switch b := t[i]; {
-		case b > 0xE3 && b < 0xF0: // a Chinese character
-			i += 3
-		case b >= utf8.RuneSelf:
-			r, w := utf8.DecodeRuneInString(t[i:])
-			switch r {
-			case '。', '…':
-				p.endClause(i, i+w)
-			case '、':
-				p.endTail(i)
-				p.lead = i + w
-			}
-			i += w
-		default:
-			p.mark(b, i)
-			i++
+		p.marks[k] = m
+	}
+	read := sp.Start // a mark before it stands inside a claim
+	for p.tail < len(cs) || p.open < len(cs) {
+		at := p.nextMark(sp.End)
+		for p.next < len(cs) && cs[p.next].Start <= at {
+			p.claim()
+			read = max(read, cs[p.next-1].End)
+			p.lead = read
+		}
+		switch {
+		case at == sp.End:
+			p.endClause(at, at)
+		case at >= read:
+			p.mark(at)
 		}
 	}
-	p.endClause(sp.End, sp.End)
 }
 
-// mark reads an ASCII character.
-func (p *placer) mark(b byte, i int) {
-	switch b {
+// nextMark passes the next mark and returns where it stands, end if none stands
+// before it.
+func (p *placer) nextMark(end int) int {
+	at, sort := end, -1
+	for k, m := range &p.marks {
+		if len(m) > 0 && m[0] < at {
+			at, sort = m[0], k
+		}
+	}
+	if sort >= 0 {
+		p.marks[sort] = p.marks[sort][1:]
+	}
+	return at
+}
+
+// mark reads the mark at i.
+func (p *placer) mark(i int) {
+	switch p.t[i] {
+	case "。"[0]: // 、 too
+		if p.t[i+2] == "。"[2] {
+			p.endClause(i, i+len("。"))
+		} else if p.t[i+2] == "、"[2] {
+			p.endTail(i)
+			p.lead = i + len("、")
+		}
+	case "…"[0]: // quotation marks too
+		if p.t[i+2] == "…"[2] {
+			p.endClause(i, i+len("…"))
+		}
 	case ',':
 		if !digitAt(p.t, i-1) || !digitAt(p.t, i+1) {
 			p.endClause(i, i+1)
 		}
-	case ':', ';', '!', '?', '\n':
+	case ':', ';', '!', '?':
 		p.endClause(i, i+1)
 	case '(':
 		p.endClause(i, i+1)

@@ -60,18 +60,23 @@ func Brackets(d *doc.Document) []int { return cuts.Of(d).brackets }
 // order: 。 ! ? ; … , : — the commas and colons between digits too.
 func Stops(d *doc.Document) []int { return cuts.Of(d).stops }
 
+// Pauses returns where each 、 of d stands, in order.
+func Pauses(d *doc.Document) []int { return cuts.Of(d).pauses }
+
 // pieces are the sentences and clauses of a text and its marks, found in one
 // pass.
 type pieces struct {
 	sentences, clauses []doc.Span
-	brackets, stops    []int
+	// where the marks stand
+	brackets, stops, pauses []int
 }
 
 var cuts = doc.DefineReusing(func(d *doc.Document, p *pieces) *pieces {
 	if p == nil {
 		p = new(pieces)
 	}
-	p.sentences, p.clauses, p.brackets, p.stops = p.sentences[:0], p.clauses[:0], p.brackets[:0], p.stops[:0]
+	p.sentences, p.clauses = p.sentences[:0], p.clauses[:0]
+	p.brackets, p.stops, p.pauses = p.brackets[:0], p.stops[:0], p.pauses[:0]
 	for _, l := range Lines(d) {
 		p.cut(d.Text, l.Span)
 	}
@@ -102,18 +107,21 @@ func (p *pieces) cut(t string, l doc.Span) {
 			continue
 		}
 		m, n := markAt(t, i)
-		if m >= opener {
+		switch {
+		case m >= opener:
 			p.brackets = append(p.brackets, i)
-		} else if m != noMark {
+		case m > pause:
 			p.stops = append(p.stops, i)
+		case m == pause:
+			p.pauses = append(p.pauses, i)
 		}
 		i += n
-		if m == noMark || m >= opener || m == comma && betweenDigits(t, i-1) {
+		if m <= pause || m >= opener || m == comma && betweenDigits(t, i-1) {
 			continue
 		}
 		over := m == stop
 		for i < l.End {
-			if m, n = markAt(t, i); m == noMark || m == opener {
+			if m, n = markAt(t, i); m <= pause || m == opener {
 				break
 			}
 			if m == closer {
@@ -152,6 +160,7 @@ type mark uint8
 
 const (
 	noMark mark = iota
+	pause       // does nothing: 、
 	comma       // ends a clause: , :
 	stop        // ends a sentence: 。 ! ? ; …
 	opener      // does nothing: “ ‘ ( 《 【, and 〔 〕
@@ -160,13 +169,13 @@ const (
 
 // The marks by their last byte: ASCII, U+2000 to U+203F and U+3000 to U+303F.
 var (
-	ascii   = marksBy(",:", "!?;", "(", ")")
-	general = marksBy("", "…", "“‘", "”’")
-	cjk     = marksBy("", "。", "《【〔〕", "》】")
+	ascii   = marksBy("", ",:", "!?;", "(", ")")
+	general = marksBy("", "", "…", "“‘", "”’")
+	cjk     = marksBy("、", "", "。", "《【〔〕", "》】")
 )
 
-func marksBy(commas, stops, openers, closers string) (by [256]mark) {
-	for m, set := range []string{comma: commas, stop: stops, opener: openers, closer: closers} {
+func marksBy(pauses, commas, stops, openers, closers string) (by [256]mark) {
+	for m, set := range []string{pause: pauses, comma: commas, stop: stops, opener: openers, closer: closers} {
 		for _, r := range set {
 			by[string(r)[utf8.RuneLen(r)-1]] = mark(m)
 		}
