@@ -3,6 +3,7 @@ package profile
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"hecha/internal/doc"
 	"hecha/internal/residue"
@@ -30,21 +31,44 @@ const (
 	isOtherKind   = -5
 )
 
+// candidate is an organisation that may be the unit.
+type candidate struct {
+	first    Organisation
+	score    int
+	subjects int
+}
+
+// candidates are those of a document, numbered by name.
+type candidates struct {
+	found  []candidate
+	number map[string]int
+}
+
+// candidatesKept keeps the room of candidates no longer needed.
+var candidatesKept = sync.Pool{New: func() any { return &candidates{number: map[string]int{}} }}
+
+// maxKeptCandidates bounds the lists whose room is kept.
+const maxKeptCandidates = 1024
+
+func (c *candidates) release() {
+	if cap(c.found) <= maxKeptCandidates {
+		clear(c.number)
+		c.found = c.found[:0]
+		candidatesKept.Put(c)
+	}
+}
+
 // unitOf finds the reporting unit: every organisation named is scored by where
 // it stands, and must be of the kind that the report calls itself.
 func unitOf(d *doc.Document, titleSpan doc.Span) unit {
-	type candidate struct {
-		first    Organisation
-		score    int
-		subjects int
-	}
 	self := selfCount(d)
 	in := layoutOf(d)
 	sentences := segment.Sentences(d)
 	lines := in.lines
 	all := Organisations(d)
-	// Most names are mentioned once.
-	found, number := make([]candidate, 0, len(all)), make(map[string]int, len(all))
+	kept := candidatesKept.Get().(*candidates)
+	defer kept.release()
+	found, number := kept.found, kept.number
 	for i := range all {
 		o := all[i]
 		inTitleLine := titleSpan.Contains(o.Span)
@@ -84,6 +108,7 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 			}
 		}
 	}
+	kept.found = found
 	best := unit{}
 	top := 0
 	for i := range found {

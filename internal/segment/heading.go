@@ -43,16 +43,9 @@ type Numbered struct {
 // Headings returns the numbered line starts of d in order.
 func Headings(d *doc.Document) []Numbered { return headings.Of(d) }
 
-var headings = doc.Define(func(d *doc.Document) []Numbered {
-	lines := Lines(d)
-	n := 0
-	for i := range lines {
-		if !lines[i].Enumerator.Empty() {
-			n++
-		}
-	}
-	out := make([]Numbered, 0, n)
-	for i, l := range lines {
+var headings = doc.DefineReusing(func(d *doc.Document, spent []Numbered) []Numbered {
+	out := spent[:0]
+	for i, l := range Lines(d) {
 		if l.Enumerator.Empty() {
 			continue
 		}

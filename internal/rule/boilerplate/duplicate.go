@@ -52,6 +52,7 @@ func checkDuplicate(p *rule.Pass) {
 	body := residue.Body(d)
 	ss := segment.Sentences(d)
 	first := newSentenceSet(d, ss)
+	defer first.close()
 	var run, from doc.Span
 	last := -2
 	flush := func() {

@@ -2,7 +2,9 @@ package boilerplate
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hecha/internal/doc"
@@ -33,7 +35,24 @@ type opened struct {
 }
 
 func newSentenceSet(d *doc.Document, sentences []doc.Span) *sentenceSet {
-	return &sentenceSet{d: d, sentences: sentences, slots: make([]opened, 2<<bits.Len(uint(len(sentences))))}
+	s := sentenceSets.Get().(*sentenceSet)
+	size := 2 << bits.Len(uint(len(sentences)))
+	*s = sentenceSet{d: d, sentences: sentences, slots: slices.Grow(s.slots[:0], size)[:size]}
+	clear(s.slots)
+	return s
+}
+
+// sentenceSets keeps the room of sets that are done with.
+var sentenceSets = sync.Pool{New: func() any { return new(sentenceSet) }}
+
+// maxKeptSlots bounds the sets whose room is kept.
+const maxKeptSlots = 1 << 14
+
+func (s *sentenceSet) close() {
+	if len(s.slots) <= maxKeptSlots {
+		*s = sentenceSet{slots: s.slots}
+		sentenceSets.Put(s)
+	}
 }
 
 // add enters sentence i, whose opening is hashed to h, and returns the number of

@@ -92,7 +92,8 @@ var having = newWords("现有", "共有", "拥有", "总数", "总计", "现共�
 var getting = []string{"处理", "处置", "选聘", "聘请", "选派", "配备", "登记", "收到", "接到", "收集", "采集", "梳理", "组织", "争取", "表彰", "评选", "选树", "组建", "成立", "建立", "举办", "开展", "召开", "印发", "制定", "新建", "走访", "慰问", "救助", "资助", "帮扶", "评出", "评选出", "征集到", "征集", "选出", "建成", "收回", "排查出", "发现", "排查", "梳理出", "摸排出", "招募", "发放", "培训", "获得", "荣获", "取得", "获", "办理", "受理", "确定", "命名", "筛选出", "推选出", "创建", "打造", "设立"}
 
 func conflict(p *rule.Pass) {
-	var known ledger
+	known := ledgers.Get().(*ledger)
+	defer known.close()
 	ss := sentences.Of(p.Doc)
 	for si := range ss {
 		s := &ss[si]
@@ -129,7 +130,7 @@ func conflict(p *rule.Pass) {
 			}
 			st := stock{claim: c, sentence: s}
 			if stated(p.Doc, i, before, &st) && (noun.Empty() || !endsNoun(p.Doc, noun, c.Tail.End)) {
-				judgeStated(p, &known, &st)
+				judgeStated(p, known, &st)
 				last = len(known.stocks)
 				known.add(&st)
 			}

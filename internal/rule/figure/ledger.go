@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -18,6 +20,22 @@ type ledger struct {
 	// places are where there are stocks; byPlace counts those entered.
 	places  map[string]bool
 	byPlace int
+}
+
+// ledgers keeps the room of ledgers that are done with.
+var ledgers = sync.Pool{New: func() any { return new(ledger) }}
+
+// maxKeptStocks bounds the ledgers whose room is kept.
+const maxKeptStocks = 4096
+
+// close gives the room of l to the ledger of another document.
+func (l *ledger) close() {
+	if cap(l.stocks) > maxKeptStocks {
+		return
+	}
+	clear(l.stocks)
+	*l = ledger{stocks: l.stocks[:0], chains: l.chains[:0]}
+	ledgers.Put(l)
 }
 
 // bits is a set of hashes that may hold more than was added.
@@ -39,9 +57,6 @@ func ending(noun string) uint32 {
 
 // add states a stock.
 func (l *ledger) add(st *stock) {
-	if l.stocks == nil {
-		l.stocks = make([]stock, 0, 32)
-	}
 	l.stocks = append(l.stocks, *st)
 	last, pair := rune(-1), uint32(0)
 	for _, r := range st.noun {
@@ -56,7 +71,9 @@ func (l *ledger) add(st *stock) {
 		l.chain(len(l.stocks))
 		return
 	}
-	l.chains = make([]int32, max(64, 2*len(l.chains)))
+	size := max(64, 2*len(l.chains))
+	l.chains = slices.Grow(l.chains[:0], size)[:size]
+	clear(l.chains)
 	for n := range l.stocks {
 		l.chain(n + 1)
 	}
