@@ -27,7 +27,7 @@ type Document struct {
 	// reports the source holds.
 	Index, Count int
 
-	marks     fold.Map
+	folded    fold.Folded
 	artefacts *table
 	// whole is the document this one is a part of, with the same text from
 	// offset from on; nil if there is none.
@@ -38,11 +38,17 @@ type Document struct {
 
 // New returns the document for a window of src.
 func New(src *Source, window Span, index, count int) *Document {
-	raw := window.Of(src.Text)
-	f := fold.Fold(raw, fold.Options{Wrapped: src.Wrapped})
+	return newDocument(src, window, index, count, foldWindow(src, window))
+}
+
+func foldWindow(src *Source, window Span) fold.Folded {
+	return fold.Fold(window.Of(src.Text), fold.Options{Wrapped: src.Wrapped})
+}
+
+func newDocument(src *Source, window Span, index, count int, f fold.Folded) *Document {
 	return &Document{
-		Source: src, Window: window, Raw: raw, Text: f.Text, Script: f.Script, Simplified: f.Simplified,
-		Index: index, Count: count, marks: f.Map,
+		Source: src, Window: window, Raw: window.Of(src.Text), Text: f.Text, Script: f.Script, Simplified: f.Simplified,
+		Index: index, Count: count, folded: f,
 	}
 }
 
@@ -52,7 +58,11 @@ func Whole(src *Source) *Document { return New(src, Span{0, len(src.Text)}, 0, 1
 // Part returns the document for a window of the source that begins at offset
 // from of d.Text.
 func (d *Document) Part(window Span, from, index, count int) *Document {
-	p := New(d.Source, window, index, count)
+	f, ok := d.folded.Lines(from, window.Start-d.Window.Start, window.End-d.Window.Start)
+	if !ok {
+		f = foldWindow(d.Source, window)
+	}
+	p := newDocument(d.Source, window, index, count, f)
 	// Folding looks at the surroundings; cut off from them the text mostly
 	// reads the same.
 	if rest := d.Text[from:]; strings.HasPrefix(rest, p.Text) {
@@ -64,14 +74,14 @@ func (d *Document) Part(window Span, from, index, count int) *Document {
 
 // RawSpan maps a span of Text to the span of Source.Text it was folded from.
 func (d *Document) RawSpan(sp Span) Span {
-	s, e := d.marks.Start(sp.Start), d.marks.End(sp.End)
+	s, e := d.folded.Map.Start(sp.Start), d.folded.Map.End(sp.End)
 	return Span{d.Window.Start + s, d.Window.Start + max(s, e)}
 }
 
 // FoldedSpan maps a span of Source.Text inside Window to Text; characters that
 // folding removed take no room there.
 func (d *Document) FoldedSpan(sp Span) Span {
-	return Span{d.marks.Folded(sp.Start - d.Window.Start), d.marks.Folded(sp.End - d.Window.Start)}
+	return Span{d.folded.Map.Folded(sp.Start - d.Window.Start), d.folded.Map.Folded(sp.End - d.Window.Start)}
 }
 
 // RawText returns the source characters behind a span of Text, including those

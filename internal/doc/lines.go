@@ -62,17 +62,25 @@ func newLineIndex(text string) *lineIndex {
 // not continue one.
 func Runes(s string) int {
 	n := len(s)
-	for ; len(s) >= 8; s = s[8:] {
-		w := binary.LittleEndian.Uint64([]byte(s[:8]))
-		n -= bits.OnesCount64(w >> 7 &^ (w >> 6) & 0x0101010101010101)
+	rest := s
+	for ; len(rest) >= 8; rest = rest[8:] {
+		n -= continuing(binary.LittleEndian.Uint64([]byte(rest[:8])))
 	}
-	for i := range len(s) {
-		if s[i]&0xC0 == 0x80 {
+	if len(s) >= 8 {
+		// The last eight once more, without those counted.
+		last := binary.LittleEndian.Uint64([]byte(s[len(s)-8:]))
+		return n - continuing(last>>(64-8*len(rest)))
+	}
+	for i := range len(rest) {
+		if rest[i]&0xC0 == 0x80 {
 			n--
 		}
 	}
 	return n
 }
+
+// continuing returns how many of eight bytes continue a code point.
+func continuing(w uint64) int { return bits.OnesCount64(w >> 7 &^ (w >> 6) & 0x0101010101010101) }
 
 // runes returns the number of code points that start before byte off.
 func (ix *lineIndex) runes(off int) int {

@@ -19,6 +19,8 @@ type Folded struct {
 	Script string
 	// Simplified says that Chinese characters stand in Text for others in raw.
 	Simplified bool
+	// traditional says that something of raw belongs to that script alone.
+	traditional bool
 }
 
 // Fold folds raw, valid UTF-8, in one pass; cost is linear in its length. Where
@@ -27,10 +29,38 @@ func Fold(raw string, opt Options) Folded {
 	f := folder{t: loadTables(), raw: raw, wrapped: opt.Wrapped}
 	f.scan()
 	if f.from == 0 {
-		return Folded{Text: raw, Script: f.script()}
+		return Folded{Text: raw, Script: f.script(), traditional: f.hant > 0}
 	}
 	f.flush()
-	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.simplified}
+	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.simplified, traditional: f.hant > 0}
+}
+
+// Lines returns what Fold makes of raw[start:end] alone, where raw is the text
+// that f was made of, raw[start] stands at f.Text[from] and both ends are those
+// of lines that folding left apart: then nothing depends on what lies beyond. ok
+// is false where that does not hold and in traditional text.
+func (f *Folded) Lines(from, start, end int) (part Folded, ok bool) {
+	m := &f.Map
+	to := m.Folded(end)
+	atEnd := to == len(f.Text) && m.Start(to) == end
+	if f.traditional || !f.breaks(from, start) || !atEnd && !f.breaks(to, end) {
+		return Folded{}, false
+	}
+	part = Folded{Text: f.Text[from:to], Script: "hans"}
+	marks := m.marks[m.find(from):m.find(to)]
+	if len(marks) > 0 {
+		part.Map.marks = make([]mark, 0, len(marks))
+	}
+	for _, k := range marks {
+		part.Map.add(int(k.at)-from, int(k.before)-start, int(k.after)-start)
+	}
+	return part, true
+}
+
+// breaks reports whether a line begins at f.Text[at], which stands at raw, and
+// nothing was removed before it.
+func (f *Folded) breaks(at, raw int) bool {
+	return (at == 0 || f.Text[at-1] == '\n') && f.Map.Start(at) == raw && f.Map.End(at) == raw
 }
 
 type folder struct {
@@ -62,14 +92,16 @@ func (f *folder) script() string {
 
 // scan passes over what stands for itself, nearly everything, and folds the rest.
 func (f *folder) scan() {
-	raw, class := f.raw, &f.t.class
+	raw, t := f.raw, f.t
 	i, hans := 0, 0
 	for i < len(raw) {
 		switch c := raw[i]; {
-		case c >= wideLead && c <= hanLead && i+2 < len(raw):
+		case c >= wideLead && c <= hanLead && i+5 < len(raw):
 			h := uint(c-wideLead)<<12 | uint(raw[i+1]&0x3F)<<6 | uint(raw[i+2]&0x3F)
-			k := class[h]
-			if k <= onlySimplified || k < folds && !f.t.opens(h, raw[i+3:]) {
+			k := t.class[h]
+			// One test, hardly ever true: one that some characters pass and
+			// some do not would cost more than all else.
+			if k&folds|k&t.opens(h, raw[i+4], raw[i+5]) == 0 {
 				hans += int(k & onlySimplified)
 				i += 3
 				continue

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -41,6 +42,34 @@ func TestScript(t *testing.T) {
 		if got := Fold(raw, Options{}).Script; got != want {
 			t.Errorf("%s: %s, want %s", raw, got, want)
 		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	raw := "一、概况\n三年来，共举办讲座１２场 次（其中妇女1.2万人）。\n\n　　把建章立制作为第一步,带动各科室工作程序化、精细化,编成手册供各社区 \n办理日常事务时参考。\n​收入100 \n4.48亿元​"
+	whole := Fold(raw, Options{Wrapped: true})
+	same := 0
+	for from := 0; from <= len(whole.Text); from++ {
+		start := whole.Map.Start(from)
+		for end := start; end <= len(raw); end++ {
+			if from < len(whole.Text) && !utf8.RuneStart(whole.Text[from]) || end < len(raw) && !utf8.RuneStart(raw[end]) {
+				continue
+			}
+			part, ok := whole.Lines(from, start, end)
+			if !ok {
+				continue
+			}
+			if start < end {
+				same++
+			}
+			alone := Fold(raw[start:end], Options{Wrapped: true})
+			if part.Text != alone.Text || part.Script != alone.Script || !slices.Equal(part.Map.marks, alone.Map.marks) || !slices.Equal(part.Map.first, alone.Map.first) {
+				t.Errorf("%q: %+v, alone %+v", raw[start:end], part, alone)
+			}
+		}
+	}
+	if same < 8 {
+		t.Errorf("only %d parts", same)
 	}
 }
 

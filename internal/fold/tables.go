@@ -40,13 +40,11 @@ func pair(i uint, b, c byte) uint {
 	return (i*61 ^ uint(b)<<6 ^ uint(c)) % (1 << pairBits)
 }
 
-// opens reports whether a phrase may begin with wideLow+i and rest.
-func (t *tables) opens(i uint, rest string) bool {
-	if len(rest) < 3 {
-		return false
-	}
-	p := pair(i, rest[1], rest[2])
-	return t.pairs[p/64]&(1<<(p%64)) != 0
+// opens returns opensPhrase if a phrase may begin with wideLow+i and a character
+// whose second and third bytes are b and c, else 0.
+func (t *tables) opens(i uint, b, c byte) uint8 {
+	p := pair(i, b, c)
+	return uint8(t.pairs[p/64]>>(p%64)&1) * opensPhrase
 }
 
 type phrase struct{ from, to string }
