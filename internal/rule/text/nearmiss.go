@@ -17,7 +17,7 @@ type nearMiss struct {
 	how   string // what is wrong, in Chinese
 
 	pair   int // where the end of the phrase stands that gave it away
-	phrase int32
+	phrase int
 }
 
 // Lengths of phrases, in characters, from which more is held to be a slip.
@@ -31,7 +31,7 @@ const (
 )
 
 // note adds what one end of a phrase, whose pair stands at t[at:], tells of t.
-func (out *reading) note(t string, at int, ix *phraseIndex, number int32, tail bool) {
+func (out *reading) note(t string, at int, ix *phraseIndex, number int, tail bool) {
 	p := &ix.phrases[number]
 	switch end := t[:at+pairLen]; {
 	case !tail && strings.HasPrefix(t[at:], p.text):
@@ -56,7 +56,7 @@ func (out *reading) note(t string, at int, ix *phraseIndex, number int32, tail b
 // overlap, the first, and lets go of what was for the walk only.
 func (out *reading) settle() {
 	slices.SortStableFunc(out.slips, func(a, b nearMiss) int {
-		return cmp.Or(a.pair-b.pair, int(a.phrase-b.phrase))
+		return cmp.Or(a.pair-b.pair, a.phrase-b.phrase)
 	})
 	kept := out.slips[:0]
 	for _, m := range out.slips {

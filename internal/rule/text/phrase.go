@@ -2,7 +2,6 @@ package text
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +37,7 @@ type phraseIndex struct {
 // pairs.
 const (
 	filterBits = 16
+	firstBits  = 12
 	perWord    = 32
 	isHead     = 1
 	isTail     = 2
@@ -47,30 +47,25 @@ const (
 // stays close to the processor.
 type ends struct {
 	tail bool
-	// halves lie together by pair; pairs is a hash table of where, by the upper
-	// bits of the hash.
+	// halves lie together by the upper bits of the hashes of their pairs; first is
+	// where those of each begin and, next to it, end.
 	halves []half
-	pairs  []firstHalf
-	shift  int
+	first  [1<<firstBits + 1]uint16
 	// beside is a filter as well, of what stands next to a pair.
 	beside [1 << filterBits / 64]uint64
 }
 
 // half is one end of a phrase.
 type half struct {
-	phrase int32
+	pair uint32
 	// next are the characters next to the pair inside the phrase, nearest first,
 	// 0 behind its end: the third is 0 in a short phrase, of leastPhrase characters.
 	next [4]uint16
 	// may is what the first three of next are mistaken for, as bit sets of the
 	// last bits of the characters.
-	may  [3]uint32
-	last bool // of its pair
+	may    [3]uint16
+	phrase uint16
 }
-
-// firstHalf says that the halves of pair begin with that of the number before
-// from; 0 is none.
-type firstHalf struct{ pair, from uint32 }
 
 // pairOf tells pairs of characters of the Basic Multilingual Plane apart.
 func pairOf(a, b rune) uint32 { return uint32(a)<<16 | uint32(b) }
@@ -91,9 +86,9 @@ func (ix *phraseIndex) which(h uint32) uint64 {
 }
 
 // bit is the place of r in half.may.
-func bit(r rune) uint32 { return 1 << (uint32(r) % 32) }
+func bit(r rune) uint16 { return 1 << (uint32(r) % 16) }
 
-func bitsOf(s string) (set uint32) {
+func bitsOf(s string) (set uint16) {
 	for _, r := range s {
 		set |= bit(r)
 	}
@@ -161,13 +156,9 @@ func (p *phrase) confusable(k int, wrong rune) bool {
 
 // layOut sorts the ends of all phrases by pair and fills the tables.
 func (e *ends) layOut(ix *phraseIndex, kind uint64) {
-	type end struct {
-		half
-		pair uint32
-	}
-	all := make([]end, len(ix.phrases))
+	e.halves = make([]half, len(ix.phrases))
 	for i := range ix.phrases {
-		p, h := &ix.phrases[i], &all[i]
+		p, h := &ix.phrases[i], &e.halves[i]
 		// The characters in the order in which they are compared.
 		at := func(k int) int {
 			if e.tail {
@@ -175,7 +166,7 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 			}
 			return k
 		}
-		h.phrase = int32(i)
+		h.phrase = uint16(i)
 		h.pair = pairOf(p.runes[at(0)], p.runes[at(1)])
 		if e.tail {
 			h.pair = pairOf(p.runes[at(1)], p.runes[at(0)])
@@ -187,15 +178,11 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 			h.may[k] = bitsOf(p.wrong[at(k+2)])
 		}
 	}
-	slices.SortFunc(all, func(a, b end) int { return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.phrase, b.phrase)) })
-	size := bits.Len(uint(len(all)))
-	e.halves, e.pairs, e.shift = make([]half, len(all)), make([]firstHalf, 1<<size), 32-size
-	for i, h := range all {
-		if s := e.slot(h.pair); s.from == 0 {
-			*s = firstHalf{h.pair, uint32(i) + 1}
-		}
-		h.last = i+1 == len(all) || all[i+1].pair != h.pair
-		e.halves[i] = h.half
+	slices.SortFunc(e.halves, func(a, b half) int {
+		return cmp.Or(cmp.Compare(hash(a.pair), hash(b.pair)), cmp.Compare(a.phrase, b.phrase))
+	})
+	for _, h := range e.halves {
+		e.first[hash(h.pair)>>(32-firstBits)+1]++
 		k := hash(h.pair) >> (32 - filterBits)
 		ix.filter[k/perWord] |= kind << (k % perWord * 2)
 		near, far := rune(h.next[0]), rune(h.next[1])
@@ -203,6 +190,9 @@ func (e *ends) layOut(ix *phraseIndex, kind uint64) {
 		if h.next[2] != 0 {
 			e.addBeside(h.pair, far, near)
 		}
+	}
+	for k := range e.first[1:] {
+		e.first[k+1] += e.first[k]
 	}
 }
 
@@ -213,23 +203,10 @@ func (e *ends) addBeside(pair uint32, near, far rune) {
 	}
 }
 
-// slot returns where in pairs the pair is or belongs.
-func (e *ends) slot(pair uint32) *firstHalf {
-	for i := hash(pair) >> e.shift; ; i++ {
-		if s := &e.pairs[i&uint32(len(e.pairs)-1)]; s.pair == pair || s.from == 0 {
-			return s
-		}
-	}
-}
-
 // compare looks at the phrases with the end pair, which stands at t[at:] with the
 // characters near and far next to it.
 func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far rune, out *reading) {
 	if k, l := beside(pair, near, 0), beside(pair, far, 1); e.beside[k/64]&(1<<(k%64)) == 0 && e.beside[l/64]&(1<<(l%64)) == 0 {
-		return
-	}
-	i := e.slot(pair).from
-	if i == 0 {
 		return
 	}
 	before := rune(pair & 0xFFFF) // near, in the pair
@@ -238,9 +215,13 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 	}
 	// The third and the fourth character next to the pair, read when wanted.
 	third, fourth, known := rune(0), rune(0), false
-	for last := false; !last; i++ {
-		h := &e.halves[i-1]
-		last = h.last
+	k := hash(pair) >> (32 - firstBits)
+	halves := e.halves[e.first[k]:e.first[k+1]]
+	for i := range halves {
+		h := &halves[i]
+		if h.pair != pair {
+			continue
+		}
 		p, q := rune(h.next[0]), rune(h.next[1])
 		if h.next[2] == 0 { // a short phrase
 			switch {
@@ -249,7 +230,7 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 					out.whole++
 				}
 			case near == p && bit(far)&h.may[1] != 0, far == q && bit(near)&h.may[0] != 0:
-				out.note(t, at, ix, h.phrase, e.tail)
+				out.note(t, at, ix, int(h.phrase), e.tail)
 			}
 			continue
 		}
@@ -261,7 +242,7 @@ func (e *ends) compare(ix *phraseIndex, t string, at int, pair uint32, near, far
 			known = true
 		}
 		if h.mayStand(before, near, far, third, fourth) {
-			out.note(t, at, ix, h.phrase, e.tail)
+			out.note(t, at, ix, int(h.phrase), e.tail)
 		}
 	}
 }
