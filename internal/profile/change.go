@@ -21,11 +21,12 @@ import (
 // stays whole. Known joints are kept as borders.
 func changes(d *doc.Document, known []int) []int {
 	lines := segment.Lines(d)
-	vs := votes(d, lines)
+	var room [64]vote // most reports need no more, and go no further
+	vs := votes(d, lines, room[:0])
 	if !divided(vs) {
 		return nil
 	}
-	p := newParagraphs(d, lines, vs)
+	p := newParagraphs(d, lines, slices.Clone(vs))
 	var out []int
 	from := 0
 	for _, to := range append(append([]int{}, known...), len(lines)) {
@@ -82,9 +83,8 @@ const (
 	subjects   = firstPlace + 100 // how many values vote.of has
 )
 
-// votes returns the evidence of all paragraphs.
-func votes(d *doc.Document, lines []segment.Line) []vote {
-	var out []vote
+// votes appends the evidence of all paragraphs to out.
+func votes(d *doc.Document, lines []segment.Line, out []vote) []vote {
 	add := func(at, of int, w float64) {
 		if i := segment.LineAt(lines, at); i >= 0 {
 			out = append(out, vote{i, of, w})
@@ -103,7 +103,7 @@ func votes(d *doc.Document, lines []segment.Line) []vote {
 			continue
 		}
 		// The unit as the subject of its sentence: 街道办事处把…, 省旅游局十分重视….
-		if s := segment.At(sentences, o.Start); s >= 0 && leads(d.Text[sentences[s].Start:o.Start]) {
+		if leads(d.Text, sentences, o.Start) {
 			add(o.Start, o.strong, 1)
 		}
 	}

@@ -102,7 +102,7 @@ func unitOf(d *doc.Document, titleSpan doc.Span) unit {
 		case introduces(d.Text, o.Span):
 			c.score += introduced
 		case c.subjects < maxSubjects:
-			if i := segment.At(sentences, o.Start); i >= 0 && leads(d.Text[sentences[i].Start:o.Start]) {
+			if leads(d.Text, sentences, o.Start) {
 				c.subjects++
 				c.score += asSubject
 			}
@@ -185,7 +185,7 @@ func fromSelf(d *doc.Document, body, titleSpan doc.Span, self *naming) unit {
 		if own != "" && strings.HasPrefix(n, own) {
 			count[n]++ // 区文化局 where the report says 我区
 		}
-		if s := segment.At(sentences, o.Start); s >= 0 && leads(d.Text[sentences[s].Start:o.Start]) {
+		if leads(d.Text, sentences, o.Start) {
 			count[n] += 2
 		}
 		if best == nil || count[n] > count[best.Of(d.Text)] {
@@ -265,8 +265,15 @@ func introduces(t string, name doc.Span) bool {
 }
 
 // leads reports whether only an adverbial of time or nothing stands between
-// the start of a sentence and a name.
-func leads(before string) bool {
-	before = strings.TrimSpace(before)
+// the start of a sentence and a name at offset at.
+func leads(t string, sentences []doc.Span, at int) bool {
+	if at >= 3 && t[at-3] >= 0xE4 && t[at-3] <= 0xE9 {
+		return false // a Chinese character, which ends neither
+	}
+	i := segment.At(sentences, at)
+	if i < 0 {
+		return false
+	}
+	before := strings.TrimSpace(t[sentences[i].Start:at])
 	return before == "" || strings.HasSuffix(before, ",") && !longer(before, 14)
 }
