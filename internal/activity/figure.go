@@ -336,7 +336,7 @@ func (r *reader) beneficiaries(p *clause) doc.Span {
 	if last < 0 {
 		return doc.Span{}
 	}
-	for _, by := range r.prepositions(doc.Span{Start: p.Start, End: p.words[last].Start}) {
+	for _, by := range r.dativesIn(doc.Span{Start: p.Start, End: p.words[last].Start}) {
 		if by == 0 {
 			continue
 		}
@@ -352,26 +352,17 @@ func (r *reader) beneficiaries(p *clause) doc.Span {
 	return doc.Span{}
 }
 
-// prepositions returns where the first 为, 给 and 向 in sp end; 0 if there is
-// none.
-func (r *reader) prepositions(sp doc.Span) (ends [3]int) {
-	for i := sp.Start; i < sp.End; {
-		n := width(r.t[i])
-		if n == 3 && i+n <= sp.End {
-			by := -1
-			switch r.t[i : i+n] {
-			case "为":
-				by = 0
-			case "给":
-				by = 1
-			case "向":
-				by = 2
-			}
-			if by >= 0 && ends[by] == 0 {
-				ends[by] = i + n
-			}
+// datives stand before those for whom something is done, the surest first.
+var datives = lexicon.DefineWords("activity.dative", "为", "给", "向")
+
+// dativesIn returns where the first of each of the datives in sp ends, 0 if
+// there is none.
+func (r *reader) dativesIn(sp doc.Span) (ends [3]int) {
+	hits := datives.Within(r.d, sp)
+	for i := range hits {
+		if h := &hits[i]; h.End <= sp.End && ends[h.Row.Number] == 0 {
+			ends[h.Row.Number] = h.End
 		}
-		i += n
 	}
 	return ends
 }

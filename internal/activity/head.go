@@ -233,6 +233,10 @@ const extensions = 6
 // compound reports whether the word that ends at at goes on to mean something
 // else.
 func (r *reader) compound(at int) bool {
+	const firstHan = 0xE4 // the first byte of the words; marks and figures have smaller ones
+	if at == len(r.t) || r.t[at] < firstHan {
+		return false
+	}
 	rest := r.t[at:]
 	if member, ok := strings.CutPrefix(rest, "等"); ok {
 		// 考勤、学习等36项制度: what is behind 等 says what they are.

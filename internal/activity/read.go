@@ -15,6 +15,7 @@ import (
 
 // reader finds the activities of one document, clause by clause.
 type reader struct {
+	d       *doc.Document
 	t       string
 	stances []stance.Passage
 	cut     cutter
@@ -84,7 +85,7 @@ func read(d *doc.Document, spent found) found {
 
 // start makes the reader ready for d.
 func (r *reader) start(d *doc.Document, passages []stance.Passage) {
-	r.t, r.stances = d.Text, passages
+	r.d, r.t, r.stances = d, d.Text, passages
 	r.cut = cutter{t: d.Text, stops: segment.Stops(d), brackets: segment.Brackets(d)}
 	r.vocabulary = vocabularyOf()
 	end := 0

@@ -157,7 +157,7 @@ func (r *reader) emit(f frame, ts []title) {
 				h.Level, h.Issuer = r.contest(f)
 			}
 		case t.core.Start > t.Start || !strings.HasPrefix(t.Span.Of(r.t), "“"):
-			inherited = r.levels.of(t.Span.Of(r.t))
+			inherited = r.stated(t)
 		}
 		h.RecipientKind = r.kind(t, &h)
 		r.out = append(r.out, h)
@@ -191,10 +191,18 @@ func prize(t *title, grade string) bool {
 	return grade != "" || t.head != nil && (strings.HasSuffix(t.head.Word, "奖") || t.head.Word == "杯" || t.head.Word == "奖杯")
 }
 
+// stated returns the level that the title's own words tell.
+func (r *reader) stated(t *title) Level {
+	if t.level != Unknown {
+		return t.level
+	}
+	return r.levels.inside(t.Span.Of(r.t))
+}
+
 // level resolves the level of a title: its own words, its issuer, the
 // catalogue.
 func (r *reader) level(t *title, h *Honour) Level {
-	if lv := r.levels.of(t.Span.Of(r.t)); lv != Unknown {
+	if lv := r.stated(t); lv != Unknown {
 		if lv == r.levels.own(Municipal) && lv != Municipal && r.issuerLevel(h.Issuer) == Municipal {
 			return Municipal // 酒泉市委“全市先进”, told by a county-level city
 		}
@@ -298,7 +306,10 @@ func (r *reader) normal(t *title) string {
 	if t.known != nil && (t.known.Level == CatalogueLevel(National)) && t.known.Title == s && !strings.HasPrefix(s, "全国") && !strings.HasPrefix(s, "国家") {
 		return s
 	}
-	_, n := r.levels.prefix(s)
+	n := t.opening
+	if s != t.Span.Of(r.t) {
+		_, n = r.levels.prefix(s)
+	}
 	if rest := strings.Trim(s[n:], " 级的"); n < len(s) && rest != "" {
 		s = rest
 	}

@@ -71,11 +71,16 @@ func (l *levels) prefix(s string) (Level, int) {
 }
 
 // of returns the level that words of s tell: first those it opens with, then
-// outright ones anywhere in it.
+// those inside.
 func (l *levels) of(s string) Level {
 	if lv, _ := l.prefix(s); lv != Unknown {
 		return lv
 	}
+	return l.inside(s)
+}
+
+// inside returns the level that an outright word anywhere in s tells.
+func (l *levels) inside(s string) Level {
 	for i := range s {
 		r, _ := l.word(s[i:])
 		if r != nil && r.Column(1) != "place" && utf8.RuneCountInString(r.Word) > 1 && r.Word != "街道" && r.Word != "国家" {

@@ -42,6 +42,10 @@ type title struct {
 	count, more int
 	recipient   doc.Span
 	named       bool
+	// level is what the words it opens with tell, opening how many bytes they
+	// take.
+	level   Level
+	opening int
 }
 
 // maxTitle bounds the length of a title with what stands before it, in bytes.
@@ -152,7 +156,7 @@ func (r *reader) open(pos, end int, how strictness) (title, bool) {
 		if noNouns.Opens(noun) >= 0 || noEndings.Close(noun) >= 0 {
 			return title{}, false
 		}
-		t := title{Span: doc.Span{Start: pos, End: end}, core: doc.Span{Start: pos, End: end}}
+		t := title{Span: doc.Span{Start: pos, End: end}, core: doc.Span{Start: pos, End: end}, level: lv, opening: n}
 		r.splitIssuer(&t)
 		return t, true
 	}
@@ -284,6 +288,7 @@ func (t *title) head0() int {
 func (r *reader) accept(t *title, how strictness, quoted bool) bool {
 	s := t.core.Of(r.t)
 	lv, n := r.levels.prefix(r.t[t.Start:t.End])
+	t.level, t.opening = lv, n
 	bare := unquoted(r.t[min(t.Start+n, t.End):t.End])
 	if t.known == nil {
 		if t.known = Lookup(unquoted(s)); t.known == nil {

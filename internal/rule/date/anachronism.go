@@ -379,6 +379,9 @@ func ended(t string, m timeline.Mention, s doc.Span) (sev finding.Severity, ok b
 	return 0, false
 }
 
+// repeatedly drops words that end in 后 but do not look back.
+var repeatedly = strings.NewReplacer("先后", "", "前后", "")
+
 // past reports whether the sentence looks back at the term.
 func past(before, after string) bool {
 	for _, w := range []string{"自", "从", "原", "自党的", "继"} {
@@ -386,8 +389,7 @@ func past(before, after string) bool {
 			return true
 		}
 	}
-	near := prefix(after, 8)
-	near = strings.NewReplacer("先后", "", "前后", "").Replace(near)
+	near := repeatedly.Replace(prefix(after, 8))
 	return has(before, []string{"曾", "历经", "回顾", "当年", "经过", "巩固", "延续", "过去", "原", "前身", "此前", "总结"}) ||
 		has(near, []string{"以来", "期间", "后", "遗留"}) || has(prefix(after, 4), []string{"成果", "成效"}) || strings.HasPrefix(after, "时期") || has(after, []string{"合并", "更名", "划转", "改为", "改称"})
 }
