@@ -19,8 +19,8 @@ type Folded struct {
 	Script string
 	// Simplified says that Chinese characters stand in Text for others in raw.
 	Simplified bool
-	// traditional says that something of raw belongs to that script alone.
-	traditional bool
+	// traditional counts what belongs to that script alone.
+	traditional int
 }
 
 // Fold folds raw, valid UTF-8, in one pass; cost is linear in its length. Where
@@ -29,21 +29,21 @@ func Fold(raw string, opt Options) Folded {
 	f := folder{t: loadTables(), raw: raw, wrapped: opt.Wrapped}
 	f.scan()
 	if f.from == 0 {
-		return Folded{Text: raw, Script: f.script(), traditional: f.hant > 0}
+		return Folded{Text: raw, Script: f.script(), traditional: f.hant}
 	}
 	f.flush()
-	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.simplified, traditional: f.hant > 0}
+	return Folded{Text: f.out.String(), Map: f.m, Script: f.script(), Simplified: f.simplified, traditional: f.hant}
 }
 
 // Lines returns what Fold makes of raw[start:end] alone, where raw is the text
 // that f was made of, raw[start] stands at f.Text[from] and both ends are those
 // of lines that folding left apart: then nothing depends on what lies beyond. ok
-// is false where that does not hold and in traditional text.
+// is false where that does not hold and in text that may not be simplified.
 func (f *Folded) Lines(from, start, end int) (part Folded, ok bool) {
 	m := &f.Map
 	to := m.Folded(end)
 	atEnd := to == len(f.Text) && m.Start(to) == end
-	if f.traditional || !f.breaks(from, start) || !atEnd && !f.breaks(to, end) {
+	if f.Simplified || !f.breaks(from, start) || !atEnd && !f.breaks(to, end) || !simplified(f.Text[from:to], f.traditional) {
 		return Folded{}, false
 	}
 	part = Folded{Text: f.Text[from:to], Script: "hans"}
@@ -55,6 +55,25 @@ func (f *Folded) Lines(from, start, end int) (part Folded, ok bool) {
 		part.Map.add(int(k.at)-from, int(k.before)-start, int(k.after)-start)
 	}
 	return part, true
+}
+
+// simplified reports whether text is in simplified script for sure although it
+// holds up to n phrases of the other: a character of such a phrase does not
+// count, so that more of them are asked for than by script.
+func simplified(text string, n int) bool {
+	const phrase = 14 // the longest, in characters
+	t := loadTables()
+	for left := n * (20 + phrase); left > 0; {
+		r, w := utf8.DecodeRuneInString(text)
+		if w == 0 {
+			return false
+		}
+		if r >= wideLow && r <= hanHigh && t.class[r-wideLow]&onlySimplified != 0 {
+			left--
+		}
+		text = text[w:]
+	}
+	return true
 }
 
 // breaks reports whether a line begins at f.Text[at], which stands at raw, and

@@ -91,6 +91,13 @@ func brokenDecimal(s string) bool {
 // start of s — 一、 （一） 1. 1、 (1) ① 第一章 一是 篇一 # — or 0. It reads raw and
 // folded text alike.
 func Enumerator(s string) int {
+	if len(s) >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 {
+		switch s[:3] {
+		case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "第", "篇":
+		default:
+			return 0 // as most lines and sentences, without decoding
+		}
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
 	case r >= '①' && r <= '⑳' || r == '#' || r == '•' || r == '●' || r == '■' || r == '◆':

@@ -112,7 +112,7 @@ func (last *recurrence) some(t string, line doc.Span) bool {
 		before := int(last[h])
 		last[h] = int32(i)
 		if i-before <= farthest {
-			for k := i - three; k >= max(line.Start, i-farthest); k-- {
+			for k := min(before, i-three); k >= max(line.Start, i-farthest); k-- {
 				if binary.LittleEndian.Uint64([]byte(t[k+1:k+three])) == x && recurs(t[:line.End], i, i-k) {
 					return true
 				}
