@@ -13,6 +13,7 @@ const (
 	subsetCue                    // it is one of a part, a change, an average
 	averageCue                   // it may be an average
 	getCue                       // it is what was done: the same verb may take the number up again
+	thenCue                      // it is what was before a change
 )
 
 // madeOf is the part mark that needs more: 由12名医生、30名护士组成.
@@ -31,6 +32,7 @@ var cueWords = []struct {
 	{subsetCue, []string{"其中", "每", "均", "新增", "新发展", "增加", "减少", "增长", "比上", "较", "分别", "其余", "剩余", "当年", "选派", "各", "上半年", "下半年", "季度", "包括", "部分"}},
 	{averageCue, []string{"均", "每"}},
 	{getCue, getting},
+	{thenCue, then.list},
 }
 
 // wholeMarks are the part marks that promise all parts.

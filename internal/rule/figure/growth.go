@@ -107,6 +107,7 @@ func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 		return
 	}
 	ahead, beside := s.sites[i].clause, s.sites[i+1].clause
+	thenAhead, thenBeside := s.sites[i].cues&thenCue != 0, s.sites[i+1].cues&thenCue != 0
 	// 由A增至B, 从A到B
 	if ahead&startsAt != 0 {
 		lead := clauseText(t, a)
@@ -124,7 +125,7 @@ func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 		}
 	}
 	// B,比上年的A增长C
-	if i > 0 && ahead&compares != 0 && then.may(ahead) {
+	if i > 0 && ahead&compares != 0 && thenAhead {
 		lead := clauseText(t, a)
 		if k := max(lastChar(lead, "比"), lastChar(lead, "较")); k >= 0 {
 			words, b := lead[k:], &cs[i-1]
@@ -134,16 +135,16 @@ func changeAt(t string, s *sentence, i int) (ch change, next int, ok bool) {
 			}
 		}
 	}
-	if !then.may(ahead) && !then.may(beside) && !(ahead&beside).have(namesYear) || !comparable(a, b) {
+	if !thenAhead && !thenBeside && !(ahead&beside).have(namesYear) || !comparable(a, b) {
 		return
 	}
 	// 去年A,今年B,增长C
 	lead, mid := clauseText(t, a), clauseText(t, b)
 	gap := t[a.End:b.Start]
-	if then.in(lead, ahead) && !containsAny(lead, "比", "较", "由", "从") && now.in(mid, beside) && !strings.ContainsRune(gap, '。') {
+	if thenAhead && !containsAny(lead, "比", "较", "由", "从") && now.in(mid, beside) && !strings.ContainsRune(gap, '。') {
 		return change{a, b, 0}, i + 2, true
 	}
-	if (now.in(lead, ahead) || containsAny(mid, "去年同期", "上年同期")) && then.in(mid, beside) && !containsAny(mid, "比", "较", "由", "从") && strings.Count(gap, ",") == 1 {
+	if (now.in(lead, ahead) || containsAny(mid, "去年同期", "上年同期")) && thenBeside && !containsAny(mid, "比", "较", "由", "从") && strings.Count(gap, ",") == 1 {
 		return change{b, a, 0}, i + 2, true
 	}
 	if x, y := yearIn(lead), yearIn(mid); x > 0 && y == x+1 && strings.Count(gap, ",") == 1 {
@@ -173,7 +174,7 @@ func increment(p *rule.Pass, t string, s *sentence, i int) {
 		return
 	}
 	words := clauseText(t, d)
-	if !strings.Contains(words, "同比") && !(containsAny(words, "比", "较") && then.in(words, ahead)) ||
+	if !strings.Contains(words, "同比") && !(s.sites[i].cues&thenCue != 0 && containsAny(words, "比", "较")) ||
 		strings.Count(t[b.End:c.Start], ",") > 2 || containsAny(t[b.End:c.Start], "其中", "年均", "(") {
 		return
 	}
@@ -212,13 +213,12 @@ func increment(p *rule.Pass, t string, s *sentence, i int) {
 
 // resulting checks 较去年的A增加D,达到B.
 func resulting(p *rule.Pass, t string, s *sentence, i int) {
-	ahead := s.sites[i].clause
-	if i+2 >= len(s.Claims) || ahead&compares == 0 || !then.may(ahead) {
+	if i+2 >= len(s.Claims) || s.sites[i].cues&thenCue == 0 {
 		return
 	}
 	a, d, b := &s.Claims[i], &s.Claims[i+1], &s.Claims[i+2]
 	words := clauseText(t, a)
-	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") || !then.in(words, ahead) ||
+	if !isAmount(a) || !isAmount(b) || !claim.SameClass(a, d, false) || !claim.SameClass(a, b, false) || !containsAny(words, "比", "较") ||
 		strings.Count(t[a.End:b.Start], ",") != 1 || !startsChange(t[a.End:d.Start]) || !endsWith(clauseText(t, b), []string{"达到", "达", "共", "增至", "增加到", "为"}) {
 		return
 	}
