@@ -28,7 +28,7 @@ type charset struct {
 	chars  []rune
 }
 
-const filterBits = 512
+const filterBits = 128 // most sets have less than five
 
 func newCharset(chars string) charset {
 	s := charset{chars: []rune(chars)}
@@ -58,7 +58,8 @@ func (s *charset) find(r rune) int {
 // prefixes are words that a text may go on with.
 type prefixes struct {
 	heads charset
-	// words are the words by the place of their first character in heads.
+	// words are the words by the place of their first character in heads, none
+	// where it is a word itself.
 	words [][]string
 }
 
@@ -69,9 +70,15 @@ func newPrefixes(words ...string) prefixes {
 	}
 	p := prefixes{heads: newCharset(heads.String())}
 	p.words = make([][]string, len(p.heads.chars))
-	for _, w := range words {
-		at := &p.words[p.heads.find(next(w, 0))]
-		*at = append(*at, w)
+	for k, r := range p.heads.chars {
+		if slices.Contains(words, string(r)) {
+			continue
+		}
+		for _, w := range words {
+			if next(w, 0) == r {
+				p.words[k] = append(p.words[k], w)
+			}
+		}
 	}
 	return p
 }
@@ -83,7 +90,7 @@ func (p *prefixes) at(text string, i int) bool {
 		return false
 	}
 	k := p.heads.find(r)
-	return k >= 0 && hasPrefix(text, i, p.words[k])
+	return k >= 0 && (p.words[k] == nil || hasPrefix(text, i, p.words[k]))
 }
 
 // suffixes are words that a text may end in.

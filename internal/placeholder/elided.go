@@ -79,34 +79,37 @@ func (o *orphanage) run(d *doc.Document) {
 	units, marks := classifierRows.In(d), gapMarks.In(d)
 	on := 0 // where to go on
 	for len(units) > 0 || len(marks) > 0 {
-		var u *unit
-		var i int
-		if len(marks) == 0 || len(units) > 0 && units[0].Start <= marks[0].Start {
-			i, u = units[0].Start, &o.dict.byRow[units[0].Row.Number]
-			units = units[1:]
-		} else {
+		i, row, size := len(o.text), noUnit, 0
+		if len(marks) > 0 {
 			i = marks[0].Start
+		}
+		if len(units) > 0 && units[0].Start <= i {
+			i, row, size = units[0].Start, units[0].Row.Number, units[0].Len()
+			units = units[1:]
 		}
 		if len(marks) > 0 && marks[0].Start == i {
 			marks = marks[1:]
-		} else if !u.starts {
+		} else if !o.dict.starts[row] {
 			continue
 		}
 		if i >= on {
-			on = max(o.look(i, u), i+1)
+			on = max(o.look(i, row, size), i+1)
 		}
 	}
 }
 
-// look examines the place i, where the unit u starts if it is not nil, and
-// returns the end of what it read, or i.
-func (o *orphanage) look(i int, u *unit) int {
+// noUnit is the row of no unit.
+const noUnit = -1
+
+// look examines the place i, where the unit of the row starts if it is not noUnit,
+// size bytes long, and returns the end of what it read, or i.
+func (o *orphanage) look(i, row, size int) int {
 	c, before := next(o.text, i), prev(o.text, i)
 	if numberBefore(before) && !(c == '余' && strings.ContainsRune("单体会学前后", before)) && !(before == '后' && strings.HasSuffix(o.text[:i], "先后")) {
-		if u != nil && c != '年' && c != '月' {
+		if row != noUnit && c != '年' && c != '月' {
 			o.filled++
 			if isDigit(before) {
-				return i + len(u.word) // 平方公里 holds no 公里
+				return i + size // 平方公里 holds no 公里
 			}
 		}
 		return i
@@ -130,10 +133,10 @@ func (o *orphanage) look(i int, u *unit) int {
 			return end
 		}
 	}
-	if u == nil {
+	if row == noUnit {
 		return i
 	}
-	return o.bare(i, u, before)
+	return o.bare(i, &o.dict.byRow[row], before)
 }
 
 func (o *orphanage) add(start, end int, field Field, sure sureness) int {
@@ -159,7 +162,7 @@ func (o *orphanage) percent(i int, before rune) int {
 }
 
 // ordinals are what is counted by 第; no two begin alike.
-var ordinals = newPrefixes("届", "次", "批", "名", "期", "位", "号", "轮", "季度", "条", "个")
+var ordinals = []string{"届", "次", "批", "名", "期", "位", "号", "轮", "季度", "条", "个"}
 
 // ordinal reads 第 with no number: 第届, 第次.
 func (o *orphanage) ordinal(i int, before rune) int {
@@ -167,8 +170,8 @@ func (o *orphanage) ordinal(i int, before rune) int {
 		return i
 	}
 	p := i + len("第")
-	if k := ordinals.heads.find(next(o.text, p)); k >= 0 {
-		if w := ordinals.words[k][0]; strings.HasPrefix(o.text[p:], w) && next(o.text, p+len(w)) != '第' {
+	for _, w := range ordinals {
+		if strings.HasPrefix(o.text[p:], w) && next(o.text, p+len(w)) != '第' {
 			return o.add(i, p+len(w), FieldUnknown, certain)
 		}
 	}

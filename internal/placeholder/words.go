@@ -29,8 +29,6 @@ type unit struct {
 	// behindVerb, behindAdverb, clauseEnd, lostOnly and sureEnd say how an orphan
 	// shows.
 	behindVerb, behindAdverb, clauseEnd, lostOnly, sureEnd bool
-	// starts tells that a unit that shows as an orphan begins as this one does.
-	starts bool
 	// left are the characters that make a word with it, or, when onlyLeft is
 	// set, the only ones that do not.
 	left     charset
@@ -155,8 +153,10 @@ type dictionaries struct {
 	demand words[demand]
 	// counted are nouns that end like the first part of another word.
 	counted words[struct{}]
-	// byRow are the units by the row of the dictionary.
-	byRow []unit
+	// byRow are the units by the row of the dictionary, starts tells of each that
+	// a unit that shows as an orphan begins as this one does.
+	byRow  []unit
+	starts []bool
 }
 
 var load = sync.OnceValue(func() *dictionaries {
@@ -173,13 +173,14 @@ var load = sync.OnceValue(func() *dictionaries {
 	d.names.collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) })
 	d.demand.collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) })
 	d.counted.collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
-	for _, units := range d.units.lists {
-		starts := slices.ContainsFunc(units, func(u keyed[*unit]) bool {
-			return u.val.behindVerb || u.val.behindAdverb || u.val.clauseEnd || u.val.lostOnly
-		})
-		for _, u := range units {
-			u.val.starts = starts
+	var shown plane // what units that show as orphans begin with
+	for _, u := range d.byRow {
+		if u.behindVerb || u.behindAdverb || u.clauseEnd || u.lostOnly {
+			shown.add(next(u.word, 0))
 		}
+	}
+	for _, u := range d.byRow {
+		d.starts = append(d.starts, shown.has(next(u.word, 0)))
 	}
 	return d
 })
