@@ -191,24 +191,29 @@ func appendSections(out []Passage, d *doc.Document) []Passage {
 		return out
 	}
 	headings := segment.Headings(d)
-	tops := make([]segment.Numbered, 0, len(headings))
-	for _, h := range headings {
-		if h.Style == segment.Chinese || h.Style == segment.Chapter || h.Style == segment.Part {
-			tops = append(tops, h)
+	var top *segment.Numbered // the last outermost heading up to the hit
+	for i := range hits {
+		h := &hits[i]
+		for ; len(headings) > 0 && (headings[0].Start <= h.Start || !outermost(&headings[0])); headings = headings[1:] {
+			if outermost(&headings[0]) {
+				top = &headings[0]
+			}
 		}
-	}
-	for _, h := range hits {
 		next := len(d.Text)
-		i, _ := slices.BinarySearchFunc(tops, h.Start, func(n segment.Numbered, off int) int { return cmp.Compare(n.Start, off+1) })
-		if i < len(tops) {
-			next = tops[i].Start
+		if len(headings) > 0 {
+			next = headings[0].Start
 		}
-		if h.Row.Column(0) == "heading" && (i == 0 || !tops[i-1].Title.Contains(h.Span) || achieved(tops[i-1].Title.Of(d.Text))) {
+		if h.Row.Column(0) == "heading" && (top == nil || !top.Title.Contains(h.Span) || achieved(top.Title.Of(d.Text))) {
 			continue
 		}
 		out = append(out, Passage{doc.Span{Start: h.Start, End: next}, Planned})
 	}
 	return out
+}
+
+// outermost reports whether a heading is of the outermost styles.
+func outermost(h *segment.Numbered) bool {
+	return h.Style == segment.Chinese || h.Style == segment.Chapter || h.Style == segment.Part
 }
 
 // achieved reports whether a heading also announces what was done: a section
