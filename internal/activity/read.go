@@ -88,14 +88,16 @@ func (r *reader) start(d *doc.Document, passages []stance.Passage) {
 	r.d, r.t, r.stances = d, d.Text, passages
 	r.cut = cutter{t: d.Text, stops: segment.Stops(d), brackets: segment.Brackets(d)}
 	r.vocabulary = vocabularyOf()
-	end := 0
+	senses, end := r.senses, 0
 	hits := dictionary.In(d)
+	words := slices.Grow(r.words.all, len(hits))
 	for i := range hits {
 		if h := &hits[i]; h.Start >= end {
-			r.words.all = append(r.words.all, word{h.Span, r.senses[h.Row.Number]})
+			words = append(words, word{h.Span, senses[h.Row.Number]})
 			end = h.End
 		}
 	}
+	r.words.all = words
 	r.readFigures(d)
 	for i, hs := 0, honour.Of(d); i < len(hs); i++ {
 		r.honours.all = append(r.honours.all, placed[struct{}]{Span: hs[i].Span})
