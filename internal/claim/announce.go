@@ -243,10 +243,8 @@ func slogan(t string, i int) (Announcement, bool) {
 		if n == 0 || s[0] <= '9' {
 			return Announcement{}, false
 		}
-		k := strings.IndexAny(s[w:], "一二三四五六七八九十两0123456789,、。:;·-— ")
-		if k < 0 {
-			k = len(s) - w
-		} else if next(s[w+k:]) < 0x4e00 {
+		k, pure := sloganWord(s[w:])
+		if !pure {
 			return Announcement{}, false
 		}
 		if s[w:w+k] == "个" && strings.HasPrefix(s[w+k:], "一") { // “六个一”, “六个一批”
@@ -259,12 +257,13 @@ func slogan(t string, i int) (Announcement, bool) {
 			return Announcement{}, false
 		}
 		a.N += n
-		a.Parts = append(a.Parts, s[:w+k])
+		if a.Parts != nil || w+k < len(s) {
+			a.Parts = append(a.Parts, s[:w+k])
+		}
 		a.Key = s[w : w+k]
 		s = s[w+k:]
 	}
-	if len(a.Parts) == 1 {
-		a.Parts = nil
+	if a.Parts == nil {
 		for _, c := range []string{"个", "项", "大", "条"} {
 			a.Key = strings.TrimPrefix(a.Key, c)
 		}
@@ -273,6 +272,21 @@ func slogan(t string, i int) (Announcement, bool) {
 		return Announcement{}, false // the name of an award, not a list
 	}
 	return a, a.N >= 2
+}
+
+// sloganWord returns the length of what stands in s before the next number, and
+// whether no mark or Arabic digit stands before one.
+func sloganWord(s string) (length int, pure bool) {
+	for i, r := range s {
+		switch r {
+		case ',', '、', '。', ':', ';', '·', '-', '—', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			return i, false
+		}
+		if r == '十' || chineseDigit(r) > 0 {
+			return i, true
+		}
+	}
+	return len(s), true
 }
 
 // classifiers may stand between a number and what is announced.

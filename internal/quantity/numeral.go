@@ -29,7 +29,7 @@ const (
 var (
 	charClass [1 << 16]byte
 	charValue [1 << 16]int64
-	numeric   [1 << 10]uint64 // the set of characters that have a class
+	numeric   charset // the characters that have a class
 )
 
 func init() {
@@ -37,7 +37,7 @@ func init() {
 		i := 0
 		for _, r := range chars {
 			charClass[r], charValue[r] = cl, values[min(i, len(values)-1)]
-			numeric[r>>6] |= 1 << (r & 63)
+			numeric.add(r)
 			i++
 		}
 	}

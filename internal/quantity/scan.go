@@ -57,10 +57,7 @@ func (s *scanner) scan() {
 	t := s.t
 	s.newLine(0)
 	for i := 0; i < len(t); {
-		for i+2 < len(t) && t[i]&0xF0 == 0xE0 && numeric[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
-			i += 3 // of no class
-		}
-		if i == len(t) {
+		if i = numeric.pass(t, i, len(t)); i == len(t) {
 			break
 		}
 		if b := t[i]; b < utf8.RuneSelf {

@@ -306,6 +306,9 @@ func (s *scanner) nounInFront(q *Quantity, prev int) (sp doc.Span, part bool) {
 func (s *scanner) behindVerb(start, end int) int {
 	noun := start
 	for i := start; i < end; {
+		if i = s.w.verbal.pass(s.t, i, end); i >= end {
+			break
+		}
 		r, w := charAt(s.t, i)
 		if !s.w.verbal.has(r) {
 			i += w

@@ -70,6 +70,15 @@ func (c *charset) has(r rune) bool {
 	return k < uint32(len(c)) && c[k]&(1<<(r&63)) != 0
 }
 
+// pass passes over characters of three bytes in t that are not in the set, from
+// i and not over end.
+func (c *charset) pass(t string, i, end int) int {
+	for i+2 < end && t[i]&0xF0 == 0xE0 && c[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+		i += 3
+	}
+	return i
+}
+
 var words = sync.OnceValue(func() *wordTables {
 	w := &wordTables{ahead: newTrie(false), behind: newTrie(true)}
 	for _, r := range "“《‘" {
