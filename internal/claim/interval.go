@@ -17,7 +17,13 @@ func (a Interval) Meets(b Interval) bool {
 }
 
 // Plus adds two intervals.
-func (a Interval) Plus(b Interval) Interval { return Interval{a.Low.Add(b.Low), a.High.Add(b.High)} }
+func (a Interval) Plus(b Interval) Interval {
+	low := a.Low.Add(b.Low)
+	if a.Low == a.High && b.Low == b.High {
+		return Interval{low, low} // two single numbers, as most are
+	}
+	return Interval{low, a.High.Add(b.High)}
+}
 
 // Minus subtracts b from a.
 func (a Interval) Minus(b Interval) Interval { return Interval{a.Low.Sub(b.High), a.High.Sub(b.Low)} }
@@ -35,6 +41,9 @@ func (a Interval) Times(f decimal.Decimal) Interval { return Interval{a.Low.Mul(
 
 // Widen moves both ends outward.
 func (a Interval) Widen(by decimal.Decimal) Interval {
+	if by.IsZero() {
+		return a
+	}
 	return Interval{a.Low.Sub(by), a.High.Add(by)}
 }
 

@@ -46,11 +46,14 @@ type open struct {
 	run   Run
 }
 
-var runs = doc.Define(readRuns)
+var runs = doc.DefineReusing(readRuns)
 
-func readRuns(d *doc.Document) []Run {
-	var done []Run
-	var stack []open
+// readRuns returns the runs of d in the memory of spent, those of another
+// document. A run is done only after it was opened, so each takes the room of
+// one of spent before that is written over.
+func readRuns(d *doc.Document, spent []Run) []Run {
+	done, opened := spent[:0], 0
+	stack := make([]open, 0, maxDepth)
 	closeTo := func(n int) {
 		for len(stack) > n {
 			if r := stack[len(stack)-1].run; len(r.Items) > 1 {
@@ -68,7 +71,14 @@ func readRuns(d *doc.Document) []Run {
 			} else if n == maxDepth {
 				closeTo(0)
 			}
-			stack = append(stack, open{st, Run{Items: append(make([]doc.Span, 0, 4), at), Last: 1, Inline: inline}})
+			var items []doc.Span
+			if opened < len(spent) {
+				items = spent[opened].Items[:0]
+				opened++
+			} else {
+				items = make([]doc.Span, 0, 4)
+			}
+			stack = append(stack, open{st, Run{Items: append(items, at), Last: 1, Inline: inline}})
 			return
 		}
 		for i := len(stack) - 1; i >= 0; i-- {

@@ -104,28 +104,26 @@ func judge(p *rule.Pass, t string, g *group) {
 	}
 	p.Examined(1)
 	whole := g.whole.Range()
-	var words []string
 	sum := claim.Interval{}
-	point := decimal.Zero // twice the sum of the printed values
 	finer, rounded := false, false
 	step := decimal.Zero
-	open := false
 	for i, c := range g.parts {
-		sum = sum.Plus(parts[i])
+		if i == 0 {
+			sum = parts[i]
+		} else {
+			sum = sum.Plus(parts[i])
+		}
 		if s := claim.Slack(c.Quantity, t); s.IsPositive() {
 			rounded = true
 			step = decimal.Max(step, s)
 		}
-		point = point.Add(parts[i].Low.Add(parts[i].High))
 		finer = finer || c.Step.LessThan(g.whole.Step)
-		words = append(words, c.Words(t))
-		open = open || strings.HasSuffix(strings.TrimSpace(c.Lead.Of(t)), "等")
 	}
 	slack := claim.Slack(g.whole.Quantity, t)
 	if rounded {
 		// Rounded parts: their printed sum may be off by a unit of the last
 		// place, by more when there are many.
-		half := point.Div(decimal.NewFromInt(2))
+		half := sum.Low.Add(sum.High).Div(decimal.NewFromInt(2))
 		sum = claim.Interval{Low: half, High: half}
 		slack = decimal.Max(slack, step).Mul(decimal.NewFromInt(int64(max(1, (len(g.parts)+3)/4)))).Sub(g.whole.Range().High.Sub(g.whole.High))
 	}
@@ -142,6 +140,12 @@ func judge(p *rule.Pass, t string, g *group) {
 	}
 	if sum.Meets(allowed) || len(g.parts) < 2 {
 		return
+	}
+	words := make([]string, len(g.parts))
+	open := false
+	for i, c := range g.parts {
+		words[i] = c.Words(t)
+		open = open || strings.HasSuffix(strings.TrimSpace(c.Lead.Of(t)), "等")
 	}
 	over := sum.Low.GreaterThan(allowed.High)
 	said := func() string {

@@ -16,6 +16,15 @@ var fieldNames = map[placeholder.Field]string{
 	placeholder.FieldOrganization: "单位名称", placeholder.FieldTitle: "名称", placeholder.FieldUnknown: "内容",
 }
 
+// suggestions say by field what to do.
+var suggestions = func() map[placeholder.Field]string {
+	m := map[placeholder.Field]string{}
+	for f, name := range fieldNames {
+		m[f] = "填写实际" + name + "或删去此处。"
+	}
+	return m
+}()
+
 // report emits the findings of one form; say is the sentence, with %s for
 // the text and %s for the missing field.
 func report(form placeholder.Form, say string) func(*rule.Pass) {
@@ -27,11 +36,11 @@ func report(form placeholder.Form, say string) func(*rule.Pass) {
 				continue
 			}
 			p.Examined(1)
-			field := fieldNames[h.Field]
+			field, suggestion := fieldNames[h.Field], suggestions[h.Field]
 			p.Report(finding.Finding{
 				Span:       h.Span,
 				Message:    opening + p.Doc.RawText(h.Span) + middle + field + end,
-				Suggestion: "填写实际" + field + "或删去此处。",
+				Suggestion: suggestion,
 			})
 		}
 	}
