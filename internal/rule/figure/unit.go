@@ -94,7 +94,7 @@ func unit(p *rule.Pass) {
 			switch {
 			case c.Class == "":
 				lackOfYuan(p, c, kind, at)
-			case slices.Contains(misfits[kind], c.Class) && at.End <= c.Start && (kind == "person" || fits(t, c, at)):
+			case at.End <= c.Start && slices.Contains(misfits[kind], c.Class) && (kind == "person" || fits(t, c, at)):
 				f := finding.Finding{
 					Span:       c.Span,
 					Message:    fmt.Sprintf("“%s”不以“%s”计", at.Of(t), c.Unit),
