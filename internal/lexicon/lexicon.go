@@ -272,7 +272,10 @@ func scan(d *doc.Document, spent *occurrences) *occurrences {
 	l := load()
 	s := scanners.Get().(*scanner)
 	fs := s.scan(l.trie, d.Text)
-	next := make([]int32, len(l.byRow)) // where the next hit of each class goes
+	// next is where the next hit of each class goes.
+	next := slices.Grow(s.byClass[:0], len(l.byRow))[:len(l.byRow)]
+	clear(next)
+	s.byClass = next
 	for _, f := range fs {
 		for k := f.label; ; k++ {
 			r := &l.rows[k]

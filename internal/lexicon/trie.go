@@ -203,6 +203,8 @@ type scanner struct {
 	// next[k] is where the next occurrence at character k goes.
 	next []int32
 	out  []found
+	// byClass is room for scan.
+	byClass []int32
 }
 
 var scanners = sync.Pool{New: func() any { return new(scanner) }}

@@ -25,7 +25,7 @@ func BenchmarkFind(b *testing.B) {
 			promptRows.In(d)
 			b.SetBytes(int64(len(d.Text)))
 			for b.Loop() {
-				find(d)
+				find(d, nil)
 			}
 		})
 	}

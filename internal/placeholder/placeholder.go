@@ -54,19 +54,21 @@ type Placeholder struct {
 // Of returns the placeholders of d by position, not overlapping.
 func Of(d *doc.Document) []Placeholder { return placeholders.Of(d) }
 
-var placeholders = doc.Define(find)
+var placeholders = doc.DefineReusing(find)
 
 // find gathers the placeholders of every form. Where two readings overlap, the
 // one whose text says more about itself wins: a template field over the mask
 // inside it, a mask over the unit behind it.
-func find(d *doc.Document) []Placeholder {
+func find(d *doc.Document, spent []Placeholder) []Placeholder {
 	dict := load()
-	s := scanner{text: d.Text, dict: dict}
+	s := scanner{text: d.Text, dict: dict, found: spent[:0]}
 	o := orphanage{text: d.Text, dict: dict}
 	s.run(d)
 	o.run(d)
-	found := append(formBlanks(d), prompts(d)...)
-	found = append(found, s.found...)
+	found := s.found
+	if front := append(formBlanks(d), prompts(d)...); len(front) > 0 {
+		found = append(front, found...)
+	}
 	found = o.elided(d, found)
 	slices.SortStableFunc(found, func(a, b Placeholder) int { return a.Span.Compare(b.Span) })
 	out := found[:0]

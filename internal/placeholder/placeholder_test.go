@@ -111,7 +111,7 @@ func TestLinear(t *testing.T) {
 	for _, unit := range []string{"x1", "x_", "*", "某市", "( ", "  年", "**a", "[某", "个", "余", "1X月", "、X", "月日", "{{", "十万", "余次", "共", "“”、"} {
 		d := doc.Whole(&doc.Source{Text: strings.Repeat(unit, 400_000/len(unit))})
 		start := time.Now()
-		find(d)
+		find(d, nil)
 		// Some 10 ms each; a quadratic walk takes minutes.
 		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%q: %v for %d bytes", unit, took, len(d.Text))

@@ -16,11 +16,11 @@ var phrases = lexicon.Define("stock")
 // figure, in order.
 func Clauses(d *doc.Document) []doc.Span { return clauses.Of(d) }
 
-var clauses = doc.Define(func(d *doc.Document) []doc.Span {
+var clauses = doc.DefineReusing(func(d *doc.Document, spent []doc.Span) []doc.Span {
 	body := residue.Body(d)
 	cs := segment.Clauses(d)
 	qs := quantity.Of(d).Quantities
-	var out []doc.Span
+	out := spent[:0]
 	q := 0
 	for h := range phrases.Longest(d) {
 		i := segment.At(cs, h.Start)
