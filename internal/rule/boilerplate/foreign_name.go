@@ -1,6 +1,7 @@
 package boilerplate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -99,7 +100,7 @@ func foreignPlaces(p *rule.Pass, prof *profile.Profile) {
 				}
 			}
 		}
-		for _, sp := range places(t, body) {
+		for _, sp := range places(d, body) {
 			if sp.Of(t) == name || strings.HasSuffix(sp.Of(t), name) || strings.Contains(prof.Unit+prof.Title, sp.Of(t)) || utf8.RuneCountInString(sp.Of(t)) != utf8.RuneCountInString(name) && !known(sp.Of(t)) {
 				continue
 			}
@@ -164,17 +165,16 @@ func slogan(t string, sp doc.Span) bool {
 // lead is one of sloganLeads.
 type lead struct {
 	words string
-	// strong tells that no fitting tail is needed, short that it is a single
-	// character.
-	strong, short bool
+	// strong tells that no fitting tail is needed.
+	strong bool
 }
 
 // leads holds sloganLeads by their last characters.
 var leads = func() map[rune][]lead {
 	m := map[rune][]lead{}
 	for _, w := range sloganLeads {
-		last, n := utf8.DecodeLastRuneInString(w)
-		m[last] = append(m[last], lead{w, slices.Contains(strongLeads, w) || strings.HasPrefix(w, "建设") && w != "建设", n == len(w)})
+		last, _ := utf8.DecodeLastRuneInString(w)
+		m[last] = append(m[last], lead{w, slices.Contains(strongLeads, w) || strings.HasPrefix(w, "建设") && w != "建设"})
 	}
 	return m
 }()
@@ -185,44 +185,33 @@ func leadsBefore(before string) []lead {
 	return leads[last]
 }
 
-// places returns names of the shape 某某县 in slogans.
-func places(t string, body doc.Span) []doc.Span {
+// longLeads are the leads of more than one character.
+var longLeads = lexicon.DefineWords("boilerplate.slogan-leads", slices.DeleteFunc(slices.Clone(sloganLeads), func(w string) bool {
+	return utf8.RuneCountInString(w) == 1
+})...)
+
+// places returns names of three or four characters, of the shape 某某县, in
+// slogans.
+func places(d *doc.Document, body doc.Span) []doc.Span {
 	var out []doc.Span
-	for at := body.Start; at < body.End; {
-		if t[at] < 0xE0 { // not the first byte of a Chinese character
-			at++
+	for _, h := range longLeads.In(d) {
+		if h.Start < body.Start || h.End > body.End {
 			continue
 		}
-		if isPlace(t[at : at+3]) {
-			out = append(out, placesUpTo(t, body, at)...)
-		}
-		at += 3
-	}
-	return out
-}
-
-func isPlace(c string) bool {
-	return c == "县" || c == "市" || c == "区" || c == "镇" || c == "乡"
-}
-
-// placesUpTo returns the names of three or four characters in slogans that end
-// in the character at last.
-func placesUpTo(t string, body doc.Span, last int) (out []doc.Span) {
-	sp := doc.Span{Start: last, End: last + 3}
-	for range 3 {
-		r, w := utf8.DecodeLastRuneInString(t[body.Start:sp.Start])
-		if r < 0x3400 || r > 0x9FFF || strings.ContainsRune("全我各本新老城示范社文明园景小县市区镇乡", r) {
-			break
-		}
-		sp.Start -= w
-		before := t[body.Start:sp.Start]
-		long := func(l lead) bool { return !l.short && strings.HasSuffix(before, l.words) }
-		if sp.Len() > 2*3 && slices.ContainsFunc(leadsBefore(before), long) && slogan(t, sp) {
-			out = append(out, sp)
+		sp := doc.Span{Start: h.End, End: h.End}
+		for n := 1; n <= 4; n++ {
+			r, w := utf8.DecodeRuneInString(d.Text[sp.End:body.End])
+			sp.End += w
+			if n >= 3 && strings.ContainsRune("县市区镇乡", r) && slogan(d.Text, sp) {
+				out = append(out, sp)
+			}
+			if r < 0x3400 || r > 0x9FFF || strings.ContainsRune("全我各本新老城示范社文明园景小县市区镇乡", r) {
+				break
+			}
 		}
 	}
-	slices.Reverse(out)
-	return out
+	slices.SortFunc(out, func(a, b doc.Span) int { return cmp.Or(a.End-b.End, a.Start-b.Start) })
+	return slices.Compact(out)
 }
 
 // leftoverPlaces reports real place names that act in a report whose other

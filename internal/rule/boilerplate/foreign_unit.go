@@ -59,7 +59,10 @@ func withoutBody(name string) string {
 	switch name[max(0, len(name)-len("委")):] { // what bodies end in
 	case "委", "府", "组", "部", "会", "子", "人":
 		for _, b := range bodies {
-			name = strings.TrimSuffix(name, b)
+			// Mostly the last byte already tells that none does.
+			if n := len(name) - len(b); n >= 0 && name[len(name)-1] == b[len(b)-1] && name[n:] == b {
+				name = name[:n]
+			}
 		}
 	}
 	return name
