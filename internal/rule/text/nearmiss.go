@@ -52,8 +52,8 @@ func (out *reading) note(t string, at int, ix *phraseIndex, number int, tail boo
 	out.slips = append(out.slips, nearMiss{doc.Span{Start: starts[start], End: starts[start+n]}, p.text, how, at, number})
 }
 
-// settle sorts the slips by the pairs that gave them away, keeps, of those that
-// overlap, the first, and lets go of what was for the walk only.
+// settle sorts the slips by the pairs that gave them away and keeps, of those
+// that overlap, the first.
 func (out *reading) settle() {
 	slices.SortStableFunc(out.slips, func(a, b nearMiss) int {
 		return cmp.Or(a.pair-b.pair, a.phrase-b.phrase)
@@ -64,7 +64,7 @@ func (out *reading) settle() {
 			kept = append(kept, m)
 		}
 	}
-	out.slips, out.rs, out.starts = kept, nil, nil
+	out.slips = kept
 }
 
 // nearly reports whether what stands at t[at:], where the first pair of the phrase

@@ -76,11 +76,11 @@ func wideAt(t string, i int) rune {
 }
 
 // read walks over the text once, a character at a time.
-var read = doc.Define(func(d *doc.Document) *reading {
+var read = doc.DefineReusing(func(d *doc.Document, out *reading) *reading {
 	t := d.Text
 	ix := phrases()
 	leads, _ := misreadLeads()
-	out := &reading{}
+	out = out.anew()
 	// The three characters before the current one, the first three places
 	// behind, 0 where others than those of phrases stand between; and whether a
 	// phrase may begin with the first and second, or with the second and third.
@@ -139,6 +139,18 @@ var read = doc.Define(func(d *doc.Document) *reading {
 	out.settle()
 	return out
 })
+
+// anew returns out, or a new one, without what it holds.
+func (out *reading) anew() *reading {
+	if out == nil {
+		return new(reading)
+	}
+	*out = reading{
+		slips: out.slips[:0], odd: out.odd[:0], misread: out.misread[:0], runs: out.runs[:0],
+		rs: out.rs, starts: out.starts,
+	}
+	return out
+}
 
 // ascii notes what is to be looked at in the run of ASCII characters that
 // begins at start, and returns its length.
