@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,7 +29,9 @@ import (
 // Findings must be sorted; checked tells how many statements each rule examined.
 func Build(d *doc.Document, findings []*finding.Finding, checked Checked) *Report {
 	p, body := profile.Of(d), residue.Body(d)
-	b := builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d)}
+	b := builders.Get().(*builder)
+	*b = builder{d: d, read: quantity.Of(d).Quantities, sentences: segment.Sentences(d), text: b.text[:0], around: b.around[:0]}
+	defer b.done()
 	r := reports.Get().(*Report)
 	old := *r
 	*r = Report{
@@ -116,6 +119,17 @@ type builder struct {
 	// text is what a fingerprint is made of; around are the words at ctx.
 	text, around []byte
 	ctx          doc.Span
+}
+
+// builders keeps the room for fingerprints.
+var builders = sync.Pool{New: func() any { return new(builder) }}
+
+// done gives the room of b back.
+func (b *builder) done() {
+	if cap(b.text) <= maxReused {
+		*b = builder{text: b.text, around: b.around}
+		builders.Put(b)
+	}
 }
 
 // own prepares the numbering of quantities that activities point to, in room;
