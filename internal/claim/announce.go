@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 	"hecha/internal/lexicon"
 )
 
@@ -134,7 +135,7 @@ func (a *announcer) numberBefore(verb *lexicon.Hit) int {
 }
 
 // startsNumber tells the characters a number may begin with.
-func startsNumber(r rune) bool { return r >= '0' && r <= '9' || r == '十' || chineseDigit(r) > 0 }
+func startsNumber(r rune) bool { return r >= '0' && r <= '9' || r == '十' || fold.Digit(r) > 0 }
 
 // slogan reads a slogan at the opening quote at i.
 func (a *announcer) slogan(i int) {
@@ -217,7 +218,7 @@ func numeralPart(r rune) bool {
 	case '两':
 		return false
 	}
-	return r >= '0' && r <= '9' || chineseDigit(r) > 0
+	return r >= '0' && r <= '9' || fold.Digit(r) > 0
 }
 
 // maxSlogan is the length of a slogan in bytes, quotes not counted.
@@ -229,7 +230,7 @@ const maxKey = 4
 // slogan reads “五落实” at the opening quote at i.
 func slogan(t string, i int) (Announcement, bool) {
 	in := i + len("“")
-	if r := next(t[in:]); chineseDigit(r) == 0 && r != '十' {
+	if r := next(t[in:]); fold.Digit(r) == 0 && r != '十' {
 		return Announcement{}, false
 	}
 	end := strings.Index(t[in:min(len(t), in+maxSlogan+3)], "”")
@@ -282,7 +283,7 @@ func sloganWord(s string) (length int, pure bool) {
 		case ',', '、', '。', ':', ';', '·', '-', '—', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 			return i, false
 		}
-		if r == '十' || chineseDigit(r) > 0 {
+		if r == '十' || fold.Digit(r) > 0 {
 			return i, true
 		}
 	}

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"unicode/utf8"
+
+	"hecha/internal/fold"
 )
 
 // maxSmall bounds the numbers that Small reads: nobody lists more items.
@@ -33,7 +35,7 @@ func Small(s string) (n, length int) {
 	tens, i := false, 0
 	for i < len(s) {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		v := chineseDigit(r)
+		v := fold.Digit(r)
 		switch {
 		case r == '十' && !tens:
 			tens = true
@@ -52,31 +54,6 @@ func Small(s string) (n, length int) {
 		i += w
 	}
 	return n, i
-}
-
-// chineseDigit returns the value of 一…九 and 两, else 0.
-func chineseDigit(r rune) int {
-	switch r {
-	case '一':
-		return 1
-	case '二', '两':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
-	}
-	return 0
 }
 
 func next(s string) rune {

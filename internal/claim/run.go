@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 	"hecha/internal/lexicon"
 )
 
@@ -143,12 +144,12 @@ func numberStart(t string, i int) int {
 		}
 		return i
 	}
-	if r := next(t[i:]); chineseDigit(r) == 0 && r != '十' {
+	if r := next(t[i:]); fold.Digit(r) == 0 && r != '十' {
 		return i
 	}
 	for {
 		r, w := utf8.DecodeLastRuneInString(t[:i])
-		if chineseDigit(r) == 0 && r != '十' {
+		if fold.Digit(r) == 0 && r != '十' {
 			return i
 		}
 		i -= w
@@ -227,7 +228,7 @@ func markerAt(s string, r, prev rune, lineStart bool) (style, int, int) {
 			}
 		}
 	case r < 0x4e00 || !boundary:
-	case chineseDigit(r) > 0 && r != '两' || r == '十':
+	case fold.Digit(r) > 0 && r != '两' || r == '十':
 		v, n := Small(s)
 		if n == 0 {
 			break
@@ -237,7 +238,7 @@ func markerAt(s string, r, prev rune, lineStart bool) (style, int, int) {
 			return ordinal, v, n + cw
 		}
 		after, _ := utf8.DecodeRuneInString(s[n+cw:])
-		if c == '、' && (lineStart || strings.ContainsRune("。:;", prev) && chineseDigit(after) == 0 && after != '十') {
+		if c == '、' && (lineStart || strings.ContainsRune("。:;", prev) && fold.Digit(after) == 0 && after != '十') {
 			return chinese, v, n + cw
 		}
 	}

@@ -166,9 +166,23 @@ func Numeral(s string) int {
 // number, 0 of any other character.
 func numeral(r rune) int {
 	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '两':
+		return 0
+	}
+	return Digit(r)
+}
+
+// Digit returns the value of a Chinese digit, 一 to 九 or 两, 0 of any other
+// character.
+func Digit(r rune) int {
+	switch r {
 	case '一':
 		return 1
-	case '二':
+	case '二', '两':
 		return 2
 	case '三':
 		return 3
@@ -184,10 +198,6 @@ func numeral(r rune) int {
 		return 8
 	case '九':
 		return 9
-	case '十':
-		return 10
-	case '百':
-		return 100
 	}
 	return 0
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/fold"
 	"hecha/internal/lexicon"
 	"hecha/internal/quantity"
 )
@@ -88,32 +89,7 @@ func smallCount(s string) (n, length int) {
 // smallNumeral reads the numeral below ten that s begins with.
 func smallNumeral(s string) (n, length int) {
 	c, k := utf8.DecodeRuneInString(s)
-	return numeral(c), k
-}
-
-// numeral returns the value of a Chinese numeral below ten, 0 if c is none.
-func numeral(c rune) int {
-	switch c {
-	case '一':
-		return 1
-	case '二', '两':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
-	}
-	return 0
+	return fold.Digit(c), k
 }
 
 // emit turns the titles of a verb into honours.
