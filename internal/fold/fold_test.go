@@ -46,7 +46,7 @@ func TestScript(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	raw := "一、概况\n三年来，共举办讲座１２场 次（其中妇女1.2万人）。\n\n　　把建章立制作为第一步,带动各科室工作程序化、精细化,编成手册供各社区 \n办理日常事务时参考。\n​收入100 \n4.48亿元​"
+	raw := "一、概况\n三年来，共举办讲座１２场 次（其中妇女1.2万人）。\n\n　　把建章立制作为第一步,带动各科室工作程序化、精细化,编成手册供各社区 \n办理日常事务时参考。\n\u200b收入100 \n4.48亿元\u200b"
 	t.Run("simplified", func(t *testing.T) { testLines(t, raw) })
 	t.Run("phrase", func(t *testing.T) {
 		testLines(t, strings.Repeat("区妇联开展创建活动", 20)+"，扭转乾坤。\n"+strings.Repeat("区妇联开展创建活动", 20)+"\n"+raw)
