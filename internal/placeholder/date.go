@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/internal/doc"
+	"hecha/internal/lexicon"
 )
 
 // masked is a date with a gap.
@@ -15,9 +16,9 @@ type masked struct {
 
 // notYear, notMonth and notDay continue 年 月 日 to another word.
 var (
-	notYear  = newPrefixes("级", "轻", "龄", "货", "味", "夜", "画", "糕")
-	notMonth = newPrefixes("饼", "季", "嫂", "子", "亮")
-	notDay   = newPrefixes("报", "常", "前", "益", "夜", "子", "均", "本", "游", "程", "志", "照", "用", "趋", "渐", "后")
+	notYear  = lexicon.NewList("级", "轻", "龄", "货", "味", "夜", "画", "糕")
+	notMonth = lexicon.NewList("饼", "季", "嫂", "子", "亮")
+	notDay   = lexicon.NewList("报", "常", "前", "益", "夜", "子", "均", "本", "游", "程", "志", "照", "用", "趋", "渐", "后")
 )
 
 // date reads a date around the mask text[i:end]: 201X年, 4月*日, 20__年__月__日,
@@ -31,16 +32,16 @@ func (s *scanner) date(i, end int, k kind) (masked, bool) {
 	p := skipBlank(s.text, e)
 	digits := year || hasDigit(s.text[start:e])
 	switch u := next(s.text, p); {
-	case u == '年' && !notYear.at(s.text, p+3):
+	case u == '年' && notYear.Opens(s.text[p+3:]) < 0:
 		if !year && s.duration(start, p+3) {
 			return masked{}, false
 		}
 		e, digits = s.months(p+3, k, digits, s.text[start:e])
-	case u == '月' && !notMonth.at(s.text, p+3):
+	case u == '月' && notMonth.Opens(s.text[p+3:]) < 0:
 		var more bool
 		start, more = s.yearBefore(start)
 		e, digits = s.days(p+3, digits || more)
-	case u == '日' && !notDay.at(s.text, p+3) || u == '号' && prev(s.text, start) == '月':
+	case u == '日' && notDay.Opens(s.text[p+3:]) < 0 || u == '号' && prev(s.text, start) == '月':
 		var more bool
 		start, more = s.monthBefore(start)
 		e, digits = p+3, digits || more
@@ -221,7 +222,7 @@ func (s *scanner) separated(e int) int {
 		}
 		e = q
 	}
-	if next(s.text, e) == '年' && !notYear.at(s.text, e+3) {
+	if next(s.text, e) == '年' && notYear.Opens(s.text[e+3:]) < 0 {
 		e += len("年")
 	}
 	return e

@@ -209,7 +209,7 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 			u, ok, p = w, true, i
 		}
 	}
-	if !ok || u.val.glue.at(o.text, p+len(u.word)) {
+	if !ok || u.val.glue.Opens(o.text[p+len(u.word):]) >= 0 {
 		return i
 	}
 	end := p + len(u.word)
@@ -243,12 +243,12 @@ func (o *orphanage) scaled(i int, c, before rune) int {
 }
 
 // bounds stand behind a figure, and so close a clause, too.
-var bounds = newPrefixes("以上", "左右", "以下")
+var bounds = lexicon.NewList("以上", "左右", "以下")
 
 // bare reads a unit with nothing before it that could be its number.
 func (o *orphanage) bare(i int, v *unit, before rune) int {
 	end := i + len(v.word)
-	if v.glue.at(o.text, end) {
+	if v.glue.Opens(o.text[end:]) >= 0 {
 		return i
 	}
 	if strings.HasPrefix(o.text[end:], v.word) {
@@ -259,7 +259,7 @@ func (o *orphanage) bare(i int, v *unit, before rune) int {
 		end += len("次")
 		behind = next(o.text, end)
 	}
-	closes := closesClause(behind) || bounds.at(o.text, end)
+	closes := closesClause(behind) || bounds.Opens(o.text[end:]) >= 0
 	w, asked := o.dict.demand.behind(o.text[:i], before)
 	selects := v.behindVerb && (v.word == "个" || v.onlyObjects)
 	if !asked && !closes && !selects && !v.person && !v.people {
@@ -294,9 +294,9 @@ func (o *orphanage) bare(i int, v *unit, before rune) int {
 		return o.add(i, end, v.field, certain)
 	case selects && !closes && !glued && isHan(before) && (v.word == "个" && isHan(behind) || v.onlyObjects && v.counts(o.text, end)):
 		return o.add(i, end, v.field, likely)
-	case v.person && (before == ',' || before == '。' || before == ';') && (behind == ',' || joined.at(o.text, end)):
+	case v.person && (before == ',' || before == '。' || before == ';') && (behind == ',' || joined.Opens(o.text[end:]) >= 0):
 		return o.add(i, end, v.field, likely)
-	case v.person && !glued && isHan(before) && joined.at(o.text, end):
+	case v.person && !glued && isHan(before) && joined.Opens(o.text[end:]) >= 0:
 		return o.add(i, end, v.field, weak)
 	case v.lostOnly && !v.clauseEnd && closes && !glued && isHan(before):
 		if counted && v.word != "组" && v.word != "部" {
@@ -312,7 +312,7 @@ func (o *orphanage) bare(i int, v *unit, before rune) int {
 }
 
 // joined are the verbs behind a number of people that opens a clause.
-var joined = newPrefixes("入选", "参加", "获", "当选", "被评", "荣", "通过", "注册", "受", "报名", "参与", "参赛", "增收", "被", "签", "到场", "到会", "就业")
+var joined = lexicon.NewList("入选", "参加", "获", "当选", "被评", "荣", "通过", "注册", "受", "报名", "参与", "参赛", "增收", "被", "签", "到场", "到会", "就业")
 
 // wholeWord tells that a one-character adverb before i is not the tail of a
 // word: 公共, 大约, 发达.

@@ -3,6 +3,8 @@ package placeholder
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hecha/internal/lexicon"
 )
 
 // kind is a family of masking characters.
@@ -28,13 +30,13 @@ const (
 // maskKind returns the family of a masking character.
 func maskKind(r rune) kind {
 	switch {
-	case !maskSet.has(r):
+	case !maskSet.Has(r):
 		return noMask
-	case starSet.has(r):
+	case starSet.Has(r):
 		return star
-	case crossSet.has(r):
+	case crossSet.Has(r):
 		return cross
-	case circleSet.has(r):
+	case circleSet.Has(r):
 		return circle
 	}
 	return line
@@ -44,15 +46,15 @@ func maskKind(r rune) kind {
 const ends = " \n\t,;:!?)}。、…〕|"
 
 var (
-	maskSet    = newPlane(masks)
-	starSet    = newPlane(stars)
-	crossSet   = newPlane(crosses)
-	circleSet  = newPlane(circles)
-	numeralSet = newPlane("零〇○一二三四五六七八九十百千")
-	closerSet  = newPlane(ends)
-	edgeSet    = newPlane(ends + "”’》]】")
-	openSet    = newPlane(" \n\t,;:!?([{。、…“‘《【〔|”》)")
-	numberSet  = newPlane(masks + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
+	maskSet    = lexicon.NewChars(masks)
+	starSet    = lexicon.NewChars(stars)
+	crossSet   = lexicon.NewChars(crosses)
+	circleSet  = lexicon.NewChars(circles)
+	numeralSet = lexicon.NewChars("零〇○一二三四五六七八九十百千")
+	closerSet  = lexicon.NewChars(ends)
+	edgeSet    = lexicon.NewChars(ends + "”’》]】")
+	openSet    = lexicon.NewChars(" \n\t,;:!?([{。、…“‘《【〔|”》)")
+	numberSet  = lexicon.NewChars(masks + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
 		"零一二三四五六七八九十百千万亿两几数多半每各某该这那此本首哪整全另壹贰叁肆伍陆柒捌玖拾佰仟廿卅余来第单双逐历同上下前后次近今当去昨明头诸 )]}>】〕.")
 )
 
@@ -125,19 +127,19 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // isNumeral tells Chinese numerals as they stand in years and counts.
-func isNumeral(r rune) bool { return numeralSet.has(r) }
+func isNumeral(r rune) bool { return numeralSet.Has(r) }
 
 // isEdge tells what ends a clause or closes a text: marks, breaks, brackets.
-func isEdge(r rune) bool { return r < 0 || edgeSet.has(r) }
+func isEdge(r rune) bool { return r < 0 || edgeSet.Has(r) }
 
 // isOpen tells what a clause may start behind.
-func isOpen(r rune) bool { return r < 0 || openSet.has(r) }
+func isOpen(r rune) bool { return r < 0 || openSet.Has(r) }
 
 // closesClause tells what ends a clause; a closing quote ends a name.
-func closesClause(r rune) bool { return r < 0 || closerSet.has(r) }
+func closesClause(r rune) bool { return r < 0 || closerSet.Has(r) }
 
 // numberBefore tells characters that give a unit its number or stand for one.
-func numberBefore(r rune) bool { return numberSet.has(r) }
+func numberBefore(r rune) bool { return numberSet.Has(r) }
 
 // lineStart returns where the line of i starts behind its leading blanks.
 func atLineStart(text string, i int) bool {

@@ -122,7 +122,7 @@ func (s *scanner) unit(i int) (int, *unit, bool) {
 		}
 		if r == '十' || r == '百' || r == '千' || r == '万' || r == '亿' {
 			// 千米, 万元: the unit's own first character
-			if u, ok := d.units.at(s.text, p); ok && !multiplier && !u.val.maskGlue.at(s.text, p+len(u.word)) {
+			if u, ok := d.units.at(s.text, p); ok && !multiplier && u.val.maskGlue.Opens(s.text[p+len(u.word):]) < 0 {
 				break
 			}
 			multiplier = r == '万' || r == '亿'
@@ -139,7 +139,7 @@ func (s *scanner) unit(i int) (int, *unit, bool) {
 		return i, nil, false
 	}
 	end := p + len(u.word)
-	if u.val.maskGlue.at(s.text, end) {
+	if u.val.maskGlue.Opens(s.text[end:]) >= 0 {
 		return i, nil, false
 	}
 	if a, ok := d.after.at(s.text, p); ok && len(a.word) >= len(u.word) && !(u.val.onlyObjects && u.val.counts(s.text, end)) {

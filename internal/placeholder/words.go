@@ -35,10 +35,10 @@ type unit struct {
 	onlyLeft bool
 	// objects are what must follow it behind a verb, or, without onlyObjects,
 	// what must not.
-	objects     prefixes
+	objects     *lexicon.List
 	onlyObjects bool
 	// glue continues it to a longer word; maskGlue does so behind a mask.
-	glue, maskGlue prefixes
+	glue, maskGlue *lexicon.List
 	// person tells 人, people the units of those who act, which open a clause:
 	// 名选手登台.
 	person, people bool
@@ -46,13 +46,13 @@ type unit struct {
 
 // counts reports whether text[i:] may be what the unit counts.
 func (u *unit) counts(text string, i int) bool {
-	return u.objects.at(text, i) == u.onlyObjects
+	return (u.objects.Opens(text[i:]) >= 0) == u.onlyObjects
 }
 
 // words finds dictionary words at or before a place by their first or last
 // character, which must lie in the Basic Multilingual Plane, longest first.
 type words[T any] struct {
-	heads plane
+	heads lexicon.Chars
 	// rank is how many of the characters come before each 64, lists holds the
 	// words by the rank of their character.
 	rank  [1 << 10]uint16
@@ -114,7 +114,7 @@ func (w *words[T]) collect(rows []lexicon.Row, last bool, val func(lexicon.Row) 
 		}
 		if uint32(c) < 1<<16 {
 			by[c] = append(by[c], keyed[T]{r.Word, val(r)})
-			w.heads.add(c)
+			w.heads.Add(c)
 		}
 	}
 	for _, c := range slices.Sorted(maps.Keys(by)) {
@@ -173,20 +173,20 @@ var load = sync.OnceValue(func() *dictionaries {
 	d.names.collect(nameRows.Rows(), false, func(r lexicon.Row) Field { return Field(r.Column(0)) })
 	d.demand.collect(demandRows.Rows(), true, func(r lexicon.Row) demand { return demand((r.Column(0) + "v")[0]) })
 	d.counted.collect(countedRows.Rows(), true, func(lexicon.Row) struct{} { return struct{}{} })
-	var shown plane // what units that show as orphans begin with
+	var shown lexicon.Chars // what units that show as orphans begin with
 	for _, u := range d.byRow {
 		if u.behindVerb || u.behindAdverb || u.clauseEnd || u.lostOnly {
-			shown.add(next(u.word, 0))
+			shown.Add(next(u.word, 0))
 		}
 	}
 	for _, u := range d.byRow {
-		d.starts = append(d.starts, shown.has(next(u.word, 0)))
+		d.starts = append(d.starts, shown.Has(next(u.word, 0)))
 	}
 	return d
 })
 
 func readUnit(r lexicon.Row) unit {
-	u := unit{word: r.Word, field: Field(r.Column(0)), glue: newPrefixes(strings.Fields(r.Column(4))...), maskGlue: newPrefixes(strings.Fields(r.Column(5))...)}
+	u := unit{word: r.Word, field: Field(r.Column(0)), glue: lexicon.NewList(strings.Fields(r.Column(4))...), maskGlue: lexicon.NewList(strings.Fields(r.Column(5))...)}
 	for _, c := range r.Column(1) {
 		switch c {
 		case 'v':
@@ -204,7 +204,7 @@ func readUnit(r lexicon.Row) unit {
 	left, only := strings.CutPrefix(r.Column(2), "=")
 	u.left, u.onlyLeft = newCharset(left), only
 	rest, only := strings.CutPrefix(r.Column(3), "=")
-	u.objects, u.onlyObjects = newPrefixes(strings.Fields(rest)...), only
+	u.objects, u.onlyObjects = lexicon.NewList(strings.Fields(rest)...), only
 	u.person = r.Word == "人"
 	u.people = strings.Contains("名家位个支户", r.Word)
 	return u

@@ -81,10 +81,10 @@ var leftWords = []string{"关于", "现将", "今年以来", "近年来", "一�
 	"认真", "执行", "按照", "严格", "坚持", "明确", "注重", "加大", "提升", "完善", "落实", "启用", "良好", "充分", "发挥", "利用", "结对", "走访", "慰问", "获得", "表彰", "征求", "抽调", "来自", "组成", "形成", "进入", "纳入", "覆盖", "服务于", "设在", "位于", "整合", "依靠"}
 
 var (
-	leftStopSet  = newCharSet(leftStops)
+	leftStopSet  = lexicon.NewChars(leftStops)
 	leftWordList = lexicon.NewList(leftWords...)
 	// leftWordSet are the first characters of leftWords.
-	leftWordSet = newCharSet(func() (firsts string) {
+	leftWordSet = lexicon.NewChars(func() (firsts string) {
 		for _, w := range leftWords {
 			_, n := utf8.DecodeRuneInString(w)
 			firsts += w[:n]
@@ -92,20 +92,6 @@ var (
 		return firsts
 	}())
 )
-
-// charSet is a set of characters of the Basic Multilingual Plane.
-type charSet [1 << 16 / 64]uint64
-
-func newCharSet(chars string) *charSet {
-	set := &charSet{}
-	for _, r := range chars {
-		set[r>>6] |= 1 << (r & 63)
-	}
-	return set
-}
-
-// has reports whether r, of that plane, is in the set.
-func (s *charSet) has(r rune) bool { return s[uint16(r)>>6]&(1<<(r&63)) != 0 }
 
 // Organisations returns the organisations named in d, in order. A name ends in
 // a known suffix and reaches left over Chinese characters and masks to a mark
@@ -156,11 +142,11 @@ func nameStart(t string, suffix doc.Span) (start, reach int) {
 	words := false
 	for n := 0; n < longestName && start > 0; n++ {
 		r, w := namePart(t[:start])
-		if w == 0 || leftStopSet.has(r) && !(r == '和' && joinedName(t[:start-w], t[start:])) {
+		if w == 0 || leftStopSet.Has(r) && !(r == '和' && joinedName(t[:start-w], t[start:])) {
 			break
 		}
 		start -= w
-		words = words || leftWordSet.has(r) && leftWordList.Opens(t[start:suffix.Start]) >= 0
+		words = words || leftWordSet.Has(r) && leftWordList.Opens(t[start:suffix.Start]) >= 0
 	}
 	reach = start
 	if words {

@@ -37,7 +37,7 @@ func init() {
 		i := 0
 		for _, r := range chars {
 			charClass[r], charValue[r] = cl, values[min(i, len(values)-1)]
-			numeric.add(r)
+			numeric.Add(r)
 			i++
 		}
 	}

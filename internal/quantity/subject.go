@@ -136,7 +136,7 @@ func (s *scanner) nounBehind(q *Quantity, next int) (sp doc.Span, of bool) {
 	lim := min(next, start+reachAfter)
 	for i < lim {
 		r, w := charAt(s.t, i)
-		if i > start && isHan(r) && !s.w.closers.has(r) {
+		if i > start && isHan(r) && !s.w.closers.Has(r) {
 			i += w
 			continue
 		}
@@ -272,7 +272,7 @@ func (s *scanner) nounInFront(q *Quantity, prev int) (sp doc.Span, part bool) {
 		for end > start && s.t[end-1] == ' ' {
 			end--
 		}
-		if end == start || !s.w.links.has(s.before(end)) {
+		if end == start || !s.w.links.Has(s.before(end)) {
 			break
 		}
 		k := s.w.ends(useLink, s.t[start:end])
@@ -310,7 +310,7 @@ func (s *scanner) behindVerb(start, end int) int {
 			break
 		}
 		r, w := charAt(s.t, i)
-		if !s.w.verbal.has(r) {
+		if !s.w.verbal.Has(r) {
 			i += w
 			continue
 		}

@@ -50,30 +50,13 @@ type wordTables struct {
 	units, after, before, verbal, closers, links charset
 }
 
-// charset is a set of characters of the Basic Multilingual Plane, a bit each.
-type charset [1 << 10]uint64
-
-func (c *charset) add(r rune) { c[r>>6&(1<<10-1)] |= 1 << (r & 63) }
-
-func (c *charset) addFirst(word string) {
-	r, _ := charAt(word, 0)
-	c.add(r)
-}
-
-func (c *charset) addLast(word string) {
-	r, _ := charBefore(word, len(word))
-	c.add(r)
-}
-
-func (c *charset) has(r rune) bool {
-	k := uint32(r) >> 6
-	return k < uint32(len(c)) && c[k]&(1<<(r&63)) != 0
-}
+// charset is a set of characters that a walk looks for.
+type charset struct{ lexicon.Chars }
 
 // pass passes over characters of three bytes in t that are not in the set, from
 // i and not over end.
 func (c *charset) pass(t string, i, end int) int {
-	for i+2 < end && t[i]&0xF0 == 0xE0 && c[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
+	for i+2 < end && t[i]&0xF0 == 0xE0 && c.Chars[int(t[i]&0x0F)<<6|int(t[i+1]&0x3F)]&(1<<(t[i+2]&0x3F)) == 0 {
 		i += 3
 	}
 	return i
@@ -82,8 +65,8 @@ func (c *charset) pass(t string, i, end int) int {
 var words = sync.OnceValue(func() *wordTables {
 	w := &wordTables{ahead: newTrie(false), behind: newTrie(true)}
 	for _, r := range "“《‘" {
-		w.verbal.add(r)
-		w.closers.add(r)
+		w.verbal.Add(r)
+		w.closers.Add(r)
 	}
 	add := func(word string, use uses) {
 		w.ahead.add(word, use)
@@ -96,13 +79,13 @@ var words = sync.OnceValue(func() *wordTables {
 		uses := stopUses[row.Column(0)]
 		add(row.Word, uses)
 		if uses&(useOpens|useInner) != 0 {
-			w.verbal.addFirst(row.Word)
+			w.verbal.AddFirst(row.Word)
 		}
 		if uses&useCloses != 0 {
-			w.closers.addFirst(row.Word)
+			w.closers.AddFirst(row.Word)
 		}
 		if uses&useLink != 0 {
-			w.links.addLast(row.Word)
+			w.links.AddLast(row.Word)
 		}
 	}
 	kinds := map[string]Kind{}
@@ -112,7 +95,7 @@ var words = sync.OnceValue(func() *wordTables {
 	for _, row := range unitTable.Rows() {
 		flags := row.Column(2)
 		n := w.ahead.add(row.Word, useUnit)
-		w.units.addFirst(row.Word)
+		w.units.AddFirst(row.Word)
 		n.units = append(n.units, unit{
 			word: row.Word, kind: kinds[row.Column(0)], canon: row.Column(1),
 			noun: strings.Contains(flags, "n"), ascii: strings.Contains(flags, "a"), small: strings.Contains(flags, "s"),
@@ -126,9 +109,9 @@ var words = sync.OnceValue(func() *wordTables {
 		switch row.Column(0) {
 		case "before":
 			x = w.behind
-			w.before.addLast(row.Word)
+			w.before.AddLast(row.Word)
 		case "after":
-			w.after.addFirst(row.Word)
+			w.after.AddFirst(row.Word)
 		default:
 			continue
 		}
@@ -180,7 +163,7 @@ func (w *wordTables) verbs(t string) (opens, inner int) {
 // before it is a single Chinese character.
 func (w *wordTables) unitAt(t string, i int, few bool) *unit {
 	r, width := charAt(t, i)
-	if !w.units.has(r) {
+	if !w.units.Has(r) {
 		return nil
 	}
 	n, at := w.ahead.root(r), i+width
@@ -213,7 +196,7 @@ func (u *unit) fits(t string, start, end int, few bool) bool {
 
 // approxBefore returns the longest approximator that ends at i, nil if none.
 func (w *wordTables) approxBefore(t string, i int) *approximator {
-	if r, _ := charBefore(t, i); !w.before.has(r) {
+	if r, _ := charBefore(t, i); !w.before.Has(r) {
 		return nil
 	}
 	if n, _ := w.behind.longest(useApprox, t[:i]); n != nil {
@@ -224,7 +207,7 @@ func (w *wordTables) approxBefore(t string, i int) *approximator {
 
 // approxAfter returns the longest approximator that begins at i, nil if none.
 func (w *wordTables) approxAfter(t string, i int) *approximator {
-	if r, _ := charAt(t, i); !w.after.has(r) {
+	if r, _ := charAt(t, i); !w.after.Has(r) {
 		return nil
 	}
 	if n, _ := w.ahead.longest(useApprox, t[i:]); n != nil {

@@ -67,22 +67,16 @@ type item struct {
 // circled are ① to ⑳, which also stand inside clauses.
 var circled = lexicon.DefineWords("structure.circled", strings.Split("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "")...)
 
-// openers is the set of the characters that numbers begin with.
-var openers = func() (set [1 << 16 / 64]uint64) {
-	const numbers = "0123456789一二三四五六七八九十百首其再第篇([〔【ABCDEFGH" + formalNumerals
-	for _, r := range numbers {
-		set[r>>6] |= 1 << (r & 63)
-	}
+// openers are the characters that numbers begin with.
+var openers = func() *lexicon.Chars {
+	set := lexicon.NewChars("0123456789一二三四五六七八九十百首其再第篇([〔【ABCDEFGH" + formalNumerals)
 	for _, run := range append(signs[:], signRun{from: '①', to: '⑳'}) {
 		for r := run.from; r <= run.to; r++ {
-			set[r>>6] |= 1 << (r & 63)
+			set.Add(r)
 		}
 	}
 	return set
 }()
-
-// mayOpen is false for most characters that no number begins with.
-func mayOpen(r rune) bool { return r < 1<<16 && openers[r>>6]&(1<<(r&63)) != 0 }
 
 // isFigure reports whether s, which begins with an ASCII character up to 9, goes
 // on like a figure, as most such clauses do, or with too large a number.
@@ -103,7 +97,7 @@ var items = doc.DefineReusing(func(d *doc.Document, spent []item) []item {
 	clauses := segment.Clauses(d)
 	out := spent[:0]
 	for _, c := range clauses {
-		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !mayOpen(r) || r <= '9' && isFigure(c.Of(d.Text)) {
+		if r, _ := utf8.DecodeRuneInString(d.Text[c.Start:]); !openers.Has(r) || r <= '9' && isFigure(c.Of(d.Text)) {
 			continue
 		}
 		if it, ok := spoken(d.Text, c); ok {
